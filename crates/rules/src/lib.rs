@@ -1,0 +1,1 @@
+//! Turns the rule pack into matchers.

@@ -1,0 +1,1 @@
+//! Finds credentials in documents, decides, plans, applies, verifies and reports.
