@@ -1,0 +1,180 @@
+//! The seam between a layer and the layer inside it.
+//!
+//! A codec decodes the bytes of one span and can carry edits made to the decoded bytes back
+//! out to the raw ones. It knows nothing of what the bytes mean.
+//!
+//! Invariant: lifting no edits gives no edits, and bytes that an edit does not touch decode to
+//! what they decoded to before. For codecs that map unit by unit (strings, percent, entities)
+//! untouched raw bytes stay as they are; block codecs (base64, hex, compression) rewrite the
+//! whole span in the style in which it was written.
+
+mod base64;
+mod compression;
+mod hex;
+mod html_entity;
+mod js_string;
+mod json_chunks;
+mod json_scalar;
+mod json_string;
+mod percent;
+mod quoted_printable;
+mod utf16;
+
+use std::borrow::Cow;
+
+use crate::limits::Limits;
+use crate::span::Edit;
+
+/// Names a codec; its [label](CodecId::label) is the word used in reports.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum CodecId {
+    /// UTF-16, low byte first, with or without a byte order mark.
+    Utf16Le,
+    /// UTF-16, high byte first.
+    Utf16Be,
+    /// gzip (RFC 1952).
+    Gzip,
+    /// zlib (RFC 1950).
+    Zlib,
+    /// Raw deflate (RFC 1951).
+    Deflate,
+    /// Brotli (RFC 7932).
+    Brotli,
+    /// Zstandard (RFC 8878).
+    Zstd,
+    /// The inside of a JSON string (RFC 8259 section 7).
+    JsonString,
+    /// A JSON number, `true`, `false` or `null`: an edit turns it into a string.
+    JsonScalar,
+    /// A JSON array of hex or base64 strings that are chunks of one body.
+    JsonChunks,
+    /// The inside of a JavaScript string literal, or text full of such escapes.
+    JsString,
+    /// Percent-encoding (RFC 3986 section 2.1).
+    Percent,
+    /// `application/x-www-form-urlencoded`: percent-encoding with `+` for a space.
+    Form,
+    /// HTML and XML character references.
+    HtmlEntity,
+    /// base64 or base64url, padded or not, with or without white space (RFC 4648).
+    Base64,
+    /// Pairs of hex digits.
+    Hex,
+    /// Quoted-printable (RFC 2045 section 6.7).
+    QuotedPrintable,
+}
+
+/// Decoded bytes.
+#[derive(Debug)]
+pub struct Decoded<'a> {
+    /// Borrowed where raw and decoded bytes are the same.
+    pub bytes: Cow<'a, [u8]>,
+    /// Set when decoding stopped early: the bytes are what came before.
+    pub partial: Option<Refusal>,
+}
+
+/// Why a codec could not read or write.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, thiserror::Error)]
+#[non_exhaustive]
+pub enum Refusal {
+    /// Not this encoding at all.
+    #[error("is not in this encoding")]
+    Foreign,
+    /// Begins in this encoding but breaks off or is damaged.
+    #[error("is damaged")]
+    Damaged,
+    /// Unpacks past a limit.
+    #[error("unpacks past a limit")]
+    TooLarge,
+}
+
+/// One encoding, both ways.
+pub trait Codec: Sync {
+    /// Which one.
+    fn id(&self) -> CodecId;
+
+    /// Decodes all of `raw`.
+    ///
+    /// # Errors
+    /// A [`Refusal`] when nothing of it could be decoded.
+    fn decode<'a>(&self, raw: &'a [u8], limits: &Limits) -> Result<Decoded<'a>, Refusal>;
+
+    /// Turns edits of the decoded bytes into edits of `raw`.
+    ///
+    /// `edits` are sorted, disjoint and in decoded offsets; the result is sorted, disjoint and in
+    /// raw offsets. Replacements come back encoded.
+    ///
+    /// # Errors
+    /// A [`Refusal`] when `raw` does not decode.
+    fn lift(&self, raw: &[u8], edits: &[Edit], limits: &Limits) -> Result<Vec<Edit>, Refusal>;
+}
+
+impl CodecId {
+    /// The codec itself.
+    pub fn codec(self) -> &'static dyn Codec {
+        match self {
+            CodecId::Utf16Le => &utf16::LITTLE,
+            CodecId::Utf16Be => &utf16::BIG,
+            CodecId::Gzip => &compression::GZIP,
+            CodecId::Zlib => &compression::ZLIB,
+            CodecId::Deflate => &compression::DEFLATE,
+            CodecId::Brotli => &compression::BROTLI,
+            CodecId::Zstd => &compression::ZSTD,
+            CodecId::JsonString => &json_string::JsonString,
+            CodecId::JsonScalar => &json_scalar::JsonScalar,
+            CodecId::JsonChunks => &json_chunks::JsonChunks,
+            CodecId::JsString => &js_string::JsString,
+            CodecId::Percent => &percent::PERCENT,
+            CodecId::Form => &percent::FORM,
+            CodecId::HtmlEntity => &html_entity::HtmlEntity,
+            CodecId::Base64 => &base64::Base64,
+            CodecId::Hex => &hex::Hex,
+            CodecId::QuotedPrintable => &quoted_printable::QuotedPrintable,
+        }
+    }
+
+    /// Every codec, for tables of cases.
+    pub const ALL: [CodecId; 17] = [
+        CodecId::Utf16Le,
+        CodecId::Utf16Be,
+        CodecId::Gzip,
+        CodecId::Zlib,
+        CodecId::Deflate,
+        CodecId::Brotli,
+        CodecId::Zstd,
+        CodecId::JsonString,
+        CodecId::JsonScalar,
+        CodecId::JsonChunks,
+        CodecId::JsString,
+        CodecId::Percent,
+        CodecId::Form,
+        CodecId::HtmlEntity,
+        CodecId::Base64,
+        CodecId::Hex,
+        CodecId::QuotedPrintable,
+    ];
+
+    /// The word used in reports.
+    pub fn label(self) -> &'static str {
+        match self {
+            CodecId::Utf16Le => "utf-16le",
+            CodecId::Utf16Be => "utf-16be",
+            CodecId::Gzip => "gzip",
+            CodecId::Zlib => "zlib",
+            CodecId::Deflate => "deflate",
+            CodecId::Brotli => "brotli",
+            CodecId::Zstd => "zstd",
+            CodecId::JsonString => "json-string",
+            CodecId::JsonScalar => "json-scalar",
+            CodecId::JsonChunks => "json-chunks",
+            CodecId::JsString => "js-string",
+            CodecId::Percent => "percent",
+            CodecId::Form => "form",
+            CodecId::HtmlEntity => "html-entity",
+            CodecId::Base64 => "base64",
+            CodecId::Hex => "hex",
+            CodecId::QuotedPrintable => "quoted-printable",
+        }
+    }
+}
