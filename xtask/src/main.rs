@@ -1,2 +1,87 @@
-//! Development tasks.
-fn main() {}
+//! Development tasks: everything that takes more than one command.
+//!
+//! `cargo xtask test` and `cargo xtask desktop` bring what they need, so that on a fresh Debian
+//! machine with Rust nothing has to be installed by hand. What there is to do stands in two
+//! tables: the steps in `steps`, the things they need in `need`. A new kind of test is a new row.
+//!
+//! Invariant: every step says in one line what it is about to do, and a failed one says why it
+//! matters and what to do about it.
+
+#![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "talking to the developer is what this program is for"
+)]
+
+mod arrows;
+mod debian;
+mod need;
+mod node;
+mod step;
+mod steps;
+mod tally;
+mod workspace;
+
+use std::process::ExitCode;
+
+use anyhow::{Result, bail};
+
+const USAGE: &str = "\
+cargo xtask <task>
+
+  test              install what the tests need, then run all of them: Rust, screens, browser, desktop
+  test FILTER       run only the test steps whose name contains FILTER
+  lint              formatting, clippy with warnings denied, the arrows between the crates
+  deny              banned crates, licences and sources of everything we depend on
+  desktop [-- FILE] install what the desktop app needs, build it and start it
+  bless             accept what the test cases print and write now as what is expected, to be read in the diff
+  tasks             list the steps of all of these";
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("xtask: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Runs the task that was asked for; false when a step of it failed.
+fn run() -> Result<bool> {
+    let mut arguments = std::env::args().skip(1);
+    let task = arguments.next();
+    let rest: Vec<String> = arguments.filter(|argument| argument != "--").collect();
+    let root = workspace::root()?;
+    match task.as_deref() {
+        Some("test") => {
+            let filter = rest.first().map(String::as_str);
+            let (passed, tally) = step::run_all(&root, steps::TEST, filter, &[])?;
+            println!("{tally}");
+            Ok(passed)
+        }
+        Some("lint") => {
+            eprintln!("xtask: the arrows between the crates");
+            arrows::check(&arrows::Tree::read(&root)?)?;
+            Ok(step::run_all(&root, steps::LINT, None, &[])?.0)
+        }
+        Some("deny") => Ok(step::run_all(&root, steps::DENY, None, &[])?.0),
+        Some("desktop") => {
+            if !workspace::has_folder(&root, "src-tauri") {
+                bail!("there is no desktop app in this copy: the folder src-tauri is missing");
+            }
+            Ok(step::run_all(&root, steps::DESKTOP, None, &rest)?.0)
+        }
+        Some("bless") => Ok(step::run_all(&root, steps::BLESS, None, &[])?.0),
+        Some("tasks") => {
+            steps::list(&root);
+            Ok(true)
+        }
+        Some("help" | "--help" | "-h") | None => {
+            eprintln!("{USAGE}");
+            Ok(true)
+        }
+        Some(other) => bail!("there is no task `{other}`\n\n{USAGE}"),
+    }
+}

@@ -1,0 +1,81 @@
+//! Packages of Debian and its relatives. Elsewhere this says what to install, and goes on.
+
+use std::process::{Command, Stdio};
+
+use anyhow::{Context as _, Result, bail};
+
+/// Installs those of `packages` that are missing.
+///
+/// # Errors
+///
+/// When apt is there and fails. On a system without apt nothing can be checked: the names are told
+/// and the steps that need them speak for themselves.
+pub(crate) fn provide(packages: &[&str]) -> Result<()> {
+    if packages.is_empty() {
+        return Ok(());
+    }
+    if !is_debian() {
+        eprintln!(
+            "xtask: on this system please install yourself what Debian calls: {}",
+            packages.join(" ")
+        );
+        return Ok(());
+    }
+    let missing: Vec<&str> =
+        packages.iter().copied().filter(|package| !is_installed(package)).collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    eprintln!("xtask: installing Debian packages: {}", missing.join(" "));
+    apt(&["update", "--quiet"], &[])?;
+    apt(&["install", "--yes", "--quiet", "--no-install-recommends"], &missing)
+}
+
+fn apt(arguments: &[&str], packages: &[&str]) -> Result<()> {
+    let mut command = if is_root()? {
+        Command::new("env")
+    } else {
+        let mut sudo = Command::new("sudo");
+        // Where nobody can type a password, asking for one would wait for ever.
+        if std::env::var_os("CI").is_some() {
+            sudo.arg("-n");
+        }
+        sudo.arg("env");
+        sudo
+    };
+    command.args(["DEBIAN_FRONTEND=noninteractive", "apt-get"]).args(arguments).args(packages);
+    let status = command
+        .stdout(Stdio::null())
+        .status()
+        .context("starting apt-get (as root, or through sudo)")?;
+    if !status.success() {
+        bail!(
+            "apt-get {} failed; as root, run: apt-get update && apt-get install {}",
+            arguments[0],
+            packages.join(" ")
+        );
+    }
+    Ok(())
+}
+
+fn is_debian() -> bool {
+    let release = std::fs::read_to_string("/etc/os-release").unwrap_or_default();
+    release.lines().any(|line| {
+        line.strip_prefix("ID=").or_else(|| line.strip_prefix("ID_LIKE=")).is_some_and(|ids| {
+            ids.trim_matches('"').split(' ').any(|id| matches!(id, "debian" | "ubuntu"))
+        })
+    })
+}
+
+fn is_installed(package: &str) -> bool {
+    Command::new("dpkg-query")
+        .args(["--show", "--showformat=${db:Status-Status}", package])
+        .stderr(Stdio::null())
+        .output()
+        .is_ok_and(|output| output.stdout == b"installed")
+}
+
+fn is_root() -> Result<bool> {
+    let output = Command::new("id").arg("-u").output().context("asking who we are")?;
+    Ok(output.stdout.trim_ascii() == b"0")
+}

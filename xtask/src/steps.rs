@@ -1,0 +1,226 @@
+//! The tables of steps, one for each task. To extend a task, add a row.
+
+use std::path::Path;
+
+use crate::need::Need;
+use crate::step::{Step, When};
+
+/// All tests: Rust, screens, browser, desktop.
+pub(crate) const TEST: &[Step] = &[
+    Step {
+        says: "rust tests",
+        command: &[
+            "cargo",
+            "test",
+            "--locked",
+            "--workspace",
+            "--exclude",
+            DESKTOP_PACKAGE,
+            "--no-fail-fast",
+        ],
+        advice: "the failing tests are named above; `cargo test -p PACKAGE NAME` runs one",
+        ..Step::BLANK
+    },
+    Step {
+        says: "screens: types",
+        when: When::Script("ui", "typecheck"),
+        needs: &[Need::NodePackages("ui")],
+        folder: "ui",
+        command: &["npm", "run", "typecheck"],
+        advice: "the places are named above; `npm run typecheck` in ui/ repeats it",
+        ..Step::BLANK
+    },
+    Step {
+        says: "screens: unit tests",
+        when: When::Script("ui", "test"),
+        needs: &[Need::NodePackages("ui")],
+        folder: "ui",
+        command: &["npm", "test"],
+        environment: &[("CI", "true")],
+        advice: "the failing tests are named above; `npm test` in ui/ repeats them",
+        ..Step::BLANK
+    },
+    UI_BUILD,
+    Step {
+        says: "browser tests",
+        when: When::Script("ui", "test:browser"),
+        needs: &[Need::NodePackages("ui"), Need::Debian(&["chromium"])],
+        folder: "ui",
+        command: &["npm", "run", "test:browser"],
+        environment: &[("CI", "true")],
+        advice: "the failing tests are named above; they need Chromium",
+        ..Step::BLANK
+    },
+    Step {
+        says: "desktop: rust tests",
+        when: When::LinuxFolder("src-tauri"),
+        needs: &[Need::Debian(DESKTOP_BUILD), Need::Debian(DESKTOP_DISPLAY)],
+        command: &[
+            "xvfb-run",
+            "-a",
+            "dbus-run-session",
+            "--",
+            "cargo",
+            "test",
+            "--locked",
+            "-p",
+            DESKTOP_PACKAGE,
+            "--no-fail-fast",
+        ],
+        advice: "the failing tests are named above; they need a display, which xvfb-run stands in for",
+        ..Step::BLANK
+    },
+    Step {
+        says: "desktop: building the app that the window tests drive",
+        when: When::LinuxScript("ui", "test:desktop"),
+        needs: &[Need::Debian(DESKTOP_BUILD)],
+        command: &["cargo", "build", "--locked", "-p", DESKTOP_PACKAGE],
+        advice: "the compiler's reason stands above",
+        ..Step::BLANK
+    },
+    Step {
+        says: "desktop: window tests",
+        when: When::LinuxScript("ui", "test:desktop"),
+        needs: &[
+            Need::NodePackages("ui"),
+            Need::Debian(DESKTOP_DISPLAY),
+            Need::Debian(DESKTOP_DRIVER),
+            Need::Crate("tauri-driver", "2.1.0"),
+        ],
+        folder: "ui",
+        command: &["xvfb-run", "-a", "dbus-run-session", "--", "npm", "run", "test:desktop"],
+        environment: &[("CI", "true")],
+        advice: "the failing tests are named above; they drive the real window through tauri-driver",
+        ..Step::BLANK
+    },
+];
+
+/// What a reviewer should not have to say.
+pub(crate) const LINT: &[Step] = &[
+    Step {
+        says: "formatting",
+        command: &["cargo", "fmt", "--all", "--check"],
+        advice: "`cargo fmt --all` mends it",
+        ..Step::BLANK
+    },
+    Step {
+        says: "clippy, warnings denied",
+        command: &[
+            "cargo",
+            "clippy",
+            "--locked",
+            "--workspace",
+            "--exclude",
+            DESKTOP_PACKAGE,
+            "--all-targets",
+            "--",
+            "-D",
+            "warnings",
+        ],
+        advice: "the lints are named above; an exception is local and says why",
+        ..Step::BLANK
+    },
+    Step {
+        // The app's code embeds the built screens.
+        when: When::Folder("src-tauri"),
+        ..UI_BUILD
+    },
+    Step {
+        says: "clippy of the desktop app, warnings denied",
+        when: When::Folder("src-tauri"),
+        needs: &[Need::Debian(DESKTOP_BUILD)],
+        command: &[
+            "cargo",
+            "clippy",
+            "--locked",
+            "-p",
+            DESKTOP_PACKAGE,
+            "--all-targets",
+            "--",
+            "-D",
+            "warnings",
+        ],
+        advice: "the lints are named above; an exception is local and says why",
+        ..Step::BLANK
+    },
+];
+
+/// What we depend on. The advisory database is a matter of the nightly run: it needs a network.
+pub(crate) const DENY: &[Step] = &[Step {
+    says: "banned crates, licences, sources",
+    needs: &[Need::Crate("cargo-deny", "0.20.2")],
+    command: &["cargo", "deny", "--locked", "--workspace", "check", "bans", "licenses", "sources"],
+    advice: "deny.toml names what to use instead",
+    ..Step::BLANK
+}];
+
+/// Starting the app.
+pub(crate) const DESKTOP: &[Step] = &[
+    UI_BUILD,
+    Step {
+        says: "desktop: building and starting the app",
+        when: When::Folder("src-tauri"),
+        needs: &[Need::Debian(DESKTOP_BUILD)],
+        command: &[
+            "cargo",
+            "run",
+            "--locked",
+            "--release",
+            "-p",
+            DESKTOP_PACKAGE,
+            "--features",
+            "custom-protocol",
+            "--",
+        ],
+        advice: "the compiler's reason stands above; without a display there is no window",
+        takes_arguments: true,
+        ..Step::BLANK
+    },
+];
+
+/// Expectations of the case folders, taken from what the program does now.
+pub(crate) const BLESS: &[Step] = &[Step {
+    says: "rewriting the expectations of test-hars/ and crates/cli/tests/cases/",
+    command: &[
+        "cargo",
+        "test",
+        "--locked",
+        "-p",
+        "scrubjay-cli",
+        "--test",
+        "hars",
+        "--test",
+        "cases",
+    ],
+    environment: &[("SCRUBJAY_BLESS", "1")],
+    advice: "what failed is named above; some failures are no matter of expectation",
+    ..Step::BLANK
+}];
+
+const UI_BUILD: Step = Step {
+    says: "screens: building",
+    when: When::Script("ui", "build"),
+    needs: &[Need::NodePackages("ui")],
+    folder: "ui",
+    command: &["npm", "run", "build"],
+    advice: "the reason stands above; `npm run build` in ui/ repeats it",
+    ..Step::BLANK
+};
+
+const DESKTOP_PACKAGE: &str = "scrubjay-desktop";
+const DESKTOP_BUILD: &[&str] =
+    &["libwebkit2gtk-4.1-dev", "librsvg2-dev", "libxdo-dev", "libssl-dev"];
+const DESKTOP_DISPLAY: &[&str] = &["xvfb", "xauth", "dbus-x11"];
+const DESKTOP_DRIVER: &[&str] = &["webkit2gtk-driver"];
+
+/// Lists the steps of every task and whether they apply here.
+pub(crate) fn list(root: &Path) {
+    let tasks =
+        [("test", TEST), ("lint", LINT), ("deny", DENY), ("desktop", DESKTOP), ("bless", BLESS)];
+    for (task, steps) in tasks {
+        for step in steps {
+            let applies = if step.when.holds(root) { "" } else { "  (nothing to do here)" };
+            eprintln!("{task:8} {}{applies}", step.says);
+        }
+    }
+}
