@@ -18,12 +18,13 @@ mod json_scalar;
 mod json_string;
 mod percent;
 mod quoted_printable;
+mod unit;
 mod utf16;
 
 use std::borrow::Cow;
 
 use crate::limits::Limits;
-use crate::span::Edit;
+use crate::span::{Edit, Span, splice};
 
 /// Names a codec; its [label](CodecId::label) is the word used in reports.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -177,4 +178,17 @@ impl CodecId {
             CodecId::QuotedPrintable => "quoted-printable",
         }
     }
+}
+
+/// `bytes` with `edits` applied: where a block codec starts from when it rewrites its span.
+fn edited(bytes: &[u8], edits: &[Edit]) -> Vec<u8> {
+    let added: usize = edits.iter().map(|edit| edit.replacement.len()).sum();
+    let mut out = Vec::with_capacity(bytes.len().saturating_add(added));
+    splice(bytes, edits, &mut out);
+    out
+}
+
+/// The one edit that puts `replacement` in place of all of `raw`.
+fn replaced(raw: &[u8], replacement: Vec<u8>) -> Vec<Edit> {
+    vec![Edit { span: Span::of(raw), replacement }]
 }

@@ -1,1 +1,114 @@
+//! gzip (RFC 1952), zlib (RFC 1950), raw deflate (RFC 1951), Brotli (RFC 7932) and Zstandard
+//! (RFC 8878).
+//!
+//! Decoding counts bytes as they come and stops at the limit; what came before a limit or a damage
+//! is handed over and marked partial. A rewrite compresses everything that was decoded afresh:
+//! equal bytes give equal output. gzip keeps the header of its first member byte for byte.
 
+use std::borrow::Cow;
+use std::io::Write;
+
+use crate::codec::{Codec, CodecId, Decoded, Refusal, edited, replaced};
+use crate::limits::Limits;
+use crate::span::Edit;
+
+mod unpack;
+
+use unpack::Unpacked;
+
+pub(super) static GZIP: Compression =
+    Compression { id: CodecId::Gzip, pack: gzip, unpack: unpack::gzip };
+pub(super) static ZLIB: Compression =
+    Compression { id: CodecId::Zlib, pack: zlib, unpack: unpack::zlib };
+pub(super) static DEFLATE: Compression =
+    Compression { id: CodecId::Deflate, pack: deflate, unpack: unpack::deflate };
+pub(super) static BROTLI: Compression =
+    Compression { id: CodecId::Brotli, pack: brotli, unpack: unpack::brotli };
+pub(super) static ZSTD: Compression =
+    Compression { id: CodecId::Zstd, pack: zstd, unpack: unpack::zstd };
+
+/// One compression format, both ways.
+pub(super) struct Compression {
+    id: CodecId,
+    /// Compresses bytes in the style of the raw ones before them.
+    pack: fn(raw: &[u8], bytes: &[u8]) -> std::io::Result<Vec<u8>>,
+    unpack: fn(raw: &[u8], limits: &Limits) -> Unpacked,
+}
+
+impl Compression {
+    fn unpacked(&self, raw: &[u8], limits: &Limits) -> Result<Unpacked, Refusal> {
+        let unpacked = (self.unpack)(raw, limits);
+        match unpacked.partial {
+            Some(Refusal::TooLarge) if unpacked.bytes.is_empty() => Err(Refusal::TooLarge),
+            Some(_) if unpacked.bytes.is_empty() => Err(Refusal::Foreign),
+            Some(Refusal::Foreign) => Err(Refusal::Foreign),
+            Some(Refusal::Damaged | Refusal::TooLarge) | None => Ok(unpacked),
+        }
+    }
+}
+
+impl Codec for Compression {
+    fn id(&self) -> CodecId {
+        self.id
+    }
+
+    fn decode<'a>(&self, raw: &'a [u8], limits: &Limits) -> Result<Decoded<'a>, Refusal> {
+        let Unpacked { bytes, partial } = self.unpacked(raw, limits)?;
+        Ok(Decoded { bytes: Cow::Owned(bytes), partial })
+    }
+
+    fn lift(&self, raw: &[u8], edits: &[Edit], limits: &Limits) -> Result<Vec<Edit>, Refusal> {
+        if edits.is_empty() {
+            return Ok(Vec::new());
+        }
+        let bytes = edited(&self.unpacked(raw, limits)?.bytes, edits);
+        // Writing to memory fails in no known way; if it did, nothing may be written.
+        let packed = (self.pack)(raw, &bytes).map_err(|_| Refusal::Damaged)?;
+        Ok(replaced(raw, packed))
+    }
+}
+
+/// The usual middle: smaller levels cost size, larger ones time.
+const DEFLATE_LEVEL: u32 = 6;
+const BROTLI_QUALITY: i32 = 5;
+const ZSTD_LEVEL: i32 = 3;
+
+fn gzip(raw: &[u8], bytes: &[u8]) -> std::io::Result<Vec<u8>> {
+    let header = unpack::gzip_header_len(raw).unwrap_or(0);
+    let mut out = raw[..header].to_vec();
+    out.extend(deflate(raw, bytes)?);
+    let mut crc = flate2::Crc::new();
+    crc.update(bytes);
+    out.extend(crc.sum().to_le_bytes());
+    out.extend(crc.amount().to_le_bytes());
+    Ok(out)
+}
+
+fn zlib(_raw: &[u8], bytes: &[u8]) -> std::io::Result<Vec<u8>> {
+    let level = flate2::Compression::new(DEFLATE_LEVEL);
+    let mut encoder = flate2::write::ZlibEncoder::new(Vec::new(), level);
+    encoder.write_all(bytes)?;
+    encoder.finish()
+}
+
+fn deflate(_raw: &[u8], bytes: &[u8]) -> std::io::Result<Vec<u8>> {
+    let level = flate2::Compression::new(DEFLATE_LEVEL);
+    let mut encoder = flate2::write::DeflateEncoder::new(Vec::new(), level);
+    encoder.write_all(bytes)?;
+    encoder.finish()
+}
+
+fn brotli(_raw: &[u8], bytes: &[u8]) -> std::io::Result<Vec<u8>> {
+    let params = brotli::enc::BrotliEncoderParams {
+        quality: BROTLI_QUALITY,
+        size_hint: bytes.len(),
+        ..Default::default()
+    };
+    let mut out = Vec::new();
+    brotli::BrotliCompress(&mut &*bytes, &mut out, &params)?;
+    Ok(out)
+}
+
+fn zstd(_raw: &[u8], bytes: &[u8]) -> std::io::Result<Vec<u8>> {
+    zstd::bulk::compress(bytes, ZSTD_LEVEL)
+}

@@ -1,1 +1,84 @@
+//! Percent-encoding (RFC 3986 section 2.1), and the form variant where `+` is a space.
+//!
+//! `%uXXXX`, which the `escape` function of JavaScript writes, is read as well. A `%` that begins
+//! no escape stands for itself.
 
+use crate::codec::unit::{
+    self, HEX_UPPER, Unit, Units, hex_number, hex_pair, is_high_surrogate, joined_surrogates,
+};
+use crate::codec::{Codec, CodecId, Decoded, Refusal};
+use crate::limits::Limits;
+use crate::span::Edit;
+
+pub(super) static PERCENT: Percent = Percent { plus_is_space: false };
+pub(super) static FORM: Percent = Percent { plus_is_space: true };
+
+pub(super) struct Percent {
+    plus_is_space: bool,
+}
+
+impl Codec for Percent {
+    fn id(&self) -> CodecId {
+        if self.plus_is_space { CodecId::Form } else { CodecId::Percent }
+    }
+
+    fn decode<'a>(&self, raw: &'a [u8], _limits: &Limits) -> Result<Decoded<'a>, Refusal> {
+        Ok(Decoded { bytes: unit::decode(self, raw), partial: None })
+    }
+
+    fn lift(&self, raw: &[u8], edits: &[Edit], _limits: &Limits) -> Result<Vec<Edit>, Refusal> {
+        Ok(unit::lift(self, raw, edits))
+    }
+}
+
+impl Units for Percent {
+    const REACH: usize = 12;
+
+    fn plain_end(&self, raw: &[u8], from: usize) -> usize {
+        let rest = &raw[from..];
+        let found = if self.plus_is_space {
+            memchr::memchr2(b'%', b'+', rest)
+        } else {
+            memchr::memchr(b'%', rest)
+        };
+        found.map_or(raw.len(), |offset| from + offset)
+    }
+
+    fn unit(&self, raw: &[u8]) -> Unit {
+        if raw[0] == b'+' {
+            return Unit::byte(1, b' ');
+        }
+        if let Some(byte) = hex_number(raw.get(1..3)) {
+            return Unit::byte(3, byte.to_le_bytes()[0]);
+        }
+        let utf16 = |raw: &[u8]| match raw {
+            [b'%', b'u' | b'U', digits @ ..] => hex_number(digits.get(..4)),
+            _ => None,
+        };
+        let Some(first) = utf16(raw) else {
+            return Unit::loose(raw[0]);
+        };
+        if is_high_surrogate(first) {
+            let second = raw.get(6..).and_then(utf16);
+            if let Some(point) = second.and_then(|second| joined_surrogates(first, second)) {
+                return Unit::point(12, point);
+            }
+        }
+        Unit::point(6, first)
+    }
+
+    fn encode(&self, text: &[u8], out: &mut Vec<u8>) {
+        for &byte in text {
+            match byte {
+                b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
+                    out.push(byte);
+                }
+                b' ' if self.plus_is_space => out.push(b'+'),
+                _ => {
+                    out.push(b'%');
+                    out.extend(hex_pair(byte, HEX_UPPER));
+                }
+            }
+        }
+    }
+}
