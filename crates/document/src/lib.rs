@@ -1,13 +1,23 @@
 //! Turns bytes into layers: formats, codecs, spans and coverage.
 //!
-//! A document is walked, never built: [`codec`]s open one layer inside another, formats give
-//! names to the values in a layer, and a visitor sees each value with its name, its path and the
-//! chain of layers that leads to it. This crate knows no rules and touches no files.
+//! A document is walked, never built: [`codec`]s open one layer inside another, [`format`]s give
+//! names to the values in a layer, and a [`Visitor`] sees each value with its name, its path and
+//! the chain of layers that leads to it. This crate knows no rules and touches no files.
 
 pub mod codec;
+pub mod format;
+pub mod json;
 pub mod limits;
+pub mod path;
+mod sniff;
 pub mod span;
+pub mod text;
+pub mod walk;
 
 pub use codec::{Codec, CodecId, Decoded, Refusal};
+pub use format::{Context, Declared, Field, Format, Segment, Sink, Unread};
 pub use limits::{Budget, Limits};
+pub use path::Path;
 pub use span::{Edit, Span, splice};
+pub use text::{Lead, Shape};
+pub use walk::{At, Leaf, Step, Visitor, Walker};

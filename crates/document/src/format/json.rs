@@ -1,0 +1,474 @@
+//! JSON, and with it HAR: objects whose keys say that they hold headers, cookies or parameters.
+//!
+//! HAR needs no reader of its own. A list under `headers` holds headers wherever it stands, an
+//! object with a `name` and a `value` is a named value wherever it stands, a `text` beside a
+//! `mimeType` is a body wherever it stands; so the same code reads HARs of every exporter, the
+//! unknown fields in them, and a HAR inside a body.
+//!
+//! The members of an object are held back until it closes, because a name may stand after its
+//! value and a media type after the body.
+
+use std::borrow::Cow;
+
+use super::{Context, Declared, Field, Format, Segment, Sink, Unread};
+use crate::codec::CodecId;
+use crate::json::lexer::{Lexer, Token};
+use crate::span::Span;
+
+/// An object with more direct values than this is no pair and no body: they are not held back.
+const HELD_BACK: usize = 64;
+/// A list of more values than this is no pair.
+const PAIR: usize = 2;
+/// Deeper containers end the reading; the rest is handed on as text.
+const NESTING: usize = 1024;
+
+/// Reads JSON.
+pub struct Json;
+
+impl Format for Json {
+    fn label(&self) -> &'static str {
+        "json"
+    }
+
+    fn accepts(&self, text: &[u8], _: Declared<'_>) -> bool {
+        let mut bytes = text.iter().filter(|byte| !byte.is_ascii_whitespace());
+        match (bytes.next(), bytes.next()) {
+            (Some(b'{'), Some(b'"' | b'}')) => true,
+            (Some(b'['), Some(next)) => {
+                matches!(next, b'{' | b'[' | b'"' | b']' | b'0'..=b'9' | b'-' | b't' | b'f' | b'n')
+            }
+            (Some(b'"'), Some(_)) => {
+                text.trim_ascii_end().ends_with(b"\"") && text.contains(&b'\\')
+            }
+            _ => false,
+        }
+    }
+
+    fn walk(&self, text: &[u8], to: &mut dyn Sink) {
+        let mut at = 0;
+        // NDJSON, and whatever else follows a first value.
+        let mut index = 0;
+        loop {
+            let end = walk_value(text, at, Role::Plain, b"", to);
+            let rest = text[end..].trim_ascii_start();
+            let next = text.len() - rest.len();
+            if rest.is_empty() {
+                return;
+            }
+            index += 1;
+            if end == at || !matches!(rest[0], b'{' | b'[') || index > 1_000_000 {
+                to.value(&Field::text(Span::new(next, text.len())));
+                return;
+            }
+            at = next;
+        }
+    }
+}
+
+/// Reads the value that starts at `at`, as if it stood under `key` in a place of this `role`.
+/// Returns where reading ended.
+pub fn walk_value(text: &[u8], at: usize, role: Role, key: &[u8], to: &mut dyn Sink) -> usize {
+    let mut reader = Reader {
+        text,
+        lexer: Lexer::new(text, at, NESTING),
+        frames: Vec::new(),
+        held: Vec::new(),
+        root_role: role,
+        root_key: key,
+    };
+    reader.read(to)
+}
+
+/// What a container holds, as told by the keys above it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// Nothing special.
+    Plain,
+    /// A request or something in it.
+    Request,
+    /// A response or something in it.
+    Response,
+    /// Headers of one side.
+    Headers(Context),
+    /// Cookies.
+    Cookies(Context),
+    /// Parameters.
+    Params,
+}
+
+impl Role {
+    /// The role of a container under `key` in a container of this role.
+    fn under(self, key: &[u8]) -> Role {
+        let key = key.strip_prefix(b"_").unwrap_or(key);
+        let is = |names: &[&str]| names.iter().any(|name| key.eq_ignore_ascii_case(name.as_bytes()));
+        if is(&["request", "req"]) {
+            Role::Request
+        } else if is(&["response", "res"]) {
+            Role::Response
+        } else if is(&["headers", "header", "rawHeaders", "multiValueHeaders", "http_headers"]) {
+            Role::Headers(match self {
+                Role::Request => Context::RequestHeader,
+                Role::Response => Context::ResponseHeader,
+                _ => Context::Header,
+            })
+        } else if is(&["requestHeaders"]) {
+            Role::Headers(Context::RequestHeader)
+        } else if is(&["responseHeaders"]) {
+            Role::Headers(Context::ResponseHeader)
+        } else if is(&["cookies", "cookie"]) {
+            Role::Cookies(if self == Role::Response { Context::SetCookie } else { Context::Cookie })
+        } else if is(&["queryString", "params", "query", "queryStringParameters", "formData"]) {
+            Role::Params
+        } else {
+            match self {
+                Role::Request | Role::Response => self,
+                _ => Role::Plain,
+            }
+        }
+    }
+
+    /// The kind of name that a `name`/`value` pair has here.
+    fn pair(self) -> Context {
+        match self {
+            Role::Headers(context) | Role::Cookies(context) => context,
+            Role::Params => Context::Param,
+            Role::Plain | Role::Request | Role::Response => Context::Key,
+        }
+    }
+
+    /// The kind of name that a key has directly in this container.
+    fn member(self) -> Context {
+        match self {
+            Role::Headers(context) | Role::Cookies(context) => context,
+            Role::Params | Role::Plain | Role::Request | Role::Response => Context::Key,
+        }
+    }
+}
+
+struct Frame {
+    object: bool,
+    role: Role,
+    /// Whether it is an element of a list that has the role: then its own keys are plain.
+    element: bool,
+    /// The key under which it stands, or that of the list it is an element of.
+    key: Span,
+    /// The name given by a sibling `name`, when it stands under `value`.
+    named: Option<Span>,
+    index: usize,
+    /// First of its held-back values.
+    held: usize,
+    /// Whether it had too many values to hold back.
+    spilled: bool,
+}
+
+#[derive(Clone, Copy)]
+struct Held {
+    key: Span,
+    value: Span,
+    codec: CodecId,
+    index: usize,
+}
+
+struct Reader<'a> {
+    text: &'a [u8],
+    lexer: Lexer<'a>,
+    frames: Vec<Frame>,
+    held: Vec<Held>,
+    root_role: Role,
+    root_key: &'a [u8],
+}
+
+impl Reader<'_> {
+    fn read(&mut self, to: &mut dyn Sink) -> usize {
+        let mut key = Span::new(0, 0);
+        loop {
+            match self.lexer.token() {
+                Token::Key(span) => key = span,
+                Token::ObjectStart(_) => self.open(true, key, to),
+                Token::ArrayStart(_) => self.open(false, key, to),
+                Token::ObjectEnd(_) | Token::ArrayEnd(_) => self.close(to),
+                Token::String(span) => self.value(key, span, CodecId::JsonString, to),
+                Token::Scalar(span) => self.value(key, span, CodecId::JsonScalar, to),
+                Token::End(end) => return end,
+                Token::Broken(at) => {
+                    let told = self.lexer.depth() > 0 && at > 0;
+                    return self.broken(at, told.then_some(Unread::Malformed), to);
+                }
+                Token::Cut(at) => return self.broken(at, Some(Unread::Damaged), to),
+            }
+        }
+    }
+
+    fn open(&mut self, object: bool, key: Span, to: &mut dyn Sink) {
+        let (role, key, named, element) = match self.frames.last_mut() {
+            None => (self.root_role, Span::new(0, 0), None, false),
+            Some(parent) => {
+                let index = parent.index;
+                parent.index += 1;
+                if parent.object {
+                    to.enter(Segment::Name(key.slice(self.text)));
+                    let named = is_value_key(key.slice(self.text))
+                        .then(|| self.held[parent.held..].iter().find(|held| held.is_name(self.text)))
+                        .flatten()
+                        .map(|held| held.value);
+                    let role = parent.role.under(key.slice(self.text));
+                    (role, key, named, false)
+                } else {
+                    to.enter(Segment::Index(index));
+                    (parent.role, parent.key, parent.named, true)
+                }
+            }
+        };
+        let held = self.held.len();
+        self.frames.push(Frame {
+            object,
+            role,
+            element,
+            key,
+            named,
+            index: 0,
+            held,
+            spilled: false,
+        });
+    }
+
+    fn close(&mut self, to: &mut dyn Sink) {
+        let Some(frame) = self.frames.pop() else { return };
+        let held = self.held.split_off(frame.held);
+        if frame.spilled {
+            self.emit_plain(&frame, &held, to);
+            self.leave(to);
+        } else if frame.object {
+            self.emit_object(&frame, &held, to);
+        } else {
+            self.emit_list(&frame, &held, to);
+            self.leave(to);
+        }
+    }
+
+    fn leave(&self, to: &mut dyn Sink) {
+        if !self.frames.is_empty() {
+            to.leave();
+        }
+    }
+
+    fn value(&mut self, key: Span, value: Span, codec: CodecId, to: &mut dyn Sink) {
+        let Some(frame) = self.frames.last_mut() else {
+            let name = Cow::Borrowed(self.root_key);
+            let context = if name.is_empty() { Context::Text } else { Context::Key };
+            to.value(&Field { codec: Some(codec), context, name, ..Field::text(value) });
+            return;
+        };
+        let index = frame.index;
+        frame.index += 1;
+        self.held.push(Held { key, value, codec, index });
+        let most = match (frame.object, frame.role) {
+            (true, _) | (false, Role::Headers(_)) => HELD_BACK,
+            (false, _) => PAIR,
+        };
+        if self.held.len() - frame.held > most {
+            frame.spilled = true;
+            if let Some(frame) = self.frames.pop() {
+                let held = self.held.split_off(frame.held);
+                self.emit_plain(&frame, &held, to);
+                self.frames.push(frame);
+            }
+        }
+    }
+
+    /// Hands on what was held back; the rest of the text is read as text by the caller.
+    fn broken(&mut self, at: usize, reason: Option<Unread>, to: &mut dyn Sink) -> usize {
+        while let Some(frame) = self.frames.pop() {
+            let held = self.held.split_off(frame.held);
+            self.emit_plain(&frame, &held, to);
+            self.leave(to);
+        }
+        if let Some(reason) = reason {
+            to.unread(reason);
+        }
+        at
+    }
+
+    /// An object: a pair, a body with its media type, or plain members.
+    fn emit_object(&self, frame: &Frame, held: &[Held], to: &mut dyn Sink) {
+        let text = self.text;
+        let pair = pair(text, held);
+        let declared = declared(text, held);
+        for (place, member) in held.iter().enumerate() {
+            if pair.is_some_and(|(_, value)| value == place) {
+                continue;
+            }
+            self.emit_member(frame, member, declared, to);
+        }
+        let Some((name, value)) = pair else {
+            self.leave(to);
+            return;
+        };
+        let name = unescape(text, held[name].value);
+        // A pair is an element of a list: its path is the list's with the name.
+        if frame.element {
+            self.leave(to);
+        }
+        let context = if frame.element { frame.role.pair() } else { Context::Key };
+        to.value(&Field {
+            span: held[value].value,
+            codec: Some(held[value].codec),
+            context,
+            segment: Some(Segment::Name(&name)),
+            name: name.clone(),
+            declared,
+        });
+        if !frame.element {
+            self.leave(to);
+        }
+    }
+
+    fn emit_member(&self, frame: &Frame, member: &Held, declared: Declared<'_>, to: &mut dyn Sink) {
+        let key = unescape(self.text, member.key);
+        let body = is_body_key(&key);
+        let context = if frame.element { Context::Key } else { frame.role.member() };
+        to.value(&Field {
+            span: member.value,
+            codec: Some(member.codec),
+            context,
+            segment: Some(Segment::Name(&key)),
+            name: key.clone(),
+            declared: if body { declared } else { Declared::default() },
+        });
+        if member.key.len() >= 16 {
+            self.emit_key(member.key, to);
+        }
+    }
+
+    /// A long key may itself hold a credential.
+    fn emit_key(&self, key: Span, to: &mut dyn Sink) {
+        to.value(&Field { codec: Some(CodecId::JsonString), ..Field::text(key) });
+    }
+
+    /// A list: a pair of two strings, header lines that alternate, or plain elements.
+    fn emit_list(&self, frame: &Frame, held: &[Held], to: &mut dyn Sink) {
+        let strings = held.iter().all(|held| held.codec == CodecId::JsonString);
+        let all = held.len() == frame.index;
+        let flat = matches!(frame.role, Role::Headers(_)) && !frame.element && held.len() > 1;
+        let pair = held.len() == PAIR && is_identifier(held[0].value.slice(self.text));
+        if !(all && strings && (flat || pair) && held.len().is_multiple_of(2)) {
+            self.emit_plain(frame, held, to);
+            return;
+        }
+        for pair in held.chunks_exact(2) {
+            let name = unescape(self.text, pair[0].value);
+            to.value(&Field {
+                codec: Some(CodecId::JsonString),
+                segment: Some(Segment::Index(pair[0].index)),
+                ..Field::text(pair[0].value)
+            });
+            to.value(&Field {
+                span: pair[1].value,
+                codec: Some(CodecId::JsonString),
+                context: frame.role.pair(),
+                segment: Some(Segment::Name(&name)),
+                name: name.clone(),
+                declared: Declared::default(),
+            });
+        }
+    }
+
+    fn emit_plain(&self, frame: &Frame, held: &[Held], to: &mut dyn Sink) {
+        if frame.object {
+            for member in held {
+                self.emit_member(frame, member, Declared::default(), to);
+            }
+            return;
+        }
+        let key = frame.named.unwrap_or(frame.key);
+        let name = unescape(self.text, key);
+        let context = if name.is_empty() {
+            Context::Text
+        } else if frame.named.is_some() {
+            frame.role.pair()
+        } else {
+            frame.role.member()
+        };
+        for element in held {
+            to.value(&Field {
+                span: element.value,
+                codec: Some(element.codec),
+                context,
+                name: name.clone(),
+                segment: Some(Segment::Index(element.index)),
+                declared: Declared::default(),
+            });
+        }
+    }
+}
+
+impl Held {
+    fn is_name(&self, text: &[u8]) -> bool {
+        self.codec == CodecId::JsonString && is_name_key(self.key.slice(text))
+    }
+}
+
+/// The places of the name and the value among the members of an object that is a pair.
+fn pair(text: &[u8], held: &[Held]) -> Option<(usize, usize)> {
+    let name = held.iter().position(|held| held.is_name(text))?;
+    let value = held.iter().position(|held| is_value_key(held.key.slice(text)))?;
+    (!held[name].value.is_empty() && held[name].value.len() <= 512).then_some((name, value))
+}
+
+fn declared<'a>(text: &'a [u8], held: &[Held]) -> Declared<'a> {
+    let find = |names: &[&str]| {
+        held.iter()
+            .find(|held| {
+                held.codec == CodecId::JsonString
+                    && names.iter().any(|name| {
+                        held.key.slice(text).eq_ignore_ascii_case(name.as_bytes())
+                    })
+            })
+            .map(|held| held.value.slice(text))
+    };
+    Declared {
+        mime: find(&["mimeType", "contentType", "content-type", "mime_type", "content_type"]),
+        encoding: find(&["encoding", "contentEncoding", "content_encoding", "compression"]),
+    }
+}
+
+fn is_name_key(key: &[u8]) -> bool {
+    const NAMES: [&str; 12] = [
+        "name", "key", "field", "header", "param", "parameter", "label", "property", "attribute",
+        "k", "n", "variable",
+    ];
+    NAMES.iter().any(|name| key.eq_ignore_ascii_case(name.as_bytes()))
+}
+
+fn is_value_key(key: &[u8]) -> bool {
+    const VALUES: [&str; 11] = [
+        "value", "val", "v", "values", "stringValue", "currentValue", "defaultValue", "rawValue",
+        "content", "data", "text",
+    ];
+    VALUES.iter().any(|name| key.eq_ignore_ascii_case(name.as_bytes()))
+}
+
+fn is_body_key(key: &[u8]) -> bool {
+    const BODIES: [&str; 7] = ["text", "body", "data", "content", "payload", "raw", "value"];
+    BODIES.iter().any(|name| key.eq_ignore_ascii_case(name.as_bytes()))
+}
+
+/// Whether a string could name a value: a word or two of name characters.
+fn is_identifier(text: &[u8]) -> bool {
+    (2..=64).contains(&text.len())
+        && text[0].is_ascii_alphabetic() | matches!(text[0], b'_' | b':' | b'$')
+        && text.iter().all(|&byte| {
+            byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.' | b':' | b'$' | b' ')
+        })
+}
+
+fn unescape(text: &[u8], span: Span) -> Cow<'_, [u8]> {
+    let raw = span.slice(text);
+    if !raw.contains(&b'\\') {
+        return Cow::Borrowed(raw);
+    }
+    CodecId::JsonString
+        .codec()
+        .decode(raw, &crate::limits::Limits::default())
+        .map_or(Cow::Borrowed(raw), |decoded| decoded.bytes)
+}

@@ -1,0 +1,114 @@
+//! Decides what a text is, by its first bytes, by the name it stands under and by what is said
+//! of it, in this order of trust: content, name, declaration.
+
+use crate::codec::CodecId;
+use crate::format::{self, Context, Declared, Format};
+use crate::limits::Limits;
+use crate::text;
+
+/// How a whole text is opened.
+#[derive(Clone, Copy)]
+pub enum Opening {
+    /// A format takes it apart.
+    Format(&'static dyn Format),
+    /// It is the encoded form of something.
+    Codec(CodecId),
+}
+
+/// How to open `text`, if all of it is one thing.
+pub fn opening(text: &[u8], context: Context, name: &[u8], declared: Declared<'_>) -> Option<Opening> {
+    if context.is_header() {
+        let name = name.strip_prefix(b":").unwrap_or(name);
+        if name.eq_ignore_ascii_case(b"cookie") || name.eq_ignore_ascii_case(b"cookie2") {
+            return Some(Opening::Format(&format::cookie::Cookie));
+        }
+        if name.eq_ignore_ascii_case(b"set-cookie") || name.eq_ignore_ascii_case(b"set-cookie2") {
+            return Some(Opening::Format(&format::cookie::SetCookie));
+        }
+    }
+    if text.len() < 2 {
+        return None;
+    }
+    if let Some(codec) = compressed(text, declared) {
+        return Some(Opening::Codec(codec));
+    }
+    if declared.encoding_is("base64") {
+        return Some(Opening::Codec(CodecId::Base64));
+    }
+    if declared.encoding_is("quoted-printable") {
+        return Some(Opening::Codec(CodecId::QuotedPrintable));
+    }
+    format::ALL.iter().copied().find(|format| format.accepts(text, declared)).map(Opening::Format)
+}
+
+fn compressed(text: &[u8], declared: Declared<'_>) -> Option<CodecId> {
+    Some(match text {
+        [0x1f, 0x8b, 8, ..] => CodecId::Gzip,
+        [0x28, 0xb5, 0x2f, 0xfd, ..] => CodecId::Zstd,
+        [0xff, 0xfe, ..] => CodecId::Utf16Le,
+        [0xfe, 0xff, ..] => CodecId::Utf16Be,
+        _ if text.len() > 8 && text::is_zlib(text) => CodecId::Zlib,
+        _ if text.len() >= 8 && text::is_utf16(text) => {
+            if text[0] == 0 { CodecId::Utf16Be } else { CodecId::Utf16Le }
+        }
+        [b'[', ..] if is_chunks(text) => CodecId::JsonChunks,
+        _ if declared.encoding_is("br") => CodecId::Brotli,
+        _ if declared.encoding_is("deflate") => CodecId::Deflate,
+        _ => return None,
+    })
+}
+
+/// Whether a list of strings begins like chunks of an encoded body.
+fn is_chunks(text: &[u8]) -> bool {
+    let inside = text[1..].trim_ascii_start();
+    let Some(inside) = inside.strip_prefix(b"\"") else { return false };
+    let length = inside.iter().take_while(|&&byte| byte != b'"').count();
+    let chunk = &inside[..length];
+    if chunk.len() < 16 || !chunk.iter().all(|b| b.is_ascii_alphanumeric() || b"+/=-_".contains(b)) {
+        return false;
+    }
+    let sample = &chunk[..chunk.len().min(64) / 4 * 4];
+    [CodecId::Hex, CodecId::Base64].into_iter().any(|codec| {
+        codec
+            .codec()
+            .decode(sample, &Limits::default())
+            .is_ok_and(|decoded| text::is_worth_opening(&decoded.bytes))
+    })
+}
+
+/// Whether a short value has parts with names of their own, possibly behind an encoding.
+pub fn is_structured(text: &[u8], context: Context, limits: &Limits) -> bool {
+    if context == Context::Text || text.len() < 4 || text.len() > (64 << 10) {
+        return false;
+    }
+    let mut text = std::borrow::Cow::Borrowed(text);
+    for _ in 0..4 {
+        let codec = if text.contains(&b'%') {
+            CodecId::Percent
+        } else if text.len() >= 16 && text.iter().all(|b| b.is_ascii_alphanumeric() || b"+/=-_".contains(b)) {
+            CodecId::Base64
+        } else {
+            break;
+        };
+        let Ok(decoded) = codec.codec().decode(&text, limits) else { break };
+        if codec == CodecId::Base64 && !text::is_worth_opening(&decoded.bytes) {
+            break;
+        }
+        if decoded.bytes == text {
+            break;
+        }
+        text = std::borrow::Cow::Owned(decoded.bytes.into_owned());
+        if format::json::Json.accepts(&text, Declared::default())
+            || format::form::Form.accepts(&text, Declared::default())
+            || text.starts_with(b"<") && text.ends_with(b">")
+        {
+            return true;
+        }
+    }
+    false
+}
+
+/// Whether what stands in this header is taken for a credential unless known to be none.
+pub fn is_closed_header(context: Context, name: &[u8]) -> bool {
+    context.is_header() && (name.eq_ignore_ascii_case(b"cookie") || name.eq_ignore_ascii_case(b"set-cookie"))
+}

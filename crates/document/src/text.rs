@@ -1,0 +1,393 @@
+//! What may hide in text that has no format: runs of an encoding, stretches full of escapes,
+//! JSON and URLs in the middle of a line.
+//!
+//! The scan is linear: every byte is looked at a fixed number of times, and a lead that turns
+//! out to be nothing costs no more than its own length.
+
+use memchr::{memchr_iter, memmem};
+
+use crate::codec::CodecId;
+use crate::format::Context;
+use crate::json::lexer::{Lexer, Token};
+use crate::span::Span;
+
+/// A place in a text that is worth opening.
+#[derive(Clone, Debug)]
+pub struct Lead {
+    /// Where.
+    pub span: Span,
+    /// How it is encoded, if it is.
+    pub codec: Option<CodecId>,
+    /// How to read it.
+    pub shape: Shape,
+    /// What kind of name it has.
+    pub context: Context,
+    /// The name; empty when there is none.
+    pub name: Vec<u8>,
+}
+
+/// How a lead is to be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// Find out.
+    Any,
+    /// A JSON value begins here.
+    Json,
+    /// A URL.
+    Url,
+}
+
+impl Lead {
+    /// An unnamed lead.
+    pub fn new(span: Span, codec: Option<CodecId>, shape: Shape) -> Self {
+        Lead { span, codec, shape, context: Context::Text, name: Vec::new() }
+    }
+
+    /// A value found under a name in the middle of a text.
+    pub fn named(span: Span, codec: Option<CodecId>, context: Context, name: &[u8]) -> Self {
+        Lead { span, codec, shape: Shape::Any, context, name: name.to_vec() }
+    }
+}
+
+/// Shorter runs of base64 or hex are left to the search for known values.
+const RUN: usize = 16;
+/// Escapes that stand closer together than this are one stretch.
+const GAP: usize = 400;
+/// What is taken of the text around a stretch.
+const MARGIN: usize = 80;
+
+/// Adds the leads of `text`, in order of their kind, then of their place.
+pub fn leads(text: &[u8], out: &mut Vec<Lead>) {
+    if text.len() < 4 {
+        return;
+    }
+    json(text, out);
+    urls(text, out);
+    percent(text, out);
+    escapes(text, out);
+    entities(text, out);
+    runs(text, out);
+}
+
+/// JSON objects and lists in the middle of text.
+fn json(text: &[u8], out: &mut Vec<Lead>) {
+    let mut after = 0;
+    for at in memchr::memchr2_iter(b'{', b'[', text) {
+        if at < after || !begins_json(&text[at..]) {
+            continue;
+        }
+        let (end, keys) = json_end(text, at);
+        if keys > 0 {
+            out.push(Lead::new(Span::new(at, end), None, Shape::Json));
+            after = end;
+        } else {
+            after = at + 1;
+        }
+    }
+}
+
+fn begins_json(text: &[u8]) -> bool {
+    let mut next = text[1..].iter().filter(|byte| !byte.is_ascii_whitespace());
+    match (text[0], next.next()) {
+        (b'{', Some(b'"')) => true,
+        (b'[', Some(b'"' | b'{')) => true,
+        _ => false,
+    }
+}
+
+/// Where the JSON that begins at `at` ends, and how many keys (or strings of a list) it has.
+fn json_end(text: &[u8], at: usize) -> (usize, usize) {
+    let mut lexer = Lexer::new(text, at, 256);
+    let mut keys = 0;
+    loop {
+        match lexer.token() {
+            Token::Key(_) => keys += 1,
+            Token::String(_) if keys == 0 => keys += usize::from(text[at] == b'['),
+            Token::End(end) | Token::Broken(end) => return (end, keys),
+            // A quote opened and never closed swallows the rest: end where it began.
+            Token::Cut(end) => return (end, keys),
+            _ => {}
+        }
+    }
+}
+
+fn urls(text: &[u8], out: &mut Vec<Lead>) {
+    let mut after = 0;
+    for at in memmem::find_iter(text, b"://") {
+        if at < after {
+            continue;
+        }
+        let before = text[after..at]
+            .iter()
+            .rev()
+            .take(16)
+            .take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'))
+            .count();
+        let end = at + 3 + text[at + 3..].iter().take_while(|&&byte| is_url(byte)).count();
+        let start = at - before;
+        after = end;
+        let looks = &text[at + 3..end];
+        if before >= 2 && looks.iter().any(|byte| b"?#@;%=".contains(byte)) || looks.len() > 48 {
+            // A full stop or bracket at the end belongs to the sentence.
+            let trail = looks.iter().rev().take_while(|byte| b".,;:!)]}".contains(byte)).count();
+            if before >= 2 {
+                out.push(Lead::new(Span::new(start, end - trail), None, Shape::Url));
+            }
+        }
+    }
+}
+
+fn is_url(byte: u8) -> bool {
+    byte > b' ' && byte < 0x7f && !b"\"'<>\\`{}|^".contains(&byte)
+}
+
+/// Runs with `%XX` in them, without the separators of a query.
+fn percent(text: &[u8], out: &mut Vec<Lead>) {
+    let mut after = 0;
+    for at in memchr_iter(b'%', text) {
+        if at < after || !is_percent(&text[at..]) {
+            continue;
+        }
+        let before = text[after..at].iter().rev().take_while(|&&byte| is_percent_run(byte)).count();
+        let length = text[at..].iter().take_while(|&&byte| is_percent_run(byte)).count();
+        let span = Span::new(at - before, at + length);
+        after = span.end;
+        if span.len() > 3 {
+            out.push(Lead::new(span, Some(CodecId::Percent), Shape::Any));
+        }
+    }
+}
+
+fn is_percent(text: &[u8]) -> bool {
+    match text {
+        [_, b'u', a, b, c, d, ..] => [a, b, c, d].iter().all(|byte| byte.is_ascii_hexdigit()),
+        [_, a, b, ..] => a.is_ascii_hexdigit() && b.is_ascii_hexdigit(),
+        _ => false,
+    }
+}
+
+fn is_percent_run(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"%-._~+!*/:@$'".contains(&byte)
+}
+
+/// Stretches with backslash escapes in them.
+fn escapes(text: &[u8], out: &mut Vec<Lead>) {
+    let mut stretch: Option<Span> = None;
+    let mut after = 0;
+    for at in memchr_iter(b'\\', text) {
+        if at < after {
+            continue;
+        }
+        let Some(&next) = text.get(at + 1) else { break };
+        after = at + 2;
+        if !(b"\"'/`\\".contains(&next) || matches!(next, b'u' | b'x' | b'n' | b'r' | b't')) {
+            continue;
+        }
+        grow(&mut stretch, Span::new(at, at + 2), text, CodecId::JsString, out);
+    }
+    flush(stretch, text, CodecId::JsString, out);
+}
+
+/// Stretches with character references in them.
+fn entities(text: &[u8], out: &mut Vec<Lead>) {
+    let mut stretch: Option<Span> = None;
+    for at in memchr_iter(b'&', text) {
+        let rest = &text[at + 1..];
+        let entity = match rest.first() {
+            Some(b'#') => true,
+            Some(byte) if byte.is_ascii_alphabetic() => {
+                let name = rest.iter().take(8).take_while(|b| b.is_ascii_alphanumeric()).count();
+                rest.get(name) == Some(&b';')
+            }
+            _ => false,
+        };
+        if entity {
+            grow(&mut stretch, Span::new(at, at + 2), text, CodecId::HtmlEntity, out);
+        }
+    }
+    flush(stretch, text, CodecId::HtmlEntity, out);
+}
+
+fn grow(stretch: &mut Option<Span>, unit: Span, text: &[u8], codec: CodecId, out: &mut Vec<Lead>) {
+    match stretch {
+        Some(span) if unit.start - span.end <= GAP => span.end = unit.end,
+        _ => flush(stretch.replace(unit), text, codec, out),
+    }
+}
+
+fn flush(stretch: Option<Span>, text: &[u8], codec: CodecId, out: &mut Vec<Lead>) {
+    let Some(stretch) = stretch else { return };
+    let start = stretch.start.saturating_sub(MARGIN);
+    let end = (stretch.end + MARGIN * 4).min(text.len());
+    // Never begin or end inside an escape: go to the stretch itself where a margin has none.
+    let start = if text[start..stretch.start].contains(&b'&') { stretch.start } else { start };
+    out.push(Lead::new(Span::new(start, end), Some(codec), Shape::Any));
+}
+
+/// Runs of base64 and hex.
+fn runs(text: &[u8], out: &mut Vec<Lead>) {
+    let mut at = 0;
+    while at + RUN <= text.len() {
+        // Whoever starts a run of RUN bytes has one of them at every RUN-th place.
+        if !is_base64(text[at + RUN - 1]) {
+            at += RUN;
+            continue;
+        }
+        let probe = at + RUN - 1;
+        let start = probe - text[at..probe].iter().rev().take_while(|&&byte| is_base64(byte)).count();
+        let mut end = probe + 1 + text[probe + 1..].iter().take_while(|&&byte| is_base64(byte)).count();
+        if end - start < RUN {
+            at = end.max(at + 1);
+            continue;
+        }
+        end = following_lines(text, start, end);
+        let padding = text[end..].iter().take(2).take_while(|&&byte| byte == b'=').count();
+        run(text, Span::new(start, end), Span::new(start, end + padding), out);
+        at = end + padding;
+    }
+}
+
+/// base64 broken into lines of equal length is one run.
+fn following_lines(text: &[u8], start: usize, mut end: usize) -> usize {
+    let width = end - start;
+    if !(60..=80).contains(&width) {
+        return end;
+    }
+    loop {
+        let gap = match text.get(end..) {
+            Some([b'\r', b'\n', ..]) => 2,
+            Some([b'\n', ..]) => 1,
+            _ => return end,
+        };
+        let next = end + gap;
+        let length = text[next..].iter().take(width + 1).take_while(|&&b| is_base64(b)).count();
+        if length == 0 || length > width {
+            return end;
+        }
+        end = next + length;
+        if length < width {
+            return end;
+        }
+    }
+}
+
+fn run(text: &[u8], bare: Span, padded: Span, out: &mut Vec<Lead>) {
+    let bytes = bare.slice(text);
+    if bytes.len().is_multiple_of(2) && bytes.iter().all(u8::is_ascii_hexdigit) {
+        let sample: Vec<u8> = bytes[..bytes.len().min(48)]
+            .chunks_exact(2)
+            .map(|pair| hex_digit(pair[0]) << 4 | hex_digit(pair[1]))
+            .collect();
+        if is_worth_opening(&sample) {
+            out.push(Lead::new(bare, Some(CodecId::Hex), Shape::Any));
+            return;
+        }
+    }
+    // A path or a word with slashes and dashes: the decoded bytes tell.
+    for span in base64_parts(text, padded) {
+        let length = span.len().min(24) / 4 * 4;
+        let mut sample = [0u8; 24];
+        let taken = decode_quads(&span.slice(text)[..length], &mut sample);
+        if span.len() >= RUN && is_worth_opening(&sample[..taken]) {
+            out.push(Lead::new(span, Some(CodecId::Base64), Shape::Any));
+            return;
+        }
+    }
+}
+
+/// The run, and its parts behind the last `/` where the run as a whole is no base64.
+fn base64_parts(text: &[u8], run: Span) -> impl Iterator<Item = Span> {
+    let bytes = run.slice(text);
+    let slash = bytes[..bytes.len().min(256)].iter().rposition(|&byte| byte == b'/');
+    let behind = slash.map(|slash| Span::new(run.start + slash + 1, run.end));
+    std::iter::once(run).chain(behind)
+}
+
+/// Whether decoded bytes are text, something compressed, or UTF-16: what random bytes are not.
+pub(crate) fn is_worth_opening(sample: &[u8]) -> bool {
+    if sample.len() < 8 {
+        return false;
+    }
+    is_compressed(sample) || is_utf16(sample) || {
+        let printable = |byte: &u8| matches!(byte, b' '..=b'~' | b'\t' | b'\n' | b'\r');
+        let plain = sample.iter().filter(|byte| printable(byte)).count();
+        plain == sample.len() || std::str::from_utf8(trim_partial(sample)).is_ok_and(|text| {
+            plain * 4 >= sample.len() * 3 && !text.contains(|c: char| c.is_control() && c != '\n')
+        })
+    }
+}
+
+fn trim_partial(sample: &[u8]) -> &[u8] {
+    let tail = sample.iter().rev().take(3).take_while(|&&byte| byte >= 0x80).count();
+    &sample[..sample.len() - tail]
+}
+
+/// Whether the bytes begin like gzip, zlib or Zstandard data.
+pub(crate) fn is_compressed(bytes: &[u8]) -> bool {
+    matches!(bytes, [0x1f, 0x8b, 8, ..] | [0x28, 0xb5, 0x2f, 0xfd, ..]) || is_zlib(bytes)
+}
+
+/// Whether the bytes begin with a zlib header (RFC 1950 section 2.2) of a usual window.
+pub(crate) fn is_zlib(bytes: &[u8]) -> bool {
+    matches!(bytes, [0x78, flags @ (0x01 | 0x5e | 0x9c | 0xda), ..]
+        if (0x7800 + u32::from(*flags)).is_multiple_of(31))
+}
+
+/// Whether most bytes at odd (or even) places are zero.
+pub(crate) fn is_utf16(bytes: &[u8]) -> bool {
+    let sample = &bytes[..bytes.len().min(64)];
+    let zeros = |first: usize| sample.iter().skip(first).step_by(2).filter(|&&byte| byte == 0).count();
+    let (even, odd) = (zeros(0), zeros(1));
+    sample.len() >= 4 && even.abs_diff(odd) * 8 >= sample.len() * 3 && even.min(odd) == 0
+}
+
+fn decode_quads(raw: &[u8], out: &mut [u8; 24]) -> usize {
+    let mut taken = 0;
+    for quad in raw.chunks_exact(4) {
+        let mut word = 0u32;
+        for &byte in quad {
+            let Some(value) = base64_value(byte) else { return taken };
+            word = word << 6 | u32::from(value);
+        }
+        out[taken..taken + 3].copy_from_slice(&word.to_be_bytes()[1..]);
+        taken += 3;
+    }
+    taken
+}
+
+fn base64_value(byte: u8) -> Option<u8> {
+    Some(match byte {
+        b'A'..=b'Z' => byte - b'A',
+        b'a'..=b'z' => byte - b'a' + 26,
+        b'0'..=b'9' => byte - b'0' + 52,
+        b'+' | b'-' => 62,
+        b'/' | b'_' => 63,
+        _ => return None,
+    })
+}
+
+fn hex_digit(byte: u8) -> u8 {
+    match byte {
+        b'0'..=b'9' => byte - b'0',
+        b'a'..=b'f' => byte - b'a' + 10,
+        b'A'..=b'F' => byte - b'A' + 10,
+        _ => 0,
+    }
+}
+
+#[inline]
+fn is_base64(byte: u8) -> bool {
+    BASE64[byte as usize]
+}
+
+const BASE64: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        #[expect(clippy::cast_possible_truncation, reason = "byte is below 256")]
+        let b = byte as u8;
+        table[byte] = b.is_ascii_alphanumeric() || matches!(b, b'+' | b'/' | b'-' | b'_');
+        byte += 1;
+    }
+    table
+};

@@ -1,0 +1,368 @@
+//! Walks a document: every value of every layer, each with its name, its path and the chain of
+//! layers that leads to it.
+//!
+//! The walker decides what a text is (a format, an encoding, plain text with something in it) and
+//! opens it; a [`Visitor`] looks at each value and may ask for more places to be opened. Nothing
+//! is kept but the chain and the path of the place being looked at.
+//!
+//! Invariant: each byte of a text is opened by at most one lead or format, so that the work is
+//! bounded by the size of the text times the depth of its nesting.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use crate::codec::{CodecId, Refusal};
+use crate::format::{Context, Declared, Field, Format, Segment, Sink, Unread};
+use crate::limits::{Budget, Limits};
+use crate::path::Path;
+use crate::sniff;
+use crate::span::Span;
+use crate::text::{self, Lead, Shape};
+
+/// One step from a layer into the next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Step {
+    /// Where the inner layer stands in the outer one.
+    pub span: Span,
+    /// How it is encoded there.
+    pub codec: CodecId,
+}
+
+/// One value, as the visitor sees it.
+#[derive(Debug)]
+pub struct Leaf<'a> {
+    /// What kind of name it has.
+    pub context: Context,
+    /// The name; empty when there is none.
+    pub name: &'a [u8],
+    /// The decoded value.
+    pub text: &'a [u8],
+    /// Whether a format or codec takes all of it apart: then its parts are leaves of their own.
+    pub structured: bool,
+    /// Whether it is part of a cookie or of an authentication header.
+    pub closed: bool,
+    /// Whether it was cut out of a larger text that the visitor has already seen.
+    pub part: bool,
+}
+
+/// Where a leaf stands.
+#[derive(Debug)]
+pub struct At<'a> {
+    /// The layers that lead to it.
+    pub chain: &'a [Step],
+    /// What to add to an offset in the leaf's text to get one in the innermost layer.
+    pub base: usize,
+    /// The names that lead to it.
+    pub path: &'a Path,
+    /// The host that the entry belongs to.
+    pub host: Option<&'a str>,
+}
+
+impl At<'_> {
+    /// The chain, owned.
+    pub fn layers(&self) -> Arc<[Step]> {
+        self.chain.into()
+    }
+}
+
+/// Sees the values of a document.
+pub trait Visitor {
+    /// Sees one value; puts places in its text that are to be opened into `leads`.
+    fn leaf(&mut self, leaf: &Leaf<'_>, at: &At<'_>, leads: &mut Vec<Lead>);
+
+    /// Hears of something that was not read.
+    fn unread(&mut self, _reason: Unread, _at: &At<'_>) {}
+
+    /// Hears of a layer that was opened and of how many bytes it has.
+    fn layer(&mut self, _codec: CodecId, _bytes: usize) {}
+}
+
+/// Walks; see the module.
+pub struct Walker<'v, V: Visitor> {
+    visitor: &'v mut V,
+    limits: &'v Limits,
+    budget: &'v Budget,
+    chain: Vec<Step>,
+    path: Path,
+    host: Option<String>,
+    closed: bool,
+    looks: usize,
+    spare: Vec<Vec<Lead>>,
+}
+
+/// Looks inside looks, with or without a codec between them.
+const LOOKS: usize = 40;
+
+impl<'v, V: Visitor> Walker<'v, V> {
+    /// A walker at the root of a source, or at the end of `chain` in it.
+    pub fn new(visitor: &'v mut V, limits: &'v Limits, budget: &'v Budget, chain: &[Step]) -> Self {
+        Self {
+            visitor,
+            limits,
+            budget,
+            chain: chain.to_vec(),
+            path: Path::default(),
+            host: None,
+            closed: false,
+            looks: 0,
+            spare: Vec::new(),
+        }
+    }
+
+    /// Sets the host that what follows belongs to.
+    pub fn set_host(&mut self, host: Option<String>) {
+        self.host = host;
+    }
+
+    /// The path of what follows.
+    pub fn path_mut(&mut self) -> &mut Path {
+        &mut self.path
+    }
+
+    /// Looks at all of `text`, which stands at `base` in the innermost layer of the chain.
+    pub fn look(&mut self, text: &[u8], base: usize, context: Context, name: &[u8]) {
+        self.look_at(text, base, &Named { context, name, declared: Declared::default(), part: false });
+    }
+
+    /// Hands `format` a text that stands at `base` in the innermost layer.
+    pub fn read(&mut self, text: &[u8], base: usize, read: impl FnOnce(&[u8], &mut dyn Sink)) {
+        read(text, &mut Layer { walker: self, text, base });
+    }
+
+    /// Tells the visitor of something that was not read.
+    pub fn tell(&mut self, reason: Unread, base: usize) {
+        let at = At {
+            chain: &self.chain,
+            base,
+            path: &self.path,
+            host: self.host.as_deref(),
+        };
+        self.visitor.unread(reason, &at);
+    }
+
+    fn look_at(&mut self, text: &[u8], base: usize, named: &Named<'_>) {
+        if text.is_empty() {
+            return;
+        }
+        if self.looks >= LOOKS {
+            self.tell(Unread::TooDeep, base);
+            return;
+        }
+        self.looks += 1;
+        let was_closed = self.closed;
+        self.closed |= named.context.is_cookie();
+        let opening = sniff::opening(text, named.context, named.name, named.declared);
+        let mut leads = self.spare.pop().unwrap_or_default();
+        let leaf = Leaf {
+            context: named.context,
+            name: named.name,
+            text,
+            structured: opening.is_some() || sniff::is_structured(text, named.context, self.limits),
+            closed: self.closed,
+            part: named.part,
+        };
+        let at =
+            At { chain: &self.chain, base, path: &self.path, host: self.host.as_deref() };
+        self.visitor.leaf(&leaf, &at, &mut leads);
+        let follow = leads.len();
+        match opening {
+            Some(sniff::Opening::Format(format)) => {
+                self.closed |= sniff::is_closed_header(named.context, named.name);
+                self.read(text, base, |text, to| format.walk(text, to));
+                leads.clear();
+            }
+            Some(sniff::Opening::Codec(codec)) => {
+                // The visitor's own leads come first: they know more.
+                if follow == 0 {
+                    leads.push(Lead::new(Span::of(text), Some(codec), Shape::Any));
+                }
+            }
+            None => text::leads(text, &mut leads),
+        }
+        self.follow(text, base, named.declared, &mut leads, follow);
+        leads.clear();
+        self.spare.push(leads);
+        self.closed = was_closed;
+        self.looks -= 1;
+    }
+
+    /// Opens the leads that do not overlap an earlier one. The first `own` are the visitor's.
+    fn follow(
+        &mut self,
+        text: &[u8],
+        base: usize,
+        declared: Declared<'_>,
+        leads: &mut Vec<Lead>,
+        own: usize,
+    ) {
+        if leads.is_empty() {
+            return;
+        }
+        let mut taken = Taken::default();
+        for (place, lead) in leads.drain(..).enumerate() {
+            let whole = lead.span.len() == text.len() && lead.codec.is_none();
+            if lead.span.is_empty() || !taken.take(lead.span) || (whole && place >= own && lead.shape == Shape::Any) {
+                continue;
+            }
+            self.open(text, base, declared, &lead);
+        }
+    }
+
+    fn open(&mut self, text: &[u8], base: usize, declared: Declared<'_>, lead: &Lead) {
+        let raw = lead.span.slice(text);
+        let named = Named {
+            context: lead.context,
+            name: &lead.name,
+            declared: if lead.codec.is_some() { declared.decoded() } else { Declared::default() },
+            part: lead.codec.is_none(),
+        };
+        if !lead.name.is_empty() {
+            self.path.push_name(&lead.name);
+        }
+        match (lead.codec, lead.shape) {
+            (Some(codec), _) => {
+                self.decode(codec, lead.span, raw, base, &named);
+            }
+            (None, Shape::Any) => self.look_at(raw, base + lead.span.start, &named),
+            (None, Shape::Json) => {
+                let role = crate::format::json::Role::Plain;
+                self.bounded(base, |walker| {
+                    walker.read(raw, base + lead.span.start, |raw, to| {
+                        crate::format::json::walk_value(raw, 0, role, &lead.name, to);
+                    });
+                });
+            }
+            (None, Shape::Url) => self.bounded(base, |walker| {
+                walker.read(raw, base + lead.span.start, |raw, to| {
+                    crate::format::url::Url.walk(raw, to);
+                });
+            }),
+        }
+        if !lead.name.is_empty() {
+            self.path.pop();
+        }
+    }
+
+    fn bounded(&mut self, base: usize, go: impl FnOnce(&mut Self)) {
+        if self.looks >= LOOKS {
+            self.tell(Unread::TooDeep, base);
+            return;
+        }
+        self.looks += 1;
+        go(self);
+        self.looks -= 1;
+    }
+
+    /// Decodes `raw`, which stands at `span` of a text at `base`, and looks at the result.
+    fn decode(&mut self, codec: CodecId, span: Span, raw: &[u8], base: usize, named: &Named<'_>) {
+        let step = Step { span: span.shifted(base), codec };
+        if self.chain.len() > self.limits.depth {
+            self.tell(Unread::TooDeep, base);
+            return;
+        }
+        let decoded = match codec.codec().decode(raw, self.limits) {
+            Ok(decoded) => decoded,
+            Err(refusal) => {
+                if refusal == Refusal::TooLarge {
+                    self.tell(Unread::TooLarge, base);
+                }
+                let plain = Named { part: true, ..*named };
+                if !named.name.is_empty() || refusal != Refusal::Foreign {
+                    self.look_at(raw, base + span.start, &plain);
+                }
+                return;
+            }
+        };
+        let partial = decoded.partial;
+        if matches!(decoded.bytes, Cow::Owned(_)) {
+            if !self.budget.take(decoded.bytes.len()) {
+                self.tell(Unread::TooLarge, base);
+                return;
+            }
+            self.visitor.layer(codec, decoded.bytes.len());
+        }
+        self.chain.push(step);
+        match partial {
+            Some(Refusal::TooLarge) => self.tell(Unread::TooLarge, 0),
+            Some(_) => self.tell(Unread::Damaged, 0),
+            None => {}
+        }
+        self.look_at(&decoded.bytes, 0, named);
+        self.chain.pop();
+    }
+}
+
+/// A text with what is said about it.
+#[derive(Clone, Copy)]
+struct Named<'a> {
+    context: Context,
+    name: &'a [u8],
+    declared: Declared<'a>,
+    part: bool,
+}
+
+/// The parts of a text that a lead has opened.
+#[derive(Default)]
+struct Taken {
+    spans: std::collections::BTreeMap<usize, usize>,
+}
+
+impl Taken {
+    /// Takes `span` unless a byte of it is taken.
+    fn take(&mut self, span: Span) -> bool {
+        if let Some((_, &end)) = self.spans.range(..span.end).next_back()
+            && end > span.start
+        {
+            return false;
+        }
+        self.spans.insert(span.start, span.end);
+        true
+    }
+}
+
+/// A layer being read by a format.
+struct Layer<'w, 'v, 't, V: Visitor> {
+    walker: &'w mut Walker<'v, V>,
+    text: &'t [u8],
+    base: usize,
+}
+
+impl<V: Visitor> Sink for Layer<'_, '_, '_, V> {
+    fn enter(&mut self, segment: Segment<'_>) {
+        match segment {
+            Segment::Name(name) => self.walker.path.push_name(name),
+            Segment::Index(index) => self.walker.path.push_index(index),
+        }
+    }
+
+    fn leave(&mut self) {
+        self.walker.path.pop();
+    }
+
+    fn value(&mut self, field: &Field<'_>) {
+        if field.span.is_empty() {
+            return;
+        }
+        if let Some(segment) = field.segment {
+            self.enter(segment);
+        }
+        let raw = field.span.slice(self.text);
+        let named = Named {
+            context: field.context,
+            name: &field.name,
+            declared: field.declared,
+            part: false,
+        };
+        match field.codec {
+            Some(codec) => self.walker.decode(codec, field.span, raw, self.base, &named),
+            None => self.walker.look_at(raw, self.base + field.span.start, &named),
+        }
+        if field.segment.is_some() {
+            self.leave();
+        }
+    }
+
+    fn unread(&mut self, reason: Unread) {
+        self.walker.tell(reason, self.base);
+    }
+}
