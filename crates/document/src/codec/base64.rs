@@ -34,7 +34,7 @@ impl Codec for Base64 {
         let written = body.span.slice(raw);
         let bytes = decode(written).ok_or(Refusal::Foreign)?;
         let mut symbols = Vec::new();
-        Style::of(written).encode(&edited(&bytes, edits), &mut symbols);
+        Style::of(std::iter::once(written)).encode(&edited(&bytes, edits), &mut symbols);
         let replacement = match body.first_line(raw) {
             Some((width, between)) => broken_into_lines(&symbols, width, between),
             None => symbols,
@@ -81,16 +81,23 @@ pub(super) struct Style {
 }
 
 impl Style {
-    /// The style of `written`.
+    /// The style of `written`, which may be in pieces that were each encoded alone.
     ///
     /// Where nothing shows the alphabet, text that ends without the padding it would need is
     /// taken for base64url, as in a JWT; any other for the standard alphabet.
-    pub(super) fn of(written: &[u8]) -> Self {
-        let is_padded = memchr::memchr(b'=', written).is_some();
-        let is_bare = !is_padded && !without_space(written).len().is_multiple_of(4);
-        let special = written.iter().find(|byte| matches!(byte, b'+' | b'/' | b'-' | b'_'));
-        let url_safe = special.map_or(is_bare, |byte| matches!(byte, b'-' | b'_'));
-        Self { url_safe, padded: is_padded || !(is_bare || url_safe) }
+    pub(super) fn of<'a>(written: impl Iterator<Item = &'a [u8]>) -> Self {
+        let (mut padded, mut bare, mut url_safe) = (false, false, None);
+        for piece in written {
+            padded |= memchr::memchr(b'=', piece).is_some();
+            bare |= !without_space(piece).len().is_multiple_of(4);
+            url_safe = url_safe.or_else(|| {
+                let special = piece.iter().find(|byte| matches!(byte, b'+' | b'/' | b'-' | b'_'));
+                special.map(|byte| matches!(byte, b'-' | b'_'))
+            });
+        }
+        let bare = bare && !padded;
+        let url_safe = url_safe.unwrap_or(bare);
+        Self { url_safe, padded: padded || !(bare || url_safe) }
     }
 
     /// Writes `bytes` in this style, in one line.

@@ -140,7 +140,7 @@ const NAMES_WITHOUT_END: [(&str, u32); 37] = [
 ];
 
 /// Names that need their `;`. Sorted.
-const NAMES: [(&str, u32); 63] = [
+const NAMES: [(&str, u32); 62] = [
     ("NewLine", 0x0a),
     ("Tab", 0x09),
     ("apos", 0x27),
@@ -203,5 +203,4 @@ const NAMES: [(&str, u32); 63] = [
     ("vert", 0x7c),
     ("zwj", 0x200d),
     ("zwnj", 0x200c),
-    ("zwsp", 0x200b),
 ];

@@ -1,8 +1,8 @@
 //! UTF-16 in either byte order, with or without a byte order mark.
 //!
 //! The mark is read over: decoded text begins without it, and no edit reaches it. Lone surrogates
-//! decode to the three bytes that generalized UTF-8 (WTF-8) gives them, and are written back from
-//! those. Bytes of a replacement that are no UTF-8 become U+FFFD: UTF-16 has no place for them.
+//! decode to the three bytes that generalized UTF-8 (WTF-8) gives them. Bytes of a replacement that
+//! are no UTF-8 become U+FFFD: UTF-16 has no place for them.
 
 use std::borrow::Cow;
 
@@ -11,46 +11,69 @@ use crate::codec::{Codec, CodecId, Decoded, Refusal};
 use crate::limits::Limits;
 use crate::span::Edit;
 
-pub(super) static LITTLE: Utf16 =
-    Utf16 { id: CodecId::Utf16Le, read: u16::from_le_bytes, write: u16::to_le_bytes };
-pub(super) static BIG: Utf16 =
-    Utf16 { id: CodecId::Utf16Be, read: u16::from_be_bytes, write: u16::to_be_bytes };
+pub(super) static LITTLE: Utf16<false> = Utf16;
+pub(super) static BIG: Utf16<true> = Utf16;
 
-pub(super) struct Utf16 {
-    id: CodecId,
-    read: fn([u8; 2]) -> u16,
-    write: fn(u16) -> [u8; 2],
-}
+/// One of the two byte orders.
+pub(super) struct Utf16<const BIG_FIRST: bool>;
 
 const MARK: u16 = 0xfeff;
 
-impl Utf16 {
-    /// The bytes after the mark, in whole units, and how many bytes stand before them.
-    fn body<'a>(&self, raw: &'a [u8]) -> (&'a [u8], usize) {
-        let mark = if raw.starts_with(&(self.write)(MARK)) { 2 } else { 0 };
+impl<const BIG_FIRST: bool> Utf16<BIG_FIRST> {
+    fn read(pair: [u8; 2]) -> u16 {
+        if BIG_FIRST { u16::from_be_bytes(pair) } else { u16::from_le_bytes(pair) }
+    }
+
+    fn write(code: u16) -> [u8; 2] {
+        if BIG_FIRST { code.to_be_bytes() } else { code.to_le_bytes() }
+    }
+
+    /// The bytes after the mark, in whole code units, and how many bytes stand before them.
+    fn body(raw: &[u8]) -> (&[u8], usize) {
+        let mark = if raw.starts_with(&Self::write(MARK)) { 2 } else { 0 };
         (&raw[mark..raw.len() - raw.len() % 2], mark)
     }
+
+    /// Bits that are set in no ASCII character, for eight code units at once.
+    const NOT_ASCII: u128 = u128::from_be_bytes(if BIG_FIRST {
+        [
+            0xff, 0x80, 0xff, 0x80, 0xff, 0x80, 0xff, 0x80, 0xff, 0x80, 0xff, 0x80, 0xff, 0x80,
+            0xff, 0x80,
+        ]
+    } else {
+        [
+            0x80, 0xff, 0x80, 0xff, 0x80, 0xff, 0x80, 0xff, 0x80, 0xff, 0x80, 0xff, 0x80, 0xff,
+            0x80, 0xff,
+        ]
+    });
 }
 
-impl Codec for Utf16 {
+impl<const BIG_FIRST: bool> Codec for Utf16<BIG_FIRST> {
     fn id(&self) -> CodecId {
-        self.id
+        if BIG_FIRST { CodecId::Utf16Be } else { CodecId::Utf16Le }
     }
 
     fn decode<'a>(&self, raw: &'a [u8], limits: &Limits) -> Result<Decoded<'a>, Refusal> {
-        let (body, _) = self.body(raw);
-        let mut text = Vec::with_capacity(body.len() / 2 + body.len() / 8);
+        let (body, _) = Self::body(raw);
+        let limit = usize::try_from(limits.layer_bytes).unwrap_or(usize::MAX);
+        let ascii = |pair: &[u8]| pair[usize::from(BIG_FIRST)];
+        let mut text = Vec::with_capacity((body.len() / 2).min(limit));
         let mut at = 0;
         while at < body.len() {
             let plain_end = self.plain_end(body, at);
-            text.extend(body[at..plain_end].chunks_exact(2).map(|pair| pair[0] | pair[1]));
+            text.extend(body[at..plain_end].chunks_exact(2).map(ascii));
             at = plain_end;
-            if at < body.len() {
+            // Text beyond ASCII comes in runs.
+            while at < body.len() {
                 let unit = self.unit(&body[at..]);
+                if unit.text().len() == 1 {
+                    break;
+                }
                 text.extend_from_slice(unit.text());
                 at += unit.raw_len;
             }
-            if text.len() as u64 > limits.layer_bytes {
+            if text.len() > limit {
+                text.truncate(limit);
                 return Ok(Decoded { bytes: Cow::Owned(text), partial: Some(Refusal::TooLarge) });
             }
         }
@@ -59,7 +82,7 @@ impl Codec for Utf16 {
     }
 
     fn lift(&self, raw: &[u8], edits: &[Edit], _limits: &Limits) -> Result<Vec<Edit>, Refusal> {
-        let (body, mark) = self.body(raw);
+        let (body, mark) = Self::body(raw);
         let mut lifted = unit::lift(self, body, edits);
         for edit in &mut lifted {
             edit.span = edit.span.shifted(mark);
@@ -68,35 +91,38 @@ impl Codec for Utf16 {
     }
 }
 
-impl Units for Utf16 {
+impl<const BIG_FIRST: bool> Units for Utf16<BIG_FIRST> {
     const PLAIN_WIDTH: usize = 2;
-    // A unit never waits for what follows, but for a second half, which joins the first anyway.
+    // What follows never changes a code unit, save a second half that joins the first.
     const REACH: usize = 0;
 
     fn plain_end(&self, raw: &[u8], from: usize) -> usize {
-        let pairs = raw[from..].chunks_exact(2);
-        from + 2 * pairs.take_while(|pair| (self.read)([pair[0], pair[1]]) < 0x80).count()
+        let (blocks, _) = raw[from..].as_chunks::<16>();
+        let is_ascii = |block: &&[u8; 16]| u128::from_be_bytes(**block) & Self::NOT_ASCII == 0;
+        let from = from + 16 * blocks.iter().take_while(is_ascii).count();
+        let (pairs, _) = raw[from..].as_chunks::<2>();
+        from + 2 * pairs.iter().take_while(|&&pair| Self::read(pair) < 0x80).count()
     }
 
     fn unit(&self, raw: &[u8]) -> Unit {
-        let unit_at = |at: usize| match raw.get(at..at + 2) {
-            Some(&[first, second]) => Some(u32::from((self.read)([first, second]))),
-            Some(_) | None => None,
-        };
-        let Some(first) = unit_at(0) else {
-            return Unit::nothing(raw.len().max(1));
-        };
-        if is_high_surrogate(first) {
-            if let Some(point) = unit_at(2).and_then(|second| joined_surrogates(first, second)) {
-                return Unit::point(4, point);
+        match raw {
+            [a, b, rest @ ..] => {
+                let first = u32::from(Self::read([*a, *b]));
+                if is_high_surrogate(first)
+                    && let [c, d, ..] = rest
+                    && let Some(point) = joined_surrogates(first, u32::from(Self::read([*c, *d])))
+                {
+                    return Unit::point(4, point);
+                }
+                Unit::point(2, first)
             }
+            [_] | [] => Unit::nothing(raw.len().max(1)),
         }
-        Unit::point(2, first)
     }
 
     fn encode(&self, text: &[u8], out: &mut Vec<u8>) {
-        for character in String::from_utf8_lossy(text).encode_utf16() {
-            out.extend((self.write)(character));
+        for code in String::from_utf8_lossy(text).encode_utf16() {
+            out.extend(Self::write(code));
         }
     }
 }

@@ -1,0 +1,309 @@
+//! `name = value` in the middle of text: code, logs, command lines, configuration, prose.
+//!
+//! Somebody who saw a telling word in a text asks here whether it names a value, and which.
+//! Nothing is said of whether the value is a secret.
+
+use crate::codec::CodecId;
+use crate::format::Context;
+use crate::span::Span;
+
+/// A value that a text gives a name to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Assignment {
+    /// The whole name around the word.
+    pub name: Span,
+    /// The value, without quotes.
+    pub value: Span,
+    /// How the value is written.
+    pub codec: Option<CodecId>,
+    /// What kind of name it is.
+    pub context: Context,
+    /// Whether the value stands in quotes.
+    pub quoted: bool,
+    /// Whether what follows the value makes it look like an expression: `f(`, `a.b[`.
+    pub expression: bool,
+}
+
+/// Longest name.
+const NAME: usize = 96;
+/// Longest white space around a separator.
+const SPACE: usize = 16;
+/// Longest value in quotes.
+const QUOTED: usize = 64 << 10;
+/// Longest value without quotes.
+const BARE: usize = 16 << 10;
+
+/// The assignment whose name contains `word`, if there is one.
+pub fn around(text: &[u8], word: Span) -> Option<Assignment> {
+    let name = name_around(text, word)?;
+    let opening = name.start.checked_sub(1).and_then(|at| text.get(at)).copied();
+    let flag = name.slice(text).starts_with(b"-");
+    let mut at = name.end;
+    let closing = text.get(at).copied().filter(|&byte| is_quote(byte));
+    let name_quoted = closing.is_some() && closing == opening;
+    if name_quoted {
+        at += 1;
+    }
+    if text.get(at) == Some(&b']') {
+        at += 1;
+    }
+    let gap = space(text, at);
+    let (separator, after) = separator(text, at + gap, name_quoted, flag && gap > 0 && !name_quoted)?;
+    let after = after + space(text, after);
+    let header = separator == Separator::Colon && !name_quoted;
+    match text.get(after) {
+        Some(&quote) if is_quote(quote) => quoted(text, name, after, separator),
+        Some(_) => {
+            if let Some(quote) = behind_type(text, after, separator) {
+                return quoted(text, name, quote, Separator::Equals);
+            }
+            let line_start = starts_line(text, name.start);
+            // 'Cookie: a=b' in quotes: the value goes up to the quote that closes the whole.
+            let wrapped = opening.filter(|&byte| header && is_quote(byte));
+            if header && (line_start || wrapped.is_some()) && is_header(name.slice(text)) {
+                return header_value(text, name, after, wrapped);
+            }
+            bare(text, name, after, separator, line_start)
+        }
+        None => None,
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Separator {
+    Equals,
+    Colon,
+    Comma,
+    Space,
+}
+
+fn is_quote(byte: u8) -> bool {
+    matches!(byte, b'"' | b'\'' | b'`')
+}
+
+fn is_name(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'$' | b'.')
+}
+
+fn name_around(text: &[u8], word: Span) -> Option<Span> {
+    let before = text[..word.start].iter().rev().take(NAME).take_while(|&&b| is_name(b)).count();
+    let after = text[word.end..].iter().take(NAME).take_while(|&&b| is_name(b)).count();
+    if before == NAME || after == NAME {
+        return None;
+    }
+    let mut name = Span::new(word.start - before, word.end + after);
+    // A full stop at the end of the name is the sentence's.
+    while name.end > word.end && text[name.end - 1] == b'.' {
+        name.end -= 1;
+    }
+    Some(name)
+}
+
+fn space(text: &[u8], at: usize) -> usize {
+    text[at.min(text.len())..].iter().take(SPACE).take_while(|byte| matches!(byte, b' ' | b'\t')).count()
+}
+
+/// The separator at `at` and where it ends.
+fn separator(text: &[u8], at: usize, quoted: bool, flag: bool) -> Option<(Separator, usize)> {
+    let rest = &text[at.min(text.len())..];
+    match rest {
+        [b'=', b'=', b'=', ..] | [b'!', b'=', b'=', ..] => Some((Separator::Equals, at + 3)),
+        [b'=' | b'!', b'=', ..] | [b':', b'=', ..] | [b'=', b'>', ..] => {
+            Some((Separator::Equals, at + 2))
+        }
+        [b'=', ..] => Some((Separator::Equals, at + 1)),
+        // `a::b` and `http://` are no assignments.
+        [b':', b':', ..] | [b':', b'/', b'/', ..] => None,
+        [b':', ..] => Some((Separator::Colon, at + 1)),
+        [b',', ..] if quoted => Some((Separator::Comma, at + 1)),
+        [_, ..] if flag => Some((Separator::Space, at)),
+        _ => None,
+    }
+}
+
+fn context(text: &[u8], name: Span, separator: Separator) -> Context {
+    let before = name.start.checked_sub(1).map(|at| text[at]);
+    if separator == Separator::Equals && matches!(before, Some(b'?' | b'&' | b'#')) {
+        Context::Param
+    } else {
+        Context::Key
+    }
+}
+
+fn quoted(text: &[u8], name: Span, at: usize, separator: Separator) -> Option<Assignment> {
+    let quote = text[at];
+    // Three quotes open a long string; two are an empty one.
+    let inside = if text[at..].starts_with(&[quote, quote, quote]) { at + 3 } else { at + 1 };
+    let window = &text[inside..(inside + QUOTED).min(text.len())];
+    let mut end = 0;
+    let mut escaped = false;
+    loop {
+        end += memchr::memchr2(quote, b'\\', &window[end..])?;
+        if window[end] == quote {
+            break;
+        }
+        escaped = true;
+        end += 2;
+        if end >= window.len() {
+            return None;
+        }
+    }
+    let value = Span::new(inside, inside + end);
+    (!value.is_empty()).then(|| Assignment {
+        name: trim_name(text, name),
+        value,
+        codec: escaped.then_some(CodecId::JsString),
+        context: if separator == Separator::Space { Context::Key } else { context(text, name, separator) },
+        quoted: true,
+        expression: false,
+    })
+}
+
+fn header_value(text: &[u8], name: Span, at: usize, wrapped: Option<u8>) -> Option<Assignment> {
+    let rest = &text[at..(at + BARE).min(text.len())];
+    let end = rest
+        .iter()
+        .position(|&byte| matches!(byte, b'\n' | b'\r') || Some(byte) == wrapped)
+        .unwrap_or(rest.len());
+    let end = at + rest[..end].trim_ascii_end().len();
+    (end > at).then(|| Assignment {
+        name: trim_name(text, name),
+        value: Span::new(at, end),
+        codec: None,
+        context: Context::Header,
+        quoted: true,
+        expression: false,
+    })
+}
+
+fn bare(
+    text: &[u8],
+    name: Span,
+    at: usize,
+    separator: Separator,
+    line_start: bool,
+) -> Option<Assignment> {
+    if separator == Separator::Comma {
+        return None;
+    }
+    let rest = &text[at..(at + BARE).min(text.len())];
+    let line = rest.iter().position(|byte| matches!(byte, b'\n' | b'\r')).unwrap_or(rest.len());
+    let word = rest[..line].iter().position(|&byte| ends_bare(byte)).unwrap_or(line);
+    let whole_line = line_start
+        && !rest[..line].trim_ascii_end().iter().any(|byte| matches!(byte, b' ' | b'\t' | b'"' | b'\''))
+        && !(separator == Separator::Equals && is_form(&rest[..line]));
+    let length = if whole_line { rest[..line].trim_ascii_end().len() } else { word };
+    let raw = &rest[..length];
+    let kept = raw.len() - raw.iter().rev().take_while(|byte| matches!(byte, b',' | b';' | b')')).count();
+    if kept == 0 {
+        return None;
+    }
+    let value = Span::new(at, at + kept);
+    Some(Assignment {
+        name: trim_name(text, name),
+        value,
+        codec: has_percent(value.slice(text)).then_some(CodecId::Percent),
+        context: context(text, name, separator),
+        quoted: false,
+        expression: matches!(text.get(at + word), Some(b'(' | b'[' | b'{' | b'?')),
+    })
+}
+
+/// `const token: string = "…"`: the quote behind the type that stands at `at`.
+fn behind_type(text: &[u8], at: usize, separator: Separator) -> Option<usize> {
+    if separator != Separator::Colon {
+        return None;
+    }
+    let length = text[at..].iter().take(32).take_while(|byte| byte.is_ascii_alphabetic()).count();
+    let equals = at + length + space(text, at + length);
+    let quote = equals + 1 + space(text, equals + 1);
+    (length > 0 && text.get(equals) == Some(&b'=') && text.get(quote).copied().is_some_and(is_quote))
+        .then_some(quote)
+}
+
+fn ends_bare(byte: u8) -> bool {
+    byte <= b' ' || b"\"'`<>,;&|(){}[]\\".contains(&byte)
+}
+
+/// Whether more `&name=` pairs follow.
+fn is_form(line: &[u8]) -> bool {
+    let Some(and) = line.iter().position(|&byte| byte == b'&') else { return false };
+    let name = line[and + 1..].iter().take_while(|&&byte| is_name(byte)).count();
+    name > 0 && line.get(and + 1 + name) == Some(&b'=')
+}
+
+fn has_percent(value: &[u8]) -> bool {
+    value
+        .windows(3)
+        .any(|w| w[0] == b'%' && w[1].is_ascii_hexdigit() && w[2].is_ascii_hexdigit())
+}
+
+/// Leading dashes and dollars are syntax.
+fn trim_name(text: &[u8], name: Span) -> Span {
+    let lead = name.slice(text).iter().take_while(|byte| matches!(byte, b'-' | b'$' | b'.')).count();
+    Span::new(name.start + lead, name.end)
+}
+
+/// Whether only indentation, a list dash, a prompt or `export` stands before `at` on its line.
+fn starts_line(text: &[u8], at: usize) -> bool {
+    let window = &text[at.saturating_sub(48)..at];
+    let line = match memchr::memrchr2(b'\n', b'\r', window) {
+        Some(end) => &window[end + 1..],
+        None if at > 48 => return false,
+        None => window,
+    };
+    let line = line.trim_ascii();
+    line.is_empty() || matches!(line, b"-" | b"export" | b"set" | b">" | b"<" | b"*" | b"#" | b"//" | b"const" | b"let" | b"var")
+}
+
+/// Whether a name could be a header's: words joined by dashes, or one of the short ones.
+fn is_header(name: &[u8]) -> bool {
+    name.len() >= 4 && name.iter().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// (text, word, expected name, expected value); an empty value means no assignment.
+    const CASES: &[(&str, &str, &str, &str)] = &[
+        ("token=abc", "token", "token", "abc"),
+        ("my_token = abc, x", "token", "my_token", "abc"),
+        ("?access_token=abc&x=1", "token", "access_token", "abc"),
+        (r#"{"accessToken":"abc"}"#, "Token", "accessToken", "abc"),
+        (r#"setItem('access_token', 'a b')"#, "token", "access_token", "a b"),
+        (r#"const sessionToken = "ab\"c";"#, "Token", "sessionToken", r#"ab\"c"#),
+        ("const token: string = 'abc';", "token", "token", "abc"),
+        ("Authorization: Bearer abc def\nHost: x", "Authorization", "Authorization", "Bearer abc def"),
+        ("curl -H 'Cookie: a=b; c=d' x", "Cookie", "Cookie", "a=b; c=d"),
+        ("--password hunter2 --x", "password", "password", "hunter2"),
+        ("user[password]=hunter2", "password", "password", "hunter2"),
+        ("PASSWORD=a&3x!\nX=1", "PASSWORD", "PASSWORD", "a&3x!"),
+        ("password=a&user=b", "password", "password", "a"),
+        ("the token is good", "token", "", ""),
+        ("token::new()", "token", "", ""),
+        ("token", "token", "", ""),
+        ("password=", "password", "", ""),
+        ("if (token === \"abc\")", "token", "token", "abc"),
+        ("'token' => 'abc',", "token", "token", "abc"),
+    ];
+
+    #[test]
+    fn finds_the_value_of_a_name() {
+        for &(text, word, name, value) in CASES {
+            let at = text.find(word).expect("the word stands in the text");
+            let found = around(text.as_bytes(), Span::new(at, at + word.len()));
+            let (found_name, found_value) = found
+                .map(|found| (&text[found.name.range()], &text[found.value.range()]))
+                .unwrap_or_default();
+            assert_eq!((found_name, found_value), (name, value), "in {text}");
+        }
+    }
+
+    #[test]
+    fn tells_an_expression() {
+        let text = b"token=getToken(1)";
+        let found = around(text, Span::new(0, 5)).expect("an assignment");
+        assert!(found.expression);
+    }
+}
