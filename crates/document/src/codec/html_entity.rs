@@ -60,6 +60,16 @@ impl Units for HtmlEntity {
             }
         }
     }
+
+    fn close(&self, raw: &[u8], text: &[u8], out: &mut Vec<u8>) {
+        if raw == b"&" {
+            self.encode(text, out);
+        } else {
+            // A letter or digit written plainly might end a number before it.
+            out.extend_from_slice(raw.strip_suffix(b";").unwrap_or(raw));
+            out.push(b';');
+        }
+    }
 }
 
 /// Reads digits after a prefix of `prefix_len` bytes.

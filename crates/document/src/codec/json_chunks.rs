@@ -77,7 +77,7 @@ impl Chunks {
                 let upper = written().flatten().any(u8::is_ascii_uppercase);
                 (decoded, Writing::Hex { upper })
             }
-            None => (joined(written(), base64::decode)?, Writing::Base64(Style::of(written()))),
+            None => (joined(written(), unbroken_base64)?, Writing::Base64(Style::of(written()))),
         };
         let (bytes, lengths) = decoded;
         let chunks = spans.iter().zip(lengths);
@@ -107,6 +107,11 @@ fn joined<'a>(
         bytes.extend_from_slice(&decoded);
     }
     Some((bytes, lengths))
+}
+
+/// base64 without the white space that would make it words.
+fn unbroken_base64(written: &[u8]) -> Option<Vec<u8>> {
+    if written.iter().any(|&byte| is_space(byte)) { None } else { base64::decode(written) }
 }
 
 /// The insides of all strings of an array that holds nothing else, not even an escape.

@@ -73,6 +73,12 @@ pub(super) trait Units {
 
     /// Writes `text` so that it decodes to itself wherever it stands.
     fn encode(&self, text: &[u8], out: &mut Vec<u8>);
+
+    /// Writes a unit that stands for `text` so that nothing after it can change what it means, nor
+    /// it what stands before.
+    fn close(&self, _raw: &[u8], text: &[u8], out: &mut Vec<u8>) {
+        self.encode(text, out);
+    }
 }
 
 /// Decodes an encoding whose plain bytes stand for themselves one to one.
@@ -182,8 +188,9 @@ fn close_loose_escape<U: Units>(units: &U, raw: &[u8], lifted: &mut [Placed], in
         return;
     }
     let mut replacement = Vec::new();
-    units.encode(before.text(), &mut replacement);
-    units.encode(&raw[unit_at + before.raw_len..start], &mut replacement);
+    let unit_end = unit_at + before.raw_len;
+    units.close(&raw[unit_at..unit_end], before.text(), &mut replacement);
+    units.encode(&raw[unit_end..start], &mut replacement);
     let edit = &mut lifted[index].edit;
     replacement.append(&mut edit.replacement);
     *edit = Edit { span: Span::new(unit_at, edit.span.end), replacement };
@@ -242,7 +249,7 @@ impl<'a, U: Units> Walk<'a, U> {
     fn seek(&mut self, at: usize) -> bool {
         while self.text.end <= at {
             if self.piece.end >= self.raw.len() {
-                // Pieces that decode to nothing may stand at the end; the unit before stays known.
+                self.leave();
                 return false;
             }
             self.advance();
@@ -250,10 +257,14 @@ impl<'a, U: Units> Walk<'a, U> {
         true
     }
 
-    fn advance(&mut self) {
+    fn leave(&mut self) {
         if self.piece_is_unit {
             self.unit_before = Some(self.piece.start);
         }
+    }
+
+    fn advance(&mut self) {
+        self.leave();
         let start = self.piece.end;
         let plain_end = self.units.plain_end(self.raw, start);
         let (end, text_len) = if plain_end > start {
