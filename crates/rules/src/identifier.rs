@@ -1,0 +1,223 @@
+//! Identifiers taken apart into words.
+//!
+//! Programs write one idea in many spellings: `X-New-Access-Token`, `accessToken`,
+//! `ACCESS_TOKEN_2`, `user[access.token]`, `accesstoken`. Rules speak of words; this module
+//! finds them. Separators, changes of case and digits part words; a run of letters without
+//! any of these is parted only where words of the vocabulary cover all of it, so that
+//! `keyboard`, `author` and `passengers` stay whole.
+
+mod vocabulary;
+
+/// The longest name that is taken apart, in characters; longer ones are data.
+pub const MAX_CHARS: usize = 256;
+
+/// Takes a name apart into its words, in lower case.
+///
+/// ```
+/// use scrubjay_rules::identifier::words;
+///
+/// assert_eq!(words("X-New-Access-Token"), ["x", "new", "access", "token"]);
+/// assert_eq!(words("j_password"), ["j", "password"]);
+/// assert_eq!(words("accesstoken"), ["access", "token"]);
+/// assert_eq!(words("keyboard"), ["keyboard"]);
+/// ```
+pub fn words(name: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    let mut run = Vec::new();
+    for part in name.split(|c: char| !c.is_alphanumeric()) {
+        let chars: Vec<char> = part.chars().take(MAX_CHARS).collect();
+        for (position, &current) in chars.iter().enumerate() {
+            let previous = position.checked_sub(1).map(|p| chars[p]);
+            let next = chars.get(position + 1).copied();
+            if previous.is_some_and(|previous| is_seam(previous, current, next)) {
+                close(&mut run, &mut words);
+            }
+            run.push(current);
+        }
+        close(&mut run, &mut words);
+        if words.len() > MAX_CHARS {
+            break;
+        }
+    }
+    mend(&mut words);
+    words
+}
+
+/// Whether a header's name speaks of authentication, so that its value is a credential unless
+/// it is known to be none.
+pub fn is_authentication_like(name: &str) -> bool {
+    const WORDS: [&str; 22] = [
+        "token",
+        "tokens",
+        "key",
+        "keys",
+        "secret",
+        "secrets",
+        "auth",
+        "authorization",
+        "authentication",
+        "session",
+        "sessionid",
+        "sid",
+        "sig",
+        "signature",
+        "password",
+        "passwd",
+        "credential",
+        "credentials",
+        "jwt",
+        "assertion",
+        "csrf",
+        "xsrf",
+    ];
+    words(name).iter().any(|word| WORDS.contains(&word.as_str()))
+}
+
+/// Whether a new word starts at `current`.
+fn is_seam(previous: char, current: char, next: Option<char>) -> bool {
+    if previous.is_numeric() != current.is_numeric() {
+        return true;
+    }
+    if previous.is_lowercase() && current.is_uppercase() {
+        return true;
+    }
+    // The last capital of `HTTPServer` belongs to the next word.
+    previous.is_uppercase() && current.is_uppercase() && next.is_some_and(char::is_lowercase)
+}
+
+/// Ends a run of letters or digits: one word, or several of the vocabulary.
+fn close(run: &mut Vec<char>, words: &mut Vec<String>) {
+    if run.is_empty() {
+        return;
+    }
+    let word: String = run.drain(..).flat_map(char::to_lowercase).collect();
+    match part(&word) {
+        Some(parts) => words.extend(parts.into_iter().map(str::to_owned)),
+        None => words.push(word),
+    }
+}
+
+/// Parts a run of lower-case letters into words of the vocabulary, as few as possible.
+fn part(run: &str) -> Option<Vec<&str>> {
+    const RUN_MAX: usize = 48;
+    if run.len() > RUN_MAX || !run.is_ascii() || vocabulary::is_word(run) {
+        return None;
+    }
+    // best[end] is the start of the last word in the best parting of run[..end].
+    let mut best: Vec<Option<(usize, usize)>> = vec![None; run.len() + 1];
+    best[0] = Some((0, 0));
+    for end in 1..=run.len() {
+        for start in end.saturating_sub(vocabulary::LONGEST)..end {
+            let Some((count, _)) = best[start] else {
+                continue;
+            };
+            let fewer = best[end].is_none_or(|(fewest, _)| count + 1 < fewest);
+            if fewer && vocabulary::is_word(&run[start..end]) {
+                best[end] = Some((count + 1, start));
+            }
+        }
+    }
+    let mut parts = Vec::new();
+    let mut end = run.len();
+    while end > 0 {
+        let (_, start) = best[end]?;
+        parts.push(&run[start..end]);
+        end = start;
+    }
+    parts.reverse();
+    Some(parts)
+}
+
+/// Joins what belongs together although its spelling parts it: `OAuth`, `JSessionId`, `IDs`.
+fn mend(words: &mut Vec<String>) {
+    let mut position = 0;
+    while position + 1 < words.len() {
+        let joined = match (words[position].as_str(), words[position + 1].as_str()) {
+            ("o", "auth") => "oauth",
+            ("j", "wt") => "jwt",
+            ("pass", "word") => "password",
+            ("pass", "phrase") => "passphrase",
+            ("pass", "code") => "passcode",
+            ("pass", "key") => "passkey",
+            ("pass", "wd") => "passwd",
+            ("sess", "id") => "sessid",
+            ("cook", "ie") => "cookie",
+            _ => {
+                position += 1;
+                continue;
+            }
+        };
+        words[position] = joined.to_owned();
+        words.remove(position + 1);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn takes_every_spelling_apart() {
+        for (name, expected) in [
+            ("X-New-Access-Token", "x new access token"),
+            ("apiToken", "api token"),
+            ("_csrf", "csrf"),
+            ("j_password", "j password"),
+            ("SecretAccessKey", "secret access key"),
+            ("accesstoken", "access token"),
+            ("ACCESSTOKEN", "access token"),
+            ("user[password]", "user password"),
+            ("data.auth.token", "data auth token"),
+            ("sessionId", "session id"),
+            ("JSESSIONID", "j session id"),
+            ("PHPSESSID", "php sessid"),
+            ("client_secret_basic_value", "client secret basic value"),
+            ("AUTH_TOKEN_2", "auth token 2"),
+            ("passwordConfirm", "password confirm"),
+            ("HTTPServerKey", "http server key"),
+            ("OAuthToken", "oauth token"),
+            ("oauth2AccessToken", "oauth 2 access token"),
+            ("csrfmiddlewaretoken", "csrf middleware token"),
+            ("APIKey", "api key"),
+            ("passWord", "password"),
+        ] {
+            assert_eq!(words(name).join(" "), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn leaves_words_whole_that_only_look_joined() {
+        for name in [
+            "keyboard",
+            "author",
+            "authority",
+            "tokenizer",
+            "passengers",
+            "compass",
+            "monkey",
+            "keyframes",
+            "secretary",
+            "turkey",
+            "bypass",
+            "sidebar",
+            "design",
+            "shipping",
+            "opinion",
+            "passport",
+            "keynote",
+            "tokens",
+            "session",
+            "signal",
+            "cookiecutter",
+        ] {
+            assert_eq!(words(name), [name], "{name}");
+        }
+    }
+
+    #[test]
+    fn survives_names_that_are_data() {
+        assert!(words(&"aB".repeat(10_000)).len() <= 2 * MAX_CHARS);
+        assert_eq!(words(""), Vec::<String>::new());
+        assert_eq!(words("ÄpfelPasswort"), ["äpfel", "passwort"]);
+    }
+}

@@ -1,0 +1,345 @@
+//! The pack: rules with their matchers, immutable and shared.
+
+mod builder;
+
+use std::{collections::HashMap, ops::Range};
+
+use crate::{
+    error::{PackError, Problem},
+    names::{NameIndex, NameVerdict},
+    place::Place,
+    prefilter::Prefilter,
+    rule::{Look, Rule, RuleIndex},
+    shape::CompiledShape,
+    structure::{Structure, jwe, jwt, pem, userinfo},
+    trigger,
+    validator::{self, Validity},
+    value,
+};
+
+pub use builder::Builder;
+
+pub use crate::written::PackSource;
+
+include!(concat!(env!("OUT_DIR"), "/builtin.rs"));
+
+/// Something that a search in text came upon.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TextHit {
+    /// A token that tells by its shape what it is.
+    ///
+    /// For a rule with a structure, `secret` is the whole structure: a JWT with its header and
+    /// claims, a PEM block with its lines.
+    Token {
+        /// The rule.
+        rule: RuleIndex,
+        /// Where the secret stands in the text.
+        secret: Range<usize>,
+    },
+    /// A word that speaks of credentials: the scan looks for a name and a value around it.
+    Word {
+        /// Where the word stands in the text.
+        at: Range<usize>,
+    },
+}
+
+/// A compiled set of rules.
+#[derive(Debug)]
+pub struct Pack {
+    rules: Vec<Rule>,
+    by_id: HashMap<String, RuleIndex>,
+    names: NameIndex,
+    shapes: Vec<CompiledShape>,
+    structures: HashMap<Structure, RuleIndex>,
+    prefilter: Prefilter,
+    literals: Vec<Literal>,
+    sha256: String,
+    version: String,
+}
+
+/// What a literal of the prefilter stands for.
+#[derive(Debug, Default)]
+struct Literal {
+    text: String,
+    /// Positions in `shapes`.
+    shapes: Vec<usize>,
+    structure: Option<Structure>,
+    is_word: bool,
+}
+
+/// What a search has just found, so that it is not told twice.
+///
+/// Invariant: bounded, so that a search in a short text costs next to nothing.
+#[derive(Default)]
+struct Recent {
+    /// Shape and end of its latest match, for the last few shapes that matched.
+    shapes: [(usize, usize); 8],
+    next: usize,
+    jwt_end: usize,
+    pem_end: usize,
+}
+
+impl Pack {
+    /// Compiles the rules that come with the program.
+    ///
+    /// # Errors
+    ///
+    /// None, unless the program was built from rules that no test has seen.
+    pub fn builtin() -> Result<Self, PackError> {
+        Self::builder().build()
+    }
+
+    /// Compiles rules from nothing but `sources`.
+    ///
+    /// # Errors
+    ///
+    /// The first thing that is not understood, with its place. Nothing is left out silently.
+    pub fn load(sources: &[PackSource<'_>]) -> Result<Self, PackError> {
+        let mut builder = Builder::empty();
+        for source in sources {
+            builder = builder.source(*source);
+        }
+        builder.build()
+    }
+
+    /// Starts with the rules that come with the program, to add to them and to switch off.
+    pub fn builder<'a>() -> Builder<'a> {
+        BUILTIN.iter().fold(Builder::empty(), |builder, (name, text)| {
+            builder.source(PackSource { name, text })
+        })
+    }
+
+    pub(crate) fn compile(
+        rules: Vec<Rule>,
+        sha256: String,
+        version: String,
+    ) -> Result<Self, PackError> {
+        let mut shapes = Vec::new();
+        let mut literals: HashMap<String, Literal> = HashMap::new();
+        let mut structures = HashMap::new();
+        let mut by_id = HashMap::new();
+        for (position, rule) in rules.iter().enumerate() {
+            let index = RuleIndex::new(position);
+            by_id.insert(rule.id.clone(), index);
+            match &rule.look {
+                Look::Shape(shape) => {
+                    let compiled = CompiledShape::new(index, shape, &rule.validators)
+                        .map_err(|problem| at_rule(rule, problem))?;
+                    for keyword in &shape.keywords {
+                        let literal = literals.entry(keyword.to_ascii_lowercase());
+                        literal.or_default().shapes.push(shapes.len());
+                    }
+                    shapes.push(compiled);
+                }
+                Look::Structure(structure) => {
+                    if structures.insert(*structure, index).is_some() {
+                        let problem = Problem::Structure(structure.as_str().to_owned());
+                        return Err(at_rule(rule, problem));
+                    }
+                    for start in starts(*structure) {
+                        let literal = literals.entry(start.to_ascii_lowercase());
+                        literal.or_default().structure = Some(*structure);
+                    }
+                }
+                Look::Names(_) | Look::Words(_) => {}
+            }
+        }
+        for word in trigger::derive(&rules) {
+            literals.entry(word).or_default().is_word = true;
+        }
+        let mut literals: Vec<Literal> =
+            literals.into_iter().map(|(text, literal)| Literal { text, ..literal }).collect();
+        literals.sort_by(|a, b| a.text.cmp(&b.text));
+        let texts: Vec<&str> = literals.iter().map(|l| l.text.as_str()).collect();
+        let prefilter = Prefilter::new(&texts).map_err(|problem| PackError {
+            file: "pack".to_owned(),
+            line: 1,
+            column: 1,
+            problem,
+        })?;
+        Ok(Self {
+            names: NameIndex::new(&rules),
+            rules,
+            by_id,
+            shapes,
+            structures,
+            prefilter,
+            literals,
+            sha256,
+            version,
+        })
+    }
+
+    /// Returns the SHA-256 over everything the pack was made of, in hexadecimal.
+    pub fn sha256(&self) -> &str {
+        &self.sha256
+    }
+
+    /// Returns the day on which the newest of the facts was checked.
+    pub fn version(&self) -> &str {
+        &self.version
+    }
+
+    /// Returns all rules, sorted by id.
+    pub fn rules(&self) -> &[Rule] {
+        &self.rules
+    }
+
+    /// Returns a rule.
+    ///
+    /// # Panics
+    ///
+    /// When the index comes from another pack.
+    pub fn rule(&self, index: RuleIndex) -> &Rule {
+        &self.rules[index.position()]
+    }
+
+    /// Finds a rule by its id.
+    pub fn find(&self, id: &str) -> Option<RuleIndex> {
+        self.by_id.get(id).copied()
+    }
+
+    /// Returns the rule that stands for a structure.
+    pub fn structure(&self, structure: Structure) -> Option<RuleIndex> {
+        self.structures.get(&structure).copied()
+    }
+
+    /// Tells what is known of a name, in any case, at a place and, where known, on a host.
+    ///
+    /// Asks some hundred rules: callers keep the answer for each name they meet.
+    pub fn name(&self, place: Place, name: &str, host: Option<&str>) -> NameVerdict {
+        self.names.verdict(place, name, host)
+    }
+
+    /// Whether `value` counts as credential under a name that hit `rule`.
+    pub fn accepts(&self, rule: RuleIndex, value: &str) -> bool {
+        let rule = self.rule(rule);
+        !rule.keep && value::counts(rule.value, value)
+    }
+
+    /// Tells what the validators of a rule say of a secret that it found.
+    pub fn validate(&self, rule: RuleIndex, secret: &[u8]) -> Validity {
+        validator::test_all(&self.rule(rule).validators, secret)
+    }
+
+    /// Looks through a text once, and calls `on` for each token and each word.
+    ///
+    /// The text need not be valid UTF-8. Hits come in the order of their keywords; tokens may
+    /// overlap. The work is linear in the text, whatever it holds.
+    pub fn search(&self, text: &[u8], on: &mut dyn FnMut(TextHit)) {
+        let mut recent = Recent::default();
+        self.prefilter.each(text, |position, at| {
+            let literal = &self.literals[position];
+            for &shape in &literal.shapes {
+                self.search_shape(shape, text, &at, &mut recent, on);
+            }
+            if let Some(structure) = literal.structure {
+                self.search_structure(structure, text, &at, &mut recent, on);
+            }
+            if literal.is_word {
+                on(TextHit::Word { at });
+            }
+        });
+    }
+
+    fn search_shape(
+        &self,
+        position: usize,
+        text: &[u8],
+        at: &Range<usize>,
+        recent: &mut Recent,
+        on: &mut dyn FnMut(TextHit),
+    ) {
+        if recent.covers(position, at.start) {
+            return;
+        }
+        let shape = &self.shapes[position];
+        if let Some(found) = shape.at(text, at.clone()) {
+            recent.add(position, found.whole.end);
+            on(TextHit::Token { rule: shape.rule, secret: found.secret });
+        }
+    }
+
+    fn search_structure(
+        &self,
+        structure: Structure,
+        text: &[u8],
+        at: &Range<usize>,
+        recent: &mut Recent,
+        on: &mut dyn FnMut(TextHit),
+    ) {
+        let found = match structure {
+            Structure::Jwt | Structure::Jwe => {
+                if at.start < recent.jwt_end || !jwt::starts_token(text, at.start) {
+                    return;
+                }
+                let jwt = jwt::starting_at(text, at.start).map(|jwt| (Structure::Jwt, jwt.range()));
+                let jwe =
+                    || jwe::starting_at(text, at.start).map(|jwe| (Structure::Jwe, jwe.range()));
+                let found = jwt.or_else(jwe);
+                recent.jwt_end = found.as_ref().map_or(recent.jwt_end, |(_, range)| range.end);
+                found
+            }
+            Structure::Pem => {
+                if at.start < recent.pem_end {
+                    return;
+                }
+                let found = pem::starting_at(text, at.start);
+                recent.pem_end = found.as_ref().map_or(0, |pem| pem.whole.end);
+                found.map(|pem| (structure, pem.whole))
+            }
+            Structure::Userinfo => userinfo::behind(text, at.start)
+                .filter(|found| !is_placeholder(&text[found.password.clone()]))
+                .map(|found| (structure, found.password)),
+            Structure::Saml
+            | Structure::Basic
+            | Structure::SigV4
+            | Structure::Presigned
+            | Structure::UnknownCookie
+            | Structure::AuthHeader
+            | Structure::ChallengeResponse
+            | Structure::PathToken => None,
+        };
+        if let Some((structure, secret)) = found
+            && let Some(rule) = self.structure(structure)
+        {
+            on(TextHit::Token { rule, secret });
+        }
+    }
+}
+
+impl Recent {
+    fn covers(&self, shape: usize, at: usize) -> bool {
+        self.shapes.iter().any(|&(recent, end)| recent == shape && at < end)
+    }
+
+    fn add(&mut self, shape: usize, end: usize) {
+        self.shapes[self.next % self.shapes.len()] = (shape, end);
+        self.next += 1;
+    }
+}
+
+fn is_placeholder(value: &[u8]) -> bool {
+    std::str::from_utf8(value).is_ok_and(value::is_placeholder)
+}
+
+/// The literals with which a structure starts in running text.
+fn starts(structure: Structure) -> &'static [&'static str] {
+    match structure {
+        Structure::Jwt | Structure::Jwe => &jwt::STARTS,
+        Structure::Pem => &[pem::START],
+        Structure::Userinfo => &["://"],
+        Structure::Saml
+        | Structure::Basic
+        | Structure::SigV4
+        | Structure::Presigned
+        | Structure::UnknownCookie
+        | Structure::AuthHeader
+        | Structure::ChallengeResponse
+        | Structure::PathToken => &[],
+    }
+}
+
+fn at_rule(rule: &Rule, problem: Problem) -> PackError {
+    PackError { file: rule.file.clone(), line: rule.line, column: 1, problem }
+}

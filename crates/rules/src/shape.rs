@@ -1,0 +1,213 @@
+//! Shapes: tokens that tell by themselves what they are.
+//!
+//! A regular expression runs only where one of its keywords stands, on a window that is no
+//! longer than its longest match. Where every match starts with a keyword the search is
+//! anchored there; otherwise the window reaches as far back as it reaches forward.
+//!
+//! Invariant: the work for one keyword hit is bounded by the pattern, whatever the text.
+
+use std::ops::Range;
+
+use regex_automata::{
+    Anchored, Input,
+    meta::{Config, Regex},
+    util::syntax,
+};
+use regex_syntax::hir::{Hir, literal::Extractor};
+
+use crate::{
+    boundary,
+    error::Problem,
+    rule::{RuleIndex, Shape},
+    validator::{self, Validator, Validity},
+};
+
+/// The longest match a pattern may have, in bytes.
+pub(crate) const MATCH_MAX: usize = 4096;
+/// The longest match of a pattern whose keyword stands inside.
+pub(crate) const INNER_MATCH_MAX: usize = 1024;
+/// The shortest keyword, in bytes: shorter ones stand everywhere.
+pub(crate) const KEYWORD_MIN: usize = 3;
+
+/// A compiled shape.
+#[derive(Debug)]
+pub(crate) struct CompiledShape {
+    pub(crate) rule: RuleIndex,
+    regex: Regex,
+    secret: usize,
+    longest: usize,
+    is_anchored: bool,
+    ignores_case: bool,
+    /// Keywords as they are written; the prefilter knows them in lower case.
+    keywords: Vec<String>,
+    glued: bool,
+    validators: Vec<Validator>,
+}
+
+/// A match of a shape.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct ShapeMatch {
+    /// All that the pattern matched.
+    pub(crate) whole: Range<usize>,
+    /// The secret in it.
+    pub(crate) secret: Range<usize>,
+}
+
+impl CompiledShape {
+    /// Compiles a shape.
+    pub(crate) fn new(
+        rule: RuleIndex,
+        shape: &Shape,
+        validators: &[Validator],
+    ) -> Result<Self, Problem> {
+        let options = syntax::Config::new().unicode(false).utf8(false);
+        let hir = syntax::parse_with(&shape.pattern, &options)
+            .map_err(|_| Problem::Pattern("a syntax error"))?;
+        let is_anchored = is_anchored(&hir, &shape.keywords);
+        let max = if is_anchored { MATCH_MAX } else { INNER_MATCH_MAX };
+        let longest = hir
+            .properties()
+            .maximum_len()
+            .filter(|&longest| longest <= max)
+            .ok_or(Problem::Unbounded { max })?;
+        let config =
+            Config::new().hybrid(false).dfa(false).utf8_empty(false).nfa_size_limit(Some(4 << 20));
+        let regex = Regex::builder()
+            .configure(config)
+            .build_from_hir(&hir)
+            .map_err(|_| Problem::Pattern("it is too large"))?;
+        let secret = regex
+            .group_info()
+            .to_index(regex_automata::PatternID::ZERO, "secret")
+            .ok_or(Problem::Group)?;
+        Ok(Self {
+            rule,
+            regex,
+            secret,
+            longest,
+            is_anchored,
+            ignores_case: shape.pattern.starts_with("(?i)"),
+            keywords: shape.keywords.clone(),
+            glued: shape.glued,
+            validators: validators.to_vec(),
+        })
+    }
+
+    /// Looks for the shape at a hit of one of its keywords, in any case.
+    pub(crate) fn at(&self, text: &[u8], hit: Range<usize>) -> Option<ShapeMatch> {
+        let is_keyword = |keyword: &String| keyword.as_bytes() == &text[hit.clone()];
+        if !self.ignores_case && !self.keywords.iter().any(is_keyword) {
+            return None;
+        }
+        let window = if self.is_anchored {
+            if !self.glued && self.validators.is_empty() && !boundary::is_before(text, hit.start) {
+                return None;
+            }
+            hit.start..text.len().min(hit.start + self.longest)
+        } else {
+            hit.start.saturating_sub(self.longest)..text.len().min(hit.end + self.longest)
+        };
+        let anchored = if self.is_anchored { Anchored::Yes } else { Anchored::No };
+        let mut captures = self.regex.create_captures();
+        let mut start = window.start;
+        // Without an anchor, matches before the hit are stepped over.
+        while start <= hit.start {
+            let input = Input::new(text).range(start..window.end).anchored(anchored);
+            self.regex.search_captures(&input, &mut captures);
+            let whole = captures.get_match()?.range();
+            let secret = captures.get_group(self.secret)?.range();
+            if whole.start > hit.start {
+                return None;
+            }
+            if whole.end >= hit.end {
+                return self.judge(text, ShapeMatch { whole, secret });
+            }
+            start = whole.end.max(start + 1);
+        }
+        None
+    }
+
+    /// Asks boundaries and validators. A match within a longer run counts when its checksum
+    /// proves it.
+    fn judge(&self, text: &[u8], found: ShapeMatch) -> Option<ShapeMatch> {
+        let validity = validator::test_all(&self.validators, &text[found.secret.clone()]);
+        let stands_alone = self.glued
+            || boundary::is_before(text, found.whole.start)
+                && boundary::is_after(text, found.whole.end);
+        let counts = match validity {
+            Validity::Proven => true,
+            Validity::Possible | Validity::Doubtful => stands_alone,
+            Validity::Refuted => false,
+        };
+        counts.then_some(found)
+    }
+}
+
+/// Whether every match starts with one of the keywords.
+fn is_anchored(hir: &Hir, keywords: &[String]) -> bool {
+    let prefixes = Extractor::new().extract(hir);
+    prefixes.literals().is_some_and(|literals| {
+        !literals.is_empty()
+            && literals.iter().all(|literal| {
+                let start = literal.as_bytes();
+                keywords.iter().any(|keyword| {
+                    start
+                        .get(..keyword.len())
+                        .is_some_and(|head| head.eq_ignore_ascii_case(keyword.as_bytes()))
+                })
+            })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shape(pattern: &str, keyword: &str, glued: bool) -> CompiledShape {
+        let shape =
+            Shape { pattern: pattern.to_owned(), keywords: vec![keyword.to_owned()], glued };
+        CompiledShape::new(RuleIndex::new(0), &shape, &[]).expect("the pattern is sound")
+    }
+
+    fn found(shape: &CompiledShape, text: &str, keyword: &str) -> Option<String> {
+        let at = text.find(keyword)?;
+        let hit = at..at + keyword.len();
+        let found = shape.at(text.as_bytes(), hit)?;
+        Some(text[found.secret].to_owned())
+    }
+
+    #[test]
+    fn finds_a_token_that_follows_an_escape() {
+        let shape = shape("(?<secret>abc_[0-9a-z]{8})", "abc_", false);
+        for before in ["", "\\n", "\"", "=", "Bearer ", "u002f", "%20"] {
+            let text = format!("{before}abc_0123abcd!");
+            assert_eq!(found(&shape, &text, "abc_").as_deref(), Some("abc_0123abcd"), "{before}");
+        }
+        assert_eq!(found(&shape, "xabc_0123abcd", "abc_"), None, "within a run");
+        assert_eq!(found(&shape, "abc_0123abcde", "abc_"), None, "too long");
+    }
+
+    #[test]
+    fn finds_a_token_around_its_keyword() {
+        let shape = shape("(?<secret>[a-z0-9]{4}[.]mid[.][a-z0-9]{4})", ".mid.", false);
+        assert!(!shape.is_anchored);
+        let text = "key=ab12.mid.cd34;";
+        assert_eq!(found(&shape, text, ".mid.").as_deref(), Some("ab12.mid.cd34"));
+    }
+
+    #[test]
+    fn refuses_patterns_without_an_end_or_a_secret() {
+        let compile = |pattern: &str| {
+            let shape = Shape {
+                pattern: pattern.to_owned(),
+                keywords: vec!["abc".to_owned()],
+                glued: false,
+            };
+            CompiledShape::new(RuleIndex::new(0), &shape, &[]).err()
+        };
+        assert!(matches!(compile("(?<secret>abc+)"), Some(Problem::Unbounded { .. })));
+        assert!(matches!(compile("abc"), Some(Problem::Group)));
+        assert!(matches!(compile("(?<secret>abc"), Some(Problem::Pattern(_))));
+        assert!(matches!(compile("(?<secret>abc)(?=d)"), Some(Problem::Pattern(_))));
+    }
+}

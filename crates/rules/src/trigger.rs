@@ -1,0 +1,59 @@
+//! The words that make it worth looking at a piece of text: derived from the names and words
+//! that the pack's rules look for.
+//!
+//! In running text a name stands somewhere beside its value, and no format says where. The
+//! trigger words point the scan there. A word that contains another one is left out: the
+//! shorter one points to the same place.
+
+use std::collections::BTreeSet;
+
+use crate::rule::{Look, Rule};
+
+/// The shortest word that may stand anywhere.
+const WORD_MIN: usize = 4;
+/// The shortest name of its own.
+const NAME_MIN: usize = 5;
+
+/// Derives the trigger words of `rules`, in lower case and sorted.
+pub(crate) fn derive(rules: &[Rule]) -> Vec<String> {
+    let mut wanted = BTreeSet::from(["cookie".to_owned(), "bearer".to_owned()]);
+    for rule in rules.iter().filter(|rule| !rule.keep) {
+        match &rule.look {
+            Look::Words(words) => {
+                for phrase in &words.phrases {
+                    wanted.extend(spellings(phrase));
+                }
+            }
+            Look::Names(names) => {
+                let names = names.names.iter().map(|(_, name)| name);
+                wanted.extend(names.filter_map(|name| own_word(name)));
+            }
+            Look::Shape(_) | Look::Structure(_) => {}
+        }
+    }
+    let contains_other =
+        |word: &String| wanted.iter().any(|other| other != word && word.contains(other.as_str()));
+    wanted.iter().filter(|word| !contains_other(word)).cloned().collect()
+}
+
+/// The ways a phrase is written in identifiers. Short words need the sign that follows a name,
+/// or they would stand in every text.
+fn spellings(phrase: &str) -> Vec<String> {
+    if phrase.contains(' ') {
+        return ["", "_", "-", ".", " "].iter().map(|joint| phrase.replace(' ', joint)).collect();
+    }
+    if phrase.len() >= WORD_MIN {
+        return vec![phrase.to_owned()];
+    }
+    ["=", ":", "\"", "'"].iter().map(|sign| format!("{phrase}{sign}")).collect()
+}
+
+/// A name that no plain word would equal: with a separator, a digit or capitals inside.
+fn own_word(name: &str) -> Option<String> {
+    let literal = name.split('*').max_by_key(|part| part.len())?;
+    let inside = literal.get(1..)?;
+    let is_own =
+        inside.bytes().any(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b"-_.".contains(&b));
+    (is_own && literal.len() >= NAME_MIN && literal.is_ascii())
+        .then(|| literal.to_ascii_lowercase())
+}

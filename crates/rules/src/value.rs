@@ -1,0 +1,129 @@
+//! Tests on values: what is a placeholder, what is plainly no secret.
+//!
+//! Both tests lean the safe way. [`is_placeholder`] accepts only what cannot be a credential;
+//! [`is_plain`] only what a person would not take for one. Whatever is neither is redacted
+//! where a name asks for it.
+
+mod placeholder;
+mod plain;
+
+pub use placeholder::is_placeholder;
+pub use plain::is_plain;
+
+use crate::rule::ValueKind;
+
+/// Whether a value counts as credential for a rule that asks for `kind`.
+pub(crate) fn counts(kind: ValueKind, value: &str) -> bool {
+    if is_nothing(value) || is_placeholder(value) {
+        return false;
+    }
+    match kind {
+        ValueKind::Any => true,
+        ValueKind::Opaque => !is_plain(value),
+        ValueKind::Random => is_random(value),
+        ValueKind::Code => is_code(value) || !is_plain(value),
+    }
+}
+
+/// Whether a value is empty, a boolean, a null, or a bracket pair with nothing inside.
+pub fn is_nothing(value: &str) -> bool {
+    const NOTHING: [&str; 14] = [
+        "",
+        "true",
+        "false",
+        "null",
+        "nil",
+        "none",
+        "undefined",
+        "nan",
+        "yes",
+        "no",
+        "n/a",
+        "[]",
+        "{}",
+        "\"\"",
+    ];
+    let value = value.trim();
+    value.len() <= 9 && NOTHING.iter().any(|nothing| value.eq_ignore_ascii_case(nothing))
+}
+
+/// Whether a value is a run of token characters that looks random: long, and either with
+/// digits and letters mixed or without the rhythm of words.
+pub fn is_random(value: &str) -> bool {
+    const LEAST: usize = 16;
+    let value = value.trim();
+    value.len() >= LEAST
+        && value.bytes().all(|b| b.is_ascii_graphic() && !b"\"'<>(){}[],;\\`".contains(&b))
+        && !is_plain(value)
+        && looks_random(value)
+}
+
+fn looks_random(value: &str) -> bool {
+    let digits = value.bytes().filter(u8::is_ascii_digit).count();
+    let lower = value.bytes().filter(u8::is_ascii_lowercase).count();
+    let upper = value.bytes().filter(u8::is_ascii_uppercase).count();
+    let mut seen = [false; 256];
+    for byte in value.bytes() {
+        seen[usize::from(byte)] = true;
+    }
+    let distinct = seen.iter().filter(|&&seen| seen).count();
+    // `snake_case_name_2` has few digits at its end; random text has them everywhere.
+    let longest_letters =
+        value.split(|c: char| !c.is_ascii_alphabetic()).map(str::len).max().unwrap_or(0);
+    distinct >= 8
+        && ((digits >= 2 && lower + upper >= 2 && longest_letters * 2 <= value.len().max(16))
+            || (digits == value.len() && value.len() >= 20)
+            || (lower >= 4 && upper >= 4 && !plain::is_worded(value)))
+}
+
+fn is_code(value: &str) -> bool {
+    let value = value.trim();
+    (4..=10).contains(&value.len())
+        && value.bytes().all(|b| b.is_ascii_digit() || b.is_ascii_uppercase() || b == b'-')
+        && value.bytes().any(|b| b.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tells_random_runs_from_names() {
+        for random in [
+            "4f1b2c9d8e7a6f5b4c3d2e1f",
+            "AbCdEfGhIjKlMnOpQrStUvXyZqW",
+            "4/0AX4XfWh9Zk2Lm3Qp8Rt5Yv1",
+            "123e4567-e89b-42d3-a456-426614174000",
+        ] {
+            assert!(is_random(random), "{random}");
+        }
+        for name in [
+            "invalid_request_error",
+            "GraphqlValidationFailed",
+            "ERR_CERT_AUTHORITY_INVALID",
+            "E_USER_NOT_FOUND_2",
+            "aaaaaaaaaaaaaaaaaaaaaa",
+            "short1Ab",
+        ] {
+            assert!(!is_random(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn passwords_take_anything_but_nothing() {
+        for value in ["123456", "secret", "letmein", "0", "correct horse battery staple"] {
+            assert!(counts(ValueKind::Any, value), "{value}");
+        }
+        for value in ["", " ", "true", "null", "******", "[REDACTED]", "undefined"] {
+            assert!(!counts(ValueKind::Any, value), "{value}");
+        }
+    }
+
+    #[test]
+    fn one_time_codes_may_be_digits() {
+        assert!(counts(ValueKind::Code, "123456"));
+        assert!(counts(ValueKind::Code, "BDFH-4729"));
+        assert!(!counts(ValueKind::Code, "push"));
+        assert!(!counts(ValueKind::Opaque, "123456"));
+    }
+}
