@@ -1,0 +1,224 @@
+//! The command line as the user types it.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::printable::Printable;
+use crate::trouble::Trouble;
+
+/// Takes the credentials out of HAR files and other support bundles, and proves it.
+#[derive(Debug, Parser)]
+#[command(name = "scrubjay", version, after_help = EXIT_CODES, arg_required_else_help = true)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+
+    /// Say nothing but errors and machine-readable results
+    #[arg(long, short, global = true)]
+    pub(crate) quiet: bool,
+
+    /// Use no colours (as the variable NO_COLOR does)
+    #[arg(long, global = true)]
+    pub(crate) no_color: bool,
+}
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  done, clean and complete
+  1  credentials found (check, verify), or the verification failed and no output was kept (scrub)
+  2  something could not be read; the output, if any, says what
+  3  wrong usage, a file that cannot be read or written, or interrupted (Ctrl-C)";
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Write a safe copy of each file, with a report, and verify it
+    Scrub(Scrub),
+    /// List the credentials in files; writes nothing
+    Check(Check),
+    /// Verify a safe copy, with its report and its original where they are at hand
+    Verify(Verify),
+    /// Look at the rules, or test them
+    #[command(subcommand)]
+    Rules(Rules),
+    /// Look at a policy file
+    #[command(subcommand)]
+    Policy(Policy),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Scrub {
+    /// The files; `-` is standard input. Several are one bundle: a secret known from one is removed from all
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+
+    /// Where the safe copy goes; `-` is standard output [default: NAME.scrubbed.har beside the input]
+    #[arg(long, short, value_name = "OUT", conflicts_with = "out_dir")]
+    pub(crate) output: Option<PathBuf>,
+
+    /// The folder for the safe copies and their reports
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out_dir: Option<PathBuf>,
+
+    /// Where the report goes; as JSON there, as HTML beside it [default: beside the safe copy]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) report: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub(crate) engine: Engine,
+
+    /// Replace outputs of an earlier run (never an input)
+    #[arg(long)]
+    pub(crate) force: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Check {
+    /// The files; `-` is standard input
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+
+    /// How the result is written
+    #[arg(long, value_enum, default_value = "text")]
+    pub(crate) format: Format,
+
+    #[command(flatten)]
+    pub(crate) engine: Engine,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Verify {
+    /// The safe copy
+    #[arg(value_name = "OUTPUT")]
+    pub(crate) output: PathBuf,
+
+    /// Its report [default: the one beside it]
+    #[arg(long, value_name = "REPORT.json")]
+    pub(crate) report: Option<PathBuf>,
+
+    /// The file it was made from: only with it can absence and untouched bytes be checked
+    #[arg(long, value_name = "INPUT")]
+    pub(crate) original: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub(crate) engine: Engine,
+}
+
+/// What steers the scanning.
+#[derive(Debug, Args)]
+pub(crate) struct Engine {
+    /// A policy: what to keep, which rules to switch off, rules of your own
+    #[arg(long, value_name = "FILE")]
+    pub(crate) policy: Option<PathBuf>,
+
+    /// How much support gets to see [default: that of the policy, else support]
+    #[arg(long, value_enum)]
+    pub(crate) profile: Option<Profile>,
+
+    /// A file with a key of your own, so that equal secrets get equal placeholders in several runs
+    #[arg(long, value_name = "FILE")]
+    pub(crate) key: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Profile {
+    /// Keep everything that helps to debug
+    Support,
+    /// Also remove what names a person or merely looks random
+    Strict,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// A line for each credential, and its places
+    Text,
+    /// The report, as JSON
+    Json,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Rules {
+    /// List all rules
+    List,
+    /// Show all that is known of one rule
+    Show {
+        /// As `rules list` prints it
+        id: String,
+    },
+    /// Run the examples of all rules through the engine
+    Test {
+        /// A folder with rules of your own, tested along with the built-in ones
+        dir: Option<PathBuf>,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Policy {
+    /// Tell whether a policy file can be used
+    Check {
+        /// The policy
+        file: PathBuf,
+    },
+}
+
+/// What came of reading the command line.
+#[derive(Debug)]
+pub(crate) enum Parsed {
+    Run(Box<Arguments>),
+    /// `--help` or `--version`: a text for standard output.
+    Tell(String),
+}
+
+/// Reads the command line.
+///
+/// # Errors
+///
+/// In one line, with what was probably meant.
+pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Parsed, Trouble> {
+    let error = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => return Ok(Parsed::Run(Box::new(arguments))),
+        Err(error) => error,
+    };
+    let text = error.render().to_string();
+    if !error.use_stderr() {
+        return Ok(Parsed::Tell(text));
+    }
+    if error.kind() == clap::error::ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
+        return Err(Trouble::new("no command was given", "`scrubjay --help` lists them"));
+    }
+    Err(in_one_line(&text))
+}
+
+/// clap explains itself in paragraphs: the matter, tips, usage.
+fn in_one_line(text: &str) -> Trouble {
+    let mut paragraphs = text
+        .split("\n\n")
+        .map(|paragraph| paragraph.split_whitespace().collect::<Vec<_>>().join(" "));
+    let matter = paragraphs.next().unwrap_or_default();
+    let matter = matter.strip_prefix("error: ").unwrap_or(&matter);
+    let tip = paragraphs.find_map(|paragraph| paragraph.strip_prefix("tip: ").map(str::to_owned));
+    let advice = tip.unwrap_or_else(|| "`scrubjay --help` shows what can be said".to_owned());
+    Trouble::new(Printable::text(matter).to_string(), Printable::text(&advice).to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_description_of_the_command_line_is_sound() {
+        use clap::CommandFactory as _;
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn says_in_one_line_what_was_probably_meant() {
+        let trouble =
+            parse(["scrubjay", "scrub", "a.har", "--forse"].map(OsString::from)).unwrap_err();
+        assert_eq!(
+            trouble.to_string(),
+            "unexpected argument '--forse' found; a similar argument exists: '--force'"
+        );
+    }
+}

@@ -1,0 +1,47 @@
+//! The commands, one a file. Each returns how it ended; printing errors is left to `main`.
+
+pub(crate) mod check;
+pub(crate) mod policy;
+pub(crate) mod rules;
+pub(crate) mod scrub;
+pub(crate) mod verify;
+
+use scrubjay_scan::Input;
+
+use crate::interrupt::Interrupt;
+use crate::source::{Place, Source};
+use crate::terminal::Terminal;
+use crate::trouble::Trouble;
+
+/// What every command works with.
+#[derive(Debug, Clone)]
+pub(crate) struct Session {
+    pub(crate) terminal: Terminal,
+    pub(crate) interrupt: Interrupt,
+}
+
+/// Opens all inputs.
+///
+/// # Errors
+///
+/// When one cannot be read, or is given twice.
+fn open_all(places: &[Place]) -> Result<Vec<Source>, Trouble> {
+    let mut sources: Vec<Source> = Vec::new();
+    for place in places {
+        if *place == Place::Stream && sources.iter().any(|source| source.place() == place) {
+            return Err(Trouble::new("standard input is given twice", "give it once"));
+        }
+        let source = Source::open(place)?;
+        if sources.iter().any(|other| other.is_same(&source)) {
+            let what = format!("{} is given twice", place.printable());
+            return Err(Trouble::new(what, "give each file once"));
+        }
+        sources.push(source);
+    }
+    Ok(sources)
+}
+
+/// The inputs as the engine sees them; `names` are those of `sources`.
+fn inputs<'a>(sources: &'a [Source], names: &'a [String]) -> Vec<Input<'a>> {
+    sources.iter().zip(names).map(|(source, name)| Input { name, bytes: source.bytes() }).collect()
+}

@@ -1,0 +1,169 @@
+//! The short account for a person: verdict first, then what was removed, kept and not read.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use scrubjay_scan::{Report, Verdict, Verification};
+
+use crate::printable::Printable;
+use crate::terminal::Tone;
+use crate::trouble::Trouble;
+
+/// More credentials than this are counted; the report lists them all.
+const MOST_CREDENTIALS: usize = 40;
+/// More parts that were not read than this are counted.
+const MOST_UNREAD: usize = 10;
+
+/// What came of a scrub.
+pub(crate) fn scrubbed(report: &Report) -> String {
+    let mut text = String::new();
+    for file in &report.files {
+        let (tone, word) = verdict(file.verdict);
+        let name = Printable::text(&file.input.name);
+        let _ = writeln!(text, "{} {name}", tone.paint(format_args!("{word}:")));
+    }
+    credentials(&mut text, report);
+    let (values, kept) = report.files.iter().fold((0, 0), |(values, kept), file| {
+        (values + file.fidelity.values, kept + file.fidelity.values_kept)
+    });
+    row(&mut text, "kept", &format!("{} of {}", share(kept, values), count(values, "value")));
+    unread(&mut text, report);
+    let residual: usize = report.files.iter().map(|file| file.residual.len()).sum();
+    if residual > 0 {
+        let looks = count(residual as u64, "random-looking string");
+        row(&mut text, "to look at", &format!("{looks} kept; the report says where"));
+    }
+    text
+}
+
+/// Adds where something went.
+pub(crate) fn place(text: &mut String, label: &str, path: &Path) {
+    row(text, label, &Printable::path(path).to_string());
+}
+
+/// Why no output was kept: the checks that failed and where.
+pub(crate) fn failure(name: &str, verification: &Verification) -> Trouble {
+    let failed: Vec<String> = verification
+        .checks
+        .iter()
+        .filter(|check| !check.passed)
+        .map(|check| format!("{} ({})", check.id, Printable::text(&check.detail)))
+        .collect();
+    let what =
+        format!("the verification of {} failed: {}", Printable::text(name), failed.join(", "));
+    Trouble::failed(what, "no output was kept; please report this")
+}
+
+fn credentials(text: &mut String, report: &Report) {
+    let removed: Vec<_> =
+        report.credentials.iter().filter(|credential| credential.decision != "keep").collect();
+    let places = removed.iter().map(|credential| credential.places.len() as u64).sum();
+    let kept = report.credentials.len() - removed.len();
+    if removed.is_empty() {
+        row(text, "removed", "nothing: no credential was found in what was read");
+    } else {
+        let removed = count(removed.len() as u64, "credential");
+        row(text, "removed", &format!("{removed} from {}", count(places, "place")));
+    }
+    let width = removed.iter().map(|credential| credential.placeholder.len()).max().unwrap_or(0);
+    for credential in removed.iter().take(MOST_CREDENTIALS) {
+        let service = Printable::text(&credential.service);
+        let places = count(credential.places.len() as u64, "place");
+        let _ = writeln!(
+            text,
+            "    {:width$}  {:11}  {places:>10}  {service}",
+            credential.placeholder, credential.class,
+        );
+    }
+    if removed.len() > MOST_CREDENTIALS {
+        let more = removed.len() - MOST_CREDENTIALS;
+        let _ = writeln!(text, "    and {more} more; the report lists them all");
+    }
+    if kept > 0 {
+        let kept = count(kept as u64, "credential");
+        row(text, "left in", &format!("{kept}, as the policy says; the report says why"));
+    }
+}
+
+fn unread(text: &mut String, report: &Report) {
+    let unread: Vec<_> = report.files.iter().flat_map(|file| &file.coverage.unread).collect();
+    if unread.is_empty() {
+        return;
+    }
+    row(text, "not read", &Tone::Careful.paint(count(unread.len() as u64, "part")));
+    for part in unread.iter().take(MOST_UNREAD) {
+        let _ = writeln!(
+            text,
+            "    {}  {}",
+            Printable::text(&part.path),
+            Printable::text(&part.reason)
+        );
+    }
+    if unread.len() > MOST_UNREAD {
+        let _ = writeln!(
+            text,
+            "    and {} more; the report lists them all",
+            unread.len() - MOST_UNREAD
+        );
+    }
+}
+
+fn row(text: &mut String, label: &str, value: &str) {
+    let _ = writeln!(text, "  {label:11} {value}");
+}
+
+/// The word for a verdict, and its tone.
+pub(crate) fn verdict(verdict: Verdict) -> (Tone, &'static str) {
+    match verdict {
+        Verdict::Clean => (Tone::Good, "clean"),
+        Verdict::Incomplete => (Tone::Careful, "incomplete"),
+        Verdict::Failed => (Tone::Bad, "failed"),
+    }
+}
+
+/// `1 place`, `2 places`.
+pub(crate) fn count(number: u64, noun: &str) -> String {
+    let ending = if number == 1 { "" } else { "s" };
+    format!("{} {noun}{ending}", grouped(number))
+}
+
+/// `1,234,567`.
+fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+/// A share in tenths of a percent, rounded down: 100 % means all.
+fn share(part: u64, whole: u64) -> String {
+    if part >= whole {
+        return "100 %".to_owned();
+    }
+    let tenths = u128::from(part) * 1000 / u128::from(whole);
+    format!("{}.{} %", tenths / 10, tenths % 10)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_read_well() {
+        assert_eq!(count(1, "place"), "1 place");
+        assert_eq!(count(1_234_567, "place"), "1,234,567 places");
+        assert_eq!(count(100, "place"), "100 places");
+    }
+
+    #[test]
+    fn a_share_is_never_rounded_up_to_all() {
+        assert_eq!(share(999_999, 1_000_000), "99.9 %");
+        assert_eq!(share(3, 3), "100 %");
+        assert_eq!(share(0, 0), "100 %", "nothing was lost of nothing");
+    }
+}

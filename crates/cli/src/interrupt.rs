@@ -1,0 +1,67 @@
+//! Ctrl-C, and the system's request to end.
+//!
+//! The first one asks: whatever runs looks at the flag, stops, and removes its temporary files on
+//! the way out. The second one no longer asks: the temporary files are removed here and the program
+//! ends at once.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use crate::trouble::Trouble;
+
+/// Whether the run was asked to end, and which temporary files it has lying about.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Interrupt(Arc<State>);
+
+#[derive(Debug, Default)]
+struct State {
+    asked: AtomicBool,
+    temporary: Mutex<BTreeSet<PathBuf>>,
+}
+
+impl Interrupt {
+    /// Begins to listen. Without a way to listen the program runs all the same: then Ctrl-C ends it
+    /// as it ends any other program.
+    pub(crate) fn listen() -> Interrupt {
+        let interrupt = Interrupt::default();
+        let heard = interrupt.clone();
+        let _ = ctrlc::set_handler(move || {
+            if heard.0.asked.swap(true, Ordering::SeqCst) {
+                heard.remove_temporary_files();
+                #[allow(clippy::disallowed_methods, reason = "the user asked twice")]
+                std::process::exit(3);
+            }
+        });
+        interrupt
+    }
+
+    pub(crate) fn is_asked(&self) -> bool {
+        self.0.asked.load(Ordering::Relaxed)
+    }
+
+    /// An error once the run was asked to end.
+    pub(crate) fn check(&self) -> Result<(), Trouble> {
+        if self.is_asked() { Err(Trouble::interrupted()) } else { Ok(()) }
+    }
+
+    /// Remembers a temporary file until [`Interrupt::forget`].
+    pub(crate) fn remember(&self, path: &Path) {
+        self.paths().insert(path.to_path_buf());
+    }
+
+    pub(crate) fn forget(&self, path: &Path) {
+        self.paths().remove(path);
+    }
+
+    fn remove_temporary_files(&self) {
+        for path in self.paths().iter() {
+            let _ = std::fs::remove_file(path);
+        }
+    }
+
+    fn paths(&self) -> std::sync::MutexGuard<'_, BTreeSet<PathBuf>> {
+        self.0.temporary.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
