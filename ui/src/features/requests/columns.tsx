@@ -1,0 +1,37 @@
+import type { Column } from "../../components/DataGrid";
+import { Mark } from "../../components/Mark";
+import { MarkedText } from "../../components/MarkedText";
+import type { EntryRow } from "../../host/wire";
+import { duration, size } from "../../text/figures";
+import { say } from "../../text/say";
+import { Waterfall } from "./Waterfall";
+
+/** The columns of the request table; beside an open request only the ones that tell requests apart. */
+export function requestColumns(spanMs: number, isNarrow: boolean): Column<EntryRow>[] {
+  const columns: Column<EntryRow>[] = [
+    { id: "method", title: say("requests.method"), width: "64px", sortable: true, cell: (row) => <span className="code" translate="no">{row.method}</span> },
+    { id: "status", title: say("requests.status"), width: "56px", sortable: true, cell: (row) => <Status status={row.status} /> },
+    { id: "host", title: say("requests.host"), width: "minmax(120px, 0.8fr)", sortable: true, cell: (row) => <MarkedText inline segments={row.host} /> },
+    { id: "path", title: say("requests.path"), width: "minmax(180px, 2fr)", sortable: true, cell: (row) => <MarkedText inline segments={row.path} /> },
+    { id: "mime", title: say("requests.type"), width: "100px", sortable: true, cell: (row) => <span className="quiet" translate="no">{shortMime(row.mime)}</span> },
+    { id: "size", title: say("requests.size"), width: "76px", sortable: true, align: "end", cell: (row) => size(row.sizeBytes) },
+    { id: "time", title: say("requests.time"), width: "72px", sortable: true, align: "end", cell: (row) => duration(row.timeMs) },
+    { id: "order", title: say("requests.waterfall"), width: "minmax(90px, 0.6fr)", sortable: true, cell: (row) => <Waterfall startedMs={row.startedMs} timeMs={row.timeMs} spanMs={spanMs} /> },
+    { id: "places", title: say("requests.credentials"), width: "90px", sortable: true, cell: (row) => row.places > 0 && <Mark icon="key" tone="live"><span translate="no">{row.places}</span></Mark> },
+  ];
+  return isNarrow ? columns.filter((column) => ["method", "status", "path", "places"].includes(column.id)) : columns;
+}
+
+function Status({ status }: { status: number }) {
+  if (status === 0) return <span className="tone-quiet" title={say("requests.no-status")}>–</span>;
+  const tone = status >= 500 ? "tone-live" : status >= 400 ? "tone-warn" : "";
+  return (
+    <span className={`code ${tone}`} translate="no">
+      {status}
+    </span>
+  );
+}
+
+function shortMime(mime: string): string {
+  return mime.split(";")[0]?.split("/").pop() ?? "";
+}

@@ -1,0 +1,80 @@
+import { useState } from "react";
+
+import { Action } from "../../components/Action";
+import { Pick, type PickOption } from "../../components/Pick";
+import type { CaseView, CredentialFilter, CredentialRow, Selection } from "../../host/wire";
+import { useSession } from "../../state/context";
+import { useShortcut } from "../../state/useShortcut";
+import { say } from "../../text/say";
+import { KeepForm } from "./KeepForm";
+
+type Scope = "one" | "service" | "host" | "rule" | "shown";
+
+interface DecisionBarProps {
+  case: CaseView;
+  row: CredentialRow | undefined;
+  filter: CredentialFilter;
+  shown: number;
+}
+
+/** Redact or keep, for one credential or for all of a kind. */
+export function DecisionBar({ row, filter, shown }: DecisionBarProps) {
+  const session = useSession();
+  const [scope, setScope] = useState<Scope>("one");
+  const [isAsking, setAsking] = useState(false);
+  const selection = row ? selectionOf(scope, row, filter) : null;
+
+  const redact = () => selection && void session.decide(selection, { kind: "redact" });
+  const keep = (reason: string) => {
+    setAsking(false);
+    if (selection) void session.decide(selection, { kind: "keep", reason });
+  };
+  useShortcut("redact", selection ? redact : null);
+  useShortcut("keep", selection ? () => setAsking(true) : null);
+
+  if (!row) return null;
+  return (
+    <section className="decision-bar" aria-label={say("decide.label")}>
+      {isAsking ? (
+        <KeepForm onKeep={keep} onCancel={() => setAsking(false)} />
+      ) : (
+        <div className="row">
+          <Action icon="covered" onPress={redact}>
+            {say("decide.redact")}
+          </Action>
+          <Action icon="eye" onPress={() => setAsking(true)}>
+            {say("decide.keep")}
+          </Action>
+          <span className="meta">{say("decide.scope")}</span>
+          <Pick label={say("decide.scope")} unseenLabel options={scopes(row, shown)} value={scope} onChange={(id) => setScope(id as Scope)} />
+        </div>
+      )}
+    </section>
+  );
+}
+
+function scopes(row: CredentialRow, shown: number): PickOption[] {
+  const options: (PickOption & { id: Scope })[] = [
+    { id: "one", text: say("decide.scope.one") },
+    { id: "service", text: say("decide.scope.service", { value: row.service }) },
+    { id: "rule", text: say("decide.scope.rule", { value: row.rule }) },
+    { id: "shown", text: say("decide.scope.shown", { count: shown }) },
+  ];
+  if (row.host) options.splice(2, 0, { id: "host", text: say("decide.scope.host", { value: row.host }) });
+  return options;
+}
+
+function selectionOf(scope: Scope, row: CredentialRow, filter: CredentialFilter): Selection {
+  switch (scope) {
+    case "one":
+      return { kind: "credentials", ids: [row.id] };
+    case "service":
+      return { kind: "facet", facet: "service", value: row.service };
+    case "host":
+      return row.host ? { kind: "facet", facet: "host", value: row.host } : { kind: "credentials", ids: [row.id] };
+    case "rule":
+      return { kind: "facet", facet: "rule", value: row.rule };
+    case "shown":
+      return { kind: "filtered", filter };
+  }
+}

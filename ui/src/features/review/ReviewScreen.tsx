@@ -1,0 +1,72 @@
+import type { ReactNode } from "react";
+import { Tab, TabList, TabPanel, Tabs } from "react-aria-components";
+
+import { Action } from "../../components/Action";
+import type { CaseView } from "../../host/wire";
+import { useSession } from "../../state/context";
+import type { ReviewTab } from "../../state/model";
+import { useShortcut } from "../../state/useShortcut";
+import { say } from "../../text/say";
+import { CredentialsTab } from "./CredentialsTab";
+
+interface ReviewScreenProps {
+  case: CaseView;
+  tab: ReviewTab;
+  requests: ReactNode;
+  look: ReactNode;
+}
+
+/** Everything that was found, credential by credential, request by request. */
+export function ReviewScreen({ case: open, tab, requests, look }: ReviewScreenProps) {
+  const session = useSession();
+  const makeCopy = () => void session.send.makeCopy("beside");
+  useShortcut("back", session.send.toVerdict);
+  useShortcut("make", makeCopy);
+  useShortcut("undo", open.canUndo ? () => void session.undo() : null);
+  useShortcut("redo", open.canRedo ? () => void session.redo() : null);
+
+  return (
+    <div className="review">
+      <header className="case-head">
+        <Action look="bare" icon="back" aria-label={say("review.back")} onPress={session.send.toVerdict} />
+        <div className="names">
+          <h1 className="clip" translate="no">
+            {open.files.map((file) => file.name).join(", ")}
+          </h1>
+        </div>
+        <Action icon="undo" aria-label={say("decide.undo")} isDisabled={!open.canUndo} onPress={() => void session.undo()} />
+        <Action icon="redo" aria-label={say("decide.redo")} isDisabled={!open.canRedo} onPress={() => void session.redo()} />
+        <Action look="primary" onPress={makeCopy}>
+          {say("verdict.make")}
+        </Action>
+      </header>
+      <Tabs className="tabs" selectedKey={tab} onSelectionChange={(key) => session.review(key as ReviewTab)}>
+        <TabList className="tab-list" aria-label={say("review.tabs")}>
+          <ReviewTabHead id="credentials" count={open.counts.credentials} />
+          <ReviewTabHead id="requests" count={open.files.reduce((sum, file) => sum + (file.requests ?? 0), 0)} />
+          <ReviewTabHead id="look" count={open.counts.look} />
+        </TabList>
+        <TabPanel id="credentials" className="tab-panel">
+          <CredentialsTab case={open} />
+        </TabPanel>
+        <TabPanel id="requests" className="tab-panel">
+          {requests}
+        </TabPanel>
+        <TabPanel id="look" className="tab-panel">
+          {look}
+        </TabPanel>
+      </Tabs>
+    </div>
+  );
+}
+
+function ReviewTabHead({ id, count }: { id: ReviewTab; count: number }) {
+  return (
+    <Tab id={id} className="tab">
+      {say(`review.tab.${id}`)}
+      <span className="meta" translate="no">
+        {count}
+      </span>
+    </Tab>
+  );
+}

@@ -1,0 +1,21 @@
+import { ChoiceMark } from "../../components/ChoiceMark";
+import type { Column } from "../../components/DataGrid";
+import { LifeMark } from "../../components/LifeMark";
+import { MaskedValue } from "../../components/MaskedValue";
+import type { CredentialRow } from "../../host/wire";
+import { say } from "../../text/say";
+
+function column(id: string, title: string, width: string, cell: Column<CredentialRow>["cell"]): Column<CredentialRow> {
+  return { id, title, width, cell, sortable: true };
+}
+
+/** The columns of the credential table; titles are read when the module loads, after the language is set. */
+export const credentialColumns: Column<CredentialRow>[] = [
+  column("service", say("column.service"), "minmax(110px, 1fr)", (row) => <span translate="no">{row.service}</span>),
+  { ...column("rule", say("column.credential"), "minmax(130px, 1.3fr)", (row) => <span translate="no">{row.label}</span>) },
+  column("severity", say("column.severity"), "72px", (row) => say(`severity.${row.severity}`)),
+  { ...column("value", say("column.value"), "minmax(150px, 1fr)", (row) => <MaskedValue masked={row.masked} kept={row.choice.kind === "keep"} />), sortable: false },
+  column("state", say("column.state"), "minmax(150px, 0.8fr)", (row) => <LifeMark life={row.life} />),
+  { ...column("places", say("column.places"), "56px", (row) => <span translate="no">{row.places}</span>), align: "end" },
+  column("choice", say("column.decision"), "90px", (row) => <ChoiceMark choice={row.choice} />),
+];

@@ -1,0 +1,46 @@
+import { Label, Radio, RadioGroup } from "react-aria-components";
+
+import type { Profile, Settings, ThemeChoice } from "../../host/wire";
+import { useModel, useSession } from "../../state/context";
+import { say } from "../../text/say";
+import { KeyList } from "./KeyList";
+import { OwnFiles } from "./OwnFiles";
+
+const profiles: Profile[] = ["support", "strict"];
+const themes: ThemeChoice[] = ["system", "light", "dark"];
+
+/** What a person may set. */
+export function SettingsScreen() {
+  const session = useSession();
+  const { info } = useModel();
+  if (!info) return null;
+  const { settings } = info;
+  const save = (change: Partial<Settings>) => void session.saveSettings({ ...settings, ...change });
+  return (
+    <div className="page settings">
+      <h1>{say("settings.title")}</h1>
+      <RadioGroup className="card group" value={settings.profile} onChange={(value) => save({ profile: value as Profile })}>
+        <Label className="group-title">{say("settings.profile")}</Label>
+        {profiles.map((profile) => (
+          <Radio key={profile} value={profile} className="radio">
+            <span>{say(`settings.profile.${profile}`)}</span>
+            <small className="meta">{say(`settings.profile.${profile}-note`)}</small>
+          </Radio>
+        ))}
+      </RadioGroup>
+      <RadioGroup className="card group" orientation="horizontal" value={settings.theme} onChange={(value) => save({ theme: value as ThemeChoice })}>
+        <Label className="group-title">{say("settings.theme")}</Label>
+        <div className="row">
+          {themes.map((theme) => (
+            <Radio key={theme} value={theme} className="radio">
+              <span>{say(`settings.theme.${theme}`)}</span>
+            </Radio>
+          ))}
+        </div>
+      </RadioGroup>
+      <OwnFiles settings={settings} />
+      <KeyList settings={settings} onSave={save} />
+      <p className="meta">{say("settings.about", { version: info.version, rules: info.rules, pack: info.rulesVersion })}</p>
+    </div>
+  );
+}

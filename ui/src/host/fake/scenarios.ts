@@ -1,0 +1,111 @@
+import type { CaseView, CheckView, FileView, Headline, LookReason, SourceView, TroubleCode } from "../wire";
+import { manyCredentials, storyCredentials, type FakeCredential } from "./credentials";
+
+/** What a scenario makes of the files it is given. */
+export interface Scenario {
+  sources: SourceView[];
+  files: FileView[];
+  headline: Headline;
+  credentials: FakeCredential[];
+  looks: { reason: LookReason; path: string; detail: string; length: number | null }[];
+  /** Where the scan stops for good, from 0 to 1. */
+  halt?: number;
+  scanFails?: TroubleCode;
+  exportFails?: TroubleCode;
+  failedChecks?: CheckView[];
+  verdict?: "clean" | "incomplete";
+  verifies?: "clean" | "changed" | "failed" | "incomplete";
+}
+
+const acme: FileView = { name: "acme-login.har", bytes: 18_212_004, format: "HAR", requests: 412, hosts: 3, layers: 1893, notes: [] };
+
+export const usualLooks: Scenario["looks"] = [
+  { reason: "looks-random", path: "log.entries[31].response.content.text.build.fingerprint", detail: "mixed letters and digits", length: 40 },
+  { reason: "looks-random", path: "log.entries[88].request.headers.x-acme-trace-key", detail: "mixed letters and digits", length: 22 },
+  { reason: "looks-random", path: "log.entries[207].request.queryString.blob", detail: "base64 of unknown bytes", length: 128 },
+];
+
+const logIn: Headline = { kind: "logIn", who: "anna@…", host: "acme-admin.okta.com", secondsLeft: 3480, more: 2 };
+
+function base(): Scenario {
+  return {
+    sources: [{ id: 1, name: acme.name, bytes: acme.bytes, kind: "document" }],
+    files: [acme],
+    headline: logIn,
+    credentials: storyCredentials(),
+    looks: usualLooks,
+  };
+}
+
+function named(name: string, bytes: number, change: Partial<FileView>): Pick<Scenario, "sources" | "files"> {
+  return { sources: [{ id: 1, name, bytes, kind: "document" }], files: [{ ...acme, name, bytes, ...change }] };
+}
+
+const failedChecks: CheckView[] = [
+  { id: "absent", passed: false, detail: "okta-session is in log.entries[12].response.content.text › base64 › json-string" },
+  { id: "untouched", passed: true, detail: "" },
+  { id: "readable", passed: true, detail: "" },
+  { id: "consistent", passed: true, detail: "" },
+  { id: "silent", passed: false, detail: "1 finding of okta-session in log.entries[12]" },
+  { id: "complete", passed: true, detail: "" },
+];
+
+const makers = {
+  story: base,
+  scanning: () => ({ ...base(), halt: 0.43 }),
+  bundle: () => ({
+    ...base(),
+    sources: [
+      { id: 1, name: "acme-login.har", bytes: 18_212_004, kind: "document" as const },
+      { id: 2, name: "console.log", bytes: 81_300, kind: "document" as const },
+    ],
+    files: [acme, { ...acme, name: "console.log", bytes: 81_300, format: "log", requests: null, hosts: 1, layers: 12, notes: [{ kind: "not-har" as const }] }],
+  }),
+  truncated: () => ({ ...base(), ...named("burp-export.har", 9_400_112, { notes: [{ kind: "truncated" }] }) }),
+  "not-har": () => ({ ...base(), ...named("server.log", 412_000, { format: "log", requests: null, notes: [{ kind: "not-har" }] }), credentials: storyCredentials().slice(5, 7), headline: { kind: "access" as const, service: "GitHub", more: 1 } }),
+  unread: () => ({ ...base(), ...named("upload-form.har", 3_120_400, { notes: [{ kind: "unread", parts: 2 }] }), verdict: "incomplete" as const, looks: [...usualLooks, { reason: "unread" as const, path: "log.entries[5].request.postData", detail: "encrypted archive", length: null }, { reason: "unread" as const, path: "log.entries[9].response.content", detail: "too deep", length: null }] }),
+  encrypted: () => ({ ...base(), ...named("support-bundle.zip", 2_000_400, {}), scanFails: "encrypted" as const }),
+  unknown: () => ({ ...base(), ...named("holiday.jpg", 2_000_400, {}), scanFails: "unknown-format" as const }),
+  already: () => ({ ...base(), ...named("acme-login.scrubbed.har", 18_190_000, { notes: [{ kind: "already-scrubbed", placeholders: 14 }] }), credentials: [], looks: [], headline: { kind: "alreadyScrubbed" as const } }),
+  nothing: () => ({ ...base(), ...named("static-site.har", 640_000, { requests: 31, hosts: 1, layers: 64 }), credentials: [], looks: [], headline: { kind: "nothing" as const } }),
+  expired: () => ({ ...base(), credentials: storyCredentials().slice(11), headline: { kind: "expired" as const } }),
+  thousands: () => ({ ...base(), ...named("month-of-support.har", 503_000_000, { requests: 41_200, hosts: 40, layers: 190_000 }), credentials: manyCredentials(5200) }),
+  "disk-full": () => ({ ...base(), exportFails: "disk-full" as const }),
+  "read-only": () => ({ ...base(), exportFails: "folder-read-only" as const }),
+  "already-there": () => ({ ...base(), exportFails: "already-there" as const }),
+  changed: () => ({ ...base(), exportFails: "file-changed" as const }),
+  "verification-failed": () => ({ ...base(), exportFails: "verification-failed" as const, failedChecks }),
+  "verify-changed": () => ({ ...base(), verifies: "changed" as const }),
+  "verify-failed": () => ({ ...base(), verifies: "failed" as const }),
+  "verify-incomplete": () => ({ ...base(), verifies: "incomplete" as const }),
+} satisfies Record<string, () => Scenario>;
+
+export type ScenarioName = keyof typeof makers;
+
+export function scenario(name: string): Scenario {
+  const maker = name in makers ? makers[name as ScenarioName] : base;
+  return maker();
+}
+
+/** The figures of a case, counted as Rust counts them. */
+export function viewOf(made: Scenario, revision: number, canUndo: boolean, canRedo: boolean): CaseView {
+  const count = (state: string) => made.credentials.filter((credential) => credential.life.state === state).length;
+  return {
+    id: 1,
+    revision,
+    files: made.files,
+    headline: made.headline,
+    counts: {
+      credentials: made.credentials.length,
+      places: made.credentials.reduce((sum, credential) => sum + credential.places, 0),
+      live: count("live"),
+      expired: count("expired"),
+      cannotExpire: count("cannot-expire"),
+      unknown: count("unknown"),
+      kept: made.credentials.filter((credential) => credential.choice.kind === "keep").length,
+      look: made.looks.length,
+    },
+    canUndo,
+    canRedo,
+  };
+}

@@ -1,0 +1,143 @@
+import { troubleOf, type Host } from "../host/host";
+import type { AppEvent, CaseView, Choice, Selection, Settings, SettingsFile, SourceView } from "../host/wire";
+import { say } from "../text/say";
+import { firstModel, openCase, type Lane, type Model, type OutcomeKind, type RequestPlace, type ReviewTab } from "./model";
+import { sendLane, type SendLane } from "./sendLane";
+import { createStore, type Store } from "./store";
+import { verifyLane, type VerifyLane } from "./verifyLane";
+
+/** What every lane may do with the model. */
+export interface Desk {
+  host: Host;
+  store: Store<Model>;
+  patch: (part: Partial<Model>) => void;
+  speak: (text: string) => void;
+  note: (names: string[], kind: OutcomeKind) => void;
+}
+
+export interface Session {
+  host: Host;
+  store: Store<Model>;
+  send: SendLane;
+  verify: VerifyLane;
+  start: () => Promise<void>;
+  speak: (text: string) => void;
+  goTo: (lane: Lane) => void;
+  choose: () => void;
+  dismissRefused: () => void;
+  clearOutcomes: () => void;
+  showHelp: (on: boolean) => void;
+  review: (tab: ReviewTab, request?: RequestPlace) => void;
+  decide: (selection: Selection, choice: Choice) => Promise<void>;
+  redactText: (text: string) => Promise<void>;
+  undo: () => Promise<void>;
+  redo: () => Promise<void>;
+  saveSettings: (settings: Settings) => Promise<void>;
+  chooseSettingsFile: (which: SettingsFile) => Promise<void>;
+  clearSettingsFile: (which: SettingsFile) => Promise<void>;
+}
+
+const rememberedOutcomes = 8;
+
+/** The state of the window and everything that changes it. Knows the host's seam, no screen. */
+export function createSession(host: Host): Session {
+  const store = createStore<Model>(firstModel);
+  const patch = (part: Partial<Model>) => store.set((model) => ({ ...model, ...part }));
+  const speak = (text: string) => patch({ said: text });
+  const note = (names: string[], kind: OutcomeKind) =>
+    store.set((model) => {
+      const others = model.outcomes.filter((outcome) => !names.includes(outcome.name));
+      return { ...model, outcomes: [...names.map((name) => ({ name, kind })), ...others].slice(0, rememberedOutcomes) };
+    });
+  const desk: Desk = { host, store, patch, speak, note };
+  const send = sendLane(desk);
+  const verify = verifyLane(desk);
+
+  function hear(event: AppEvent) {
+    switch (event.kind) {
+      case "opened":
+        patch({ drag: null, refused: event.sources.length > 0 ? event.refused : [] });
+        take(event.sources, event);
+        return;
+      case "dragOver":
+        patch({ drag: { accepted: event.accepted, refused: event.refused } });
+        return;
+      case "dragEnded":
+        patch({ drag: null });
+    }
+  }
+
+  function take(sources: SourceView[], event: AppEvent & { kind: "opened" }) {
+    const [trouble] = event.refused;
+    if (store.get().lane === "verify") {
+      if (sources.length > 0) verify.take(sources);
+      else if (trouble) patch({ verify: { at: "failed", trouble } });
+      return;
+    }
+    patch({ lane: "send" });
+    if (sources.length > 0) void send.scan(sources);
+    else if (trouble) send.fail(trouble, [], null, []);
+  }
+
+  /** Puts a changed case in place, wherever the lane is by now. */
+  function settle(changed: CaseView) {
+    store.set((model) => {
+      const stage = model.send;
+      if (openCase(stage)?.id !== changed.id || !("case" in stage)) return model;
+      return { ...model, send: { ...stage, case: changed } };
+    });
+  }
+
+  async function change(ask: (caseId: number) => Promise<CaseView>, said: string) {
+    const current = openCase(store.get().send);
+    if (!current) return;
+    try {
+      settle(await ask(current.id));
+      speak(said);
+    } catch (thrown) {
+      send.fail(troubleOf(thrown), [], current, []);
+    }
+  }
+
+  async function adopt(ask: Promise<Settings>) {
+    try {
+      const settings = await ask;
+      store.set((model) => (model.info ? { ...model, info: { ...model.info, settings } } : model));
+    } catch (thrown) {
+      const trouble = troubleOf(thrown);
+      if (trouble.code !== "cancelled") patch({ refused: [trouble] });
+    }
+  }
+
+  return {
+    host,
+    store,
+    send,
+    verify,
+    speak,
+    async start() {
+      patch({ info: await host.info() });
+      await host.listen(hear);
+    },
+    goTo: (lane) => patch({ lane, drag: null }),
+    choose: () => void host.chooseFiles().catch((thrown: unknown) => patch({ refused: [troubleOf(thrown)] })),
+    dismissRefused: () => patch({ refused: [] }),
+    clearOutcomes: () => patch({ outcomes: [] }),
+    showHelp: (help) => patch({ help }),
+    review(tab, request) {
+      const current = openCase(store.get().send);
+      if (current) patch({ send: { at: "review", case: current, tab, request: request ?? null } });
+    },
+    decide: (selection, choice) =>
+      change(
+        (id) => host.decide(id, selection, choice),
+        say(choice.kind === "redact" ? "decide.done-redact" : "decide.done-keep"),
+      ),
+    redactText: (text) => change((id) => host.redactText(id, text), say("request.redacted")),
+    undo: () => change((id) => host.undo(id), say("decide.undone")),
+    redo: () => change((id) => host.redo(id), say("decide.redone")),
+    saveSettings: (settings) => adopt(host.saveSettings(settings)),
+    chooseSettingsFile: (which) => adopt(host.chooseSettingsFile(which)),
+    clearSettingsFile: (which) => adopt(host.clearSettingsFile(which)),
+  };
+}

@@ -1,0 +1,52 @@
+import type { Word } from "../text/words";
+
+export type Shortcut =
+  | "open" | "send" | "exposure" | "verify" | "settings"
+  | "make" | "review" | "redact" | "keep" | "undo" | "redo"
+  | "search" | "reveal" | "back" | "help";
+
+/** `Mod` is Control, or Command on a Mac. */
+export const builtInKeys: Record<Shortcut, string> = {
+  open: "Mod+O",
+  send: "Mod+1",
+  exposure: "Mod+2",
+  verify: "Mod+3",
+  settings: "Mod+,",
+  make: "Mod+Enter",
+  review: "Mod+E",
+  redact: "Mod+D",
+  keep: "Mod+K",
+  undo: "Mod+Z",
+  redo: "Mod+Shift+Z",
+  search: "Mod+F",
+  reveal: "Mod+Shift+S",
+  back: "Escape",
+  help: "F1",
+};
+
+export const shortcuts = Object.keys(builtInKeys) as Shortcut[];
+
+export function shortcutWord(shortcut: Shortcut): Word {
+  return `keys.${shortcut}`;
+}
+
+/** The keys of each action: the built-in ones with the person's own over them. */
+export function keysFor(own: Record<string, string>): Record<Shortcut, string> {
+  const keys = { ...builtInKeys };
+  for (const shortcut of shortcuts) {
+    const chosen = own[shortcut];
+    if (chosen) keys[shortcut] = chosen;
+  }
+  return keys;
+}
+
+/** A pressed key in our spelling, or nothing while only modifiers are down. */
+export function pressed(event: Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey" | "shiftKey">): string | undefined {
+  if (["Control", "Meta", "Alt", "Shift"].includes(event.key)) return undefined;
+  const key = event.key.length === 1 ? event.key.toUpperCase() : event.key;
+  const parts = [];
+  if (event.ctrlKey || event.metaKey) parts.push("Mod");
+  if (event.altKey) parts.push("Alt");
+  if (event.shiftKey && (key.length > 1 || /[A-Z]/.test(key))) parts.push("Shift");
+  return [...parts, key].join("+");
+}

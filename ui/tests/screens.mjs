@@ -1,0 +1,30 @@
+// Regenerates docs/screens: `npm run screens`, or `npm run screens -- all FOLDER` for every screen and size.
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+import { launch, open, screens } from "./browser.mjs";
+import { serve } from "./serve.mjs";
+
+const [mode = "docs", folder = fileURLToPath(new URL("../../docs/screens", import.meta.url)), only] = process.argv.slice(2);
+const main = ["home", "scanning", "verdict", "review-credentials", "review-request", "done", "verify-clean", "trouble-verification-failed"];
+const names = mode === "all" ? Object.keys(screens).filter((name) => !only || name.includes(only)) : main;
+const sizes = mode === "all" ? { large: { width: 1280, height: 800 }, small: { width: 640, height: 560 } } : { "": { width: 1180, height: 760 } };
+
+mkdirSync(folder, { recursive: true });
+const server = await serve();
+const browser = await launch();
+for (const colorScheme of ["light", "dark"]) {
+  for (const [sizeName, viewport] of Object.entries(sizes)) {
+    const context = await browser.newContext({ viewport, colorScheme, reducedMotion: "reduce" });
+    for (const name of names) {
+      const page = await open(context, server.url, name);
+      await page.waitForTimeout(120);
+      await page.screenshot({ path: join(folder, [name, colorScheme, sizeName].filter(Boolean).join("-") + ".png") });
+      await page.close();
+    }
+    await context.close();
+  }
+}
+await browser.close();
+server.close();
