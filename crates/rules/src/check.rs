@@ -56,7 +56,7 @@ pub struct Failure {
 }
 
 /// What is wrong with a rule.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Fault {
     /// The rule has no example.
@@ -71,14 +71,23 @@ pub enum Fault {
     IdleValidator,
     /// A name of the rule stands in no example.
     NameWithoutExample,
-    /// An example, counted from 1, was not seen.
-    Missed(usize),
-    /// A counter-example, counted from 1, was seen.
-    Seen(usize),
-    /// A doubtful example, counted from 1, was not seen, or not doubted.
-    NotDoubted(usize),
-    /// An example, counted from 1, is seen but its checksum is wrong.
-    Unproven(usize),
+    /// An example was not seen.
+    Missed(Spot),
+    /// A counter-example was seen.
+    Seen(Spot),
+    /// A doubtful example was not seen, or not doubted.
+    NotDoubted(Spot),
+    /// An example is seen but its checksum is wrong.
+    Unproven(Spot),
+}
+
+/// Which example it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spot {
+    /// Its number in its list, counted from 1.
+    pub number: usize,
+    /// The name in it; empty for text.
+    pub name: String,
 }
 
 impl fmt::Display for Failure {
@@ -98,10 +107,20 @@ impl fmt::Display for Fault {
             Self::NoDoubtful => f.write_str("has a checksum but no doubtful example"),
             Self::IdleValidator => f.write_str("has a validator that decides no counter-example"),
             Self::NameWithoutExample => f.write_str("has a name that stands in no example"),
-            Self::Missed(n) => write!(f, "does not see example {n}"),
-            Self::Seen(n) => write!(f, "sees counter-example {n}"),
-            Self::NotDoubted(n) => write!(f, "does not doubt the doubtful example {n}"),
-            Self::Unproven(n) => write!(f, "finds a wrong checksum in example {n}"),
+            Self::Missed(spot) => write!(f, "does not see example {spot}"),
+            Self::Seen(spot) => write!(f, "sees counter-example {spot}"),
+            Self::NotDoubted(spot) => write!(f, "does not doubt the doubtful example {spot}"),
+            Self::Unproven(spot) => write!(f, "finds a wrong checksum in example {spot}"),
+        }
+    }
+}
+
+impl fmt::Display for Spot {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.name.is_empty() {
+            write!(f, "{}", self.number)
+        } else {
+            write!(f, "{} ({})", self.number, self.name)
         }
     }
 }
@@ -140,9 +159,9 @@ impl Pack {
                     shown.insert((*place, name.to_lowercase()));
                 }
                 if !self.sees(index, &case) {
-                    faults.push(Fault::Missed(number + 1));
+                    faults.push(Fault::Missed(case.spot(number)));
                 } else if has_checksum(rule) && self.validity(index, &case) != Validity::Proven {
-                    faults.push(Fault::Unproven(number + 1));
+                    faults.push(Fault::Unproven(case.spot(number)));
                 }
             }
         }
@@ -150,7 +169,7 @@ impl Pack {
             for case in cases(rule, 100 + number, notation) {
                 check.counter_examples += 1;
                 if self.sees(index, &case) {
-                    faults.push(Fault::Seen(number + 1));
+                    faults.push(Fault::Seen(case.spot(number)));
                 }
             }
         }
@@ -159,7 +178,7 @@ impl Pack {
                 check.examples += 1;
                 let doubted = self.validity(index, &case) == Validity::Doubtful;
                 if !self.sees(index, &case) || !doubted {
-                    faults.push(Fault::NotDoubted(number + 1));
+                    faults.push(Fault::NotDoubted(case.spot(number)));
                 }
             }
         }
@@ -184,6 +203,10 @@ impl Pack {
                 self.finds_word(text)
             }
             (Look::Structure(structure), _) => self.sees_structure(*structure, index, case),
+            (Look::Shape(_), Case::Named(_, _, value, _)) if rule.keep => {
+                self.keeps(value) == Some(index)
+            }
+            (Look::Shape(_), _) if rule.keep => self.keeps_in(index, case.text()),
             (Look::Shape(_), _) => !self.secrets(index, case.text()).is_empty(),
         }
     }
@@ -257,6 +280,14 @@ impl Pack {
 }
 
 impl Case {
+    fn spot(&self, position: usize) -> Spot {
+        let name = match self {
+            Self::Named(_, name, ..) => name.clone(),
+            Self::Text(_) | Self::Url(_) => String::new(),
+        };
+        Spot { number: position + 1, name }
+    }
+
     /// The part of the case that a search would see.
     fn text(&self) -> &str {
         match self {
@@ -358,20 +389,11 @@ fn idle_validators(index: RuleIndex, rule: &Rule, shape: &Shape) -> Vec<Fault> {
             continue;
         };
         let decides = rule.counter_examples.iter().enumerate().any(|(number, notation)| {
-            cases(rule, 100 + number, notation)
-                .iter()
-                .any(|case| shape.keywords.iter().any(|keyword| wider.sees(case.text(), keyword)))
+            cases(rule, 100 + number, notation).iter().any(|case| wider.is_in(case.text()))
         });
         if !decides {
             faults.push(Fault::IdleValidator);
         }
     }
     faults
-}
-
-impl CompiledShape {
-    fn sees(&self, text: &str, keyword: &str) -> bool {
-        text.match_indices(keyword)
-            .any(|(at, hit)| self.at(text.as_bytes(), at..at + hit.len()).is_some())
-    }
 }

@@ -35,7 +35,7 @@ mod validator;
 pub mod value;
 mod written;
 
-pub use check::{Check, Failure, Fault};
+pub use check::{Check, Failure, Fault, Spot};
 pub use class::{Class, Confidence, Severity};
 pub use error::{PackError, Problem, Told};
 pub use names::NameVerdict;

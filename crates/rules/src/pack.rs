@@ -50,6 +50,8 @@ pub struct Pack {
     by_id: HashMap<String, RuleIndex>,
     names: NameIndex,
     shapes: Vec<CompiledShape>,
+    /// Shapes of values that are kept whatever their name says.
+    kept_shapes: Vec<CompiledShape>,
     structures: HashMap<Structure, RuleIndex>,
     prefilter: Prefilter,
     literals: Vec<Literal>,
@@ -115,6 +117,7 @@ impl Pack {
         version: String,
     ) -> Result<Self, PackError> {
         let mut shapes = Vec::new();
+        let mut kept_shapes = Vec::new();
         let mut literals: HashMap<String, Literal> = HashMap::new();
         let mut structures = HashMap::new();
         let mut by_id = HashMap::new();
@@ -125,6 +128,10 @@ impl Pack {
                 Look::Shape(shape) => {
                     let compiled = CompiledShape::new(index, shape, &rule.validators)
                         .map_err(|problem| at_rule(rule, problem))?;
+                    if rule.keep {
+                        kept_shapes.push(compiled);
+                        continue;
+                    }
                     for keyword in &shape.keywords {
                         let literal = literals.entry(keyword.to_ascii_lowercase());
                         literal.or_default().shapes.push(shapes.len());
@@ -162,6 +169,7 @@ impl Pack {
             rules,
             by_id,
             shapes,
+            kept_shapes,
             structures,
             prefilter,
             literals,
@@ -214,7 +222,22 @@ impl Pack {
     /// Whether `value` counts as credential under a name that hit `rule`.
     pub fn accepts(&self, rule: RuleIndex, value: &str) -> bool {
         let rule = self.rule(rule);
-        !rule.keep && value::counts(rule.value, value)
+        !rule.keep && value::counts(rule.value, value) && self.keeps(value).is_none()
+    }
+
+    /// Returns the rule that keeps a value for its shape: a publishable key, a client id.
+    pub fn keeps(&self, value: &str) -> Option<RuleIndex> {
+        const LONGEST: usize = 512;
+        let value = value.trim();
+        let mut shapes = self.kept_shapes.iter();
+        let shape = shapes.find(|shape| value.len() <= LONGEST && shape.is_all_of(value));
+        shape.map(|shape| shape.rule)
+    }
+
+    /// Whether a kept shape of `rule` stands in a text.
+    pub(crate) fn keeps_in(&self, rule: RuleIndex, text: &str) -> bool {
+        let mut shapes = self.kept_shapes.iter();
+        shapes.any(|shape| shape.rule == rule && shape.is_in(text))
     }
 
     /// Tells what the validators of a rule say of a secret that it found.

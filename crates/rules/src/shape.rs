@@ -127,6 +127,25 @@ impl CompiledShape {
         None
     }
 
+    /// Whether a value is such a token as a whole.
+    pub(crate) fn is_all_of(&self, value: &str) -> bool {
+        self.matches(value).any(|whole| whole == (0..value.len()))
+    }
+
+    /// Whether such a token stands anywhere in a text.
+    pub(crate) fn is_in(&self, text: &str) -> bool {
+        self.matches(text).next().is_some()
+    }
+
+    fn matches<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Range<usize>> + 't {
+        let hits =
+            self.keywords.iter().flat_map(move |keyword| text.match_indices(keyword.as_str()));
+        hits.filter_map(move |(at, hit)| {
+            let found = self.at(text.as_bytes(), at..at + hit.len());
+            found.map(|found| found.whole)
+        })
+    }
+
     /// Asks boundaries and validators. A match within a longer run counts when its checksum
     /// proves it.
     fn judge(&self, text: &[u8], found: ShapeMatch) -> Option<ShapeMatch> {
