@@ -9,7 +9,13 @@
 
 pub mod cookie;
 pub mod form;
+pub mod http;
 pub mod json;
+mod line;
+pub mod markup;
+pub mod multipart;
+#[cfg(test)]
+mod seen;
 pub mod url;
 
 use std::borrow::Cow;
@@ -207,4 +213,11 @@ pub trait Format: Sync {
 }
 
 /// The formats that are recognised by content or declaration, the most particular first.
-pub static ALL: &[&dyn Format] = &[&json::Json, &url::Url, &form::Form];
+pub static ALL: &[&dyn Format] = &[
+    &json::Json,
+    &markup::Markup,
+    &multipart::Multipart,
+    &http::Http,
+    &url::Url,
+    &form::Form,
+];

@@ -1,0 +1,144 @@
+//! Names by neighbourhood in HTML: the cell before, the head of the column, a term, a label,
+//! words with a colon.
+
+use super::name;
+use crate::span::Span;
+
+/// More columns than these go without a name.
+const COLUMNS: usize = 256;
+
+/// Where in a table or list the reading stands.
+#[derive(Default)]
+pub(super) struct Cells {
+    /// The heads of the columns.
+    heads: Vec<Option<Span>>,
+    /// The first texts of the heads met in this row.
+    row: Vec<Option<Span>>,
+    /// Whether the row has nothing but heads.
+    only_heads: bool,
+    /// The number of the cell, from 1; 0 outside.
+    column: usize,
+    /// The first text of this cell, and of the one before.
+    first: Option<Span>,
+    previous: Option<Span>,
+    /// A text that names the next one.
+    label: Option<Label>,
+}
+
+#[derive(Clone, Copy)]
+struct Label {
+    text: Span,
+    /// Names the next text wherever it stands; otherwise only a field or a description.
+    any: bool,
+}
+
+impl Cells {
+    /// Hears of a start tag.
+    pub(super) fn open(&mut self, text: &[u8], element: &[u8]) {
+        match Part::of(element) {
+            Some(Part::Table) => {
+                *self = Cells::default();
+            }
+            Some(Part::Row) => self.end_row(text),
+            Some(part @ (Part::Cell | Part::Head)) => {
+                if self.column > 0 && self.row.len() < COLUMNS {
+                    self.row.push(self.first);
+                }
+                self.previous = if self.column > 0 { self.first } else { None };
+                self.only_heads = part == Part::Head && (self.column == 0 || self.only_heads);
+                self.column += 1;
+                self.first = None;
+                self.label = None;
+            }
+            None => {}
+        }
+    }
+
+    /// Hears of an end tag.
+    pub(super) fn close(&mut self, text: &[u8], element: &[u8]) {
+        match Part::of(element) {
+            Some(Part::Table) => *self = Cells::default(),
+            Some(Part::Row) => self.end_row(text),
+            Some(Part::Cell | Part::Head) | None => {}
+        }
+    }
+
+    fn end_row(&mut self, text: &[u8]) {
+        if self.column > 1 && self.only_heads {
+            self.row.push(self.first);
+            std::mem::swap(&mut self.heads, &mut self.row);
+            for head in &mut self.heads {
+                *head = head.filter(|head| name::is_label(head.slice(text)));
+            }
+        }
+        self.row.clear();
+        self.column = 0;
+        self.first = None;
+        self.previous = None;
+        self.label = None;
+    }
+
+    /// What names the text at `span`, which stands directly in `element`.
+    pub(super) fn name_of(&mut self, text: &[u8], element: &[u8], span: Span) -> Option<Span> {
+        let label = self.label.take();
+        let is = |name: &str| element.eq_ignore_ascii_case(name.as_bytes());
+        let bytes = span.slice(text);
+        let bare = bytes.strip_suffix(b":").map_or(bytes, <[u8]>::trim_ascii_end);
+        if name::is_label(bare) {
+            let any = bare.len() < bytes.len();
+            let text = Span::new(span.start, span.start + bare.len());
+            self.label = (any || is("dt") || is("label")).then_some(Label { text, any });
+        }
+        if self.column > 0 {
+            let first = self.first.is_none();
+            if first {
+                self.first = Some(Span::new(span.start, span.start + bare.len()));
+            }
+            let name = self.name_of_cell(text);
+            if name.is_some() {
+                return name;
+            }
+        }
+        label.filter(|label| label.any || is("dd")).map(|label| label.text)
+    }
+
+    fn name_of_cell(&self, text: &[u8]) -> Option<Span> {
+        if self.only_heads {
+            return None;
+        }
+        let head = self.heads.get(self.column - 1).copied().flatten();
+        let head = head.filter(|head| !name::is_value_word(head.slice(text)));
+        // In a table without heads the cells stand in pairs.
+        let previous = self.previous.filter(|previous| {
+            self.column.is_multiple_of(2) && name::is_label(previous.slice(text))
+        });
+        head.or(previous)
+    }
+
+    /// The label of a field, once.
+    pub(super) fn take_label(&mut self) -> Option<Span> {
+        let in_cell = self.previous.filter(|_| self.first.is_none());
+        self.label.take().map(|label| label.text).or(in_cell)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Table,
+    Row,
+    Cell,
+    Head,
+}
+
+impl Part {
+    fn of(element: &[u8]) -> Option<Part> {
+        let is = |name: &str| element.eq_ignore_ascii_case(name.as_bytes());
+        match element.len() {
+            2 if is("td") => Some(Part::Cell),
+            2 if is("th") => Some(Part::Head),
+            2 if is("tr") => Some(Part::Row),
+            5 if is("table") => Some(Part::Table),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,315 @@
+//! Which elements and attributes name what stands in or beside them.
+
+/// Elements of HTML whose names say nothing about their text. Sorted.
+const PLAIN: &[&str] = &[
+    "a",
+    "abbr",
+    "acronym",
+    "address",
+    "area",
+    "article",
+    "aside",
+    "audio",
+    "b",
+    "base",
+    "bdi",
+    "bdo",
+    "big",
+    "blockquote",
+    "body",
+    "br",
+    "button",
+    "canvas",
+    "caption",
+    "center",
+    "cite",
+    "code",
+    "col",
+    "colgroup",
+    "data",
+    "datalist",
+    "dd",
+    "del",
+    "details",
+    "dfn",
+    "dialog",
+    "dir",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "embed",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "font",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "head",
+    "header",
+    "hr",
+    "html",
+    "i",
+    "iframe",
+    "img",
+    "input",
+    "ins",
+    "kbd",
+    "label",
+    "legend",
+    "li",
+    "link",
+    "main",
+    "map",
+    "mark",
+    "menu",
+    "meta",
+    "meter",
+    "nav",
+    "noscript",
+    "object",
+    "ol",
+    "optgroup",
+    "option",
+    "output",
+    "p",
+    "param",
+    "picture",
+    "pre",
+    "progress",
+    "q",
+    "s",
+    "samp",
+    "script",
+    "section",
+    "select",
+    "slot",
+    "small",
+    "span",
+    "strong",
+    "style",
+    "sub",
+    "summary",
+    "sup",
+    "svg",
+    "table",
+    "tbody",
+    "td",
+    "template",
+    "textarea",
+    "tfoot",
+    "title",
+];
+
+/// The same, what is left of the alphabet. Sorted.
+const PLAIN_REST: &[&str] = &["th", "thead", "time", "tr", "tt", "u", "ul", "var", "video", "wbr"];
+
+/// Elements of HTML with which no other kind of document begins. Sorted.
+const HTML_ROOTS: &[&str] = &[
+    "a",
+    "b",
+    "base",
+    "blockquote",
+    "body",
+    "br",
+    "button",
+    "center",
+    "div",
+    "dl",
+    "em",
+    "fieldset",
+    "font",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "head",
+    "header",
+    "hr",
+    "html",
+    "i",
+    "iframe",
+    "img",
+    "input",
+    "label",
+    "li",
+    "main",
+    "meta",
+    "nav",
+    "ol",
+    "p",
+    "script",
+    "section",
+    "select",
+    "span",
+    "strong",
+    "style",
+    "table",
+    "textarea",
+    "ul",
+];
+
+/// Elements of HTML without an end. Sorted.
+const VOID: &[&str] = &[
+    "area", "base", "br", "col", "embed", "frame", "hr", "img", "input", "link", "meta", "param",
+    "source", "track", "wbr",
+];
+
+/// Elements of XML that only hold: an attribute or a neighbour says what they hold. Sorted.
+const HOLDERS: &[&str] = &[
+    "add",
+    "arg",
+    "argument",
+    "array",
+    "attribute",
+    "base64",
+    "boolean",
+    "cell",
+    "col",
+    "column",
+    "config",
+    "content",
+    "data",
+    "date",
+    "dict",
+    "element",
+    "entry",
+    "env",
+    "field",
+    "header",
+    "input",
+    "int",
+    "integer",
+    "item",
+    "list",
+    "node",
+    "number",
+    "option",
+    "pair",
+    "param",
+    "param-value",
+    "parameter",
+    "property",
+    "real",
+    "set",
+    "setting",
+    "string",
+    "struct",
+    "text",
+    "v",
+    "val",
+    "value",
+];
+
+/// Elements of XML that name the element behind them. Sorted.
+const NAMES: &[&str] = &[
+    "attributename",
+    "field",
+    "fieldname",
+    "header",
+    "headername",
+    "k",
+    "key",
+    "keyname",
+    "n",
+    "name",
+    "param-name",
+    "paramname",
+    "property",
+    "propertyname",
+    "variable",
+    "varname",
+];
+
+fn is_in(table: &[&str], name: &[u8]) -> bool {
+    let mut lower = [0u8; 16];
+    let Some(lower) = lower.get_mut(..name.len()) else { return false };
+    lower.copy_from_slice(name);
+    lower.make_ascii_lowercase();
+    table.binary_search_by(|known| known.as_bytes().cmp(lower)).is_ok()
+}
+
+/// Whether the text of this element of an HTML document goes without a name.
+pub(super) fn is_plain(name: &[u8]) -> bool {
+    is_in(PLAIN, name) || is_in(&PLAIN_REST, name)
+}
+
+/// Whether a document that begins with this element is HTML.
+pub(super) fn is_html_root(name: &[u8]) -> bool {
+    is_in(HTML_ROOTS, name)
+}
+
+/// Whether this element of an HTML document has no end tag.
+pub(super) fn is_void(name: &[u8]) -> bool {
+    is_in(VOID, name)
+}
+
+/// Whether this element of an XML document only holds what something else names.
+pub(super) fn is_holder(name: &[u8]) -> bool {
+    is_in(HOLDERS, name)
+}
+
+/// Whether the text of this element of an XML document names the element behind it.
+pub(super) fn is_naming(name: &[u8]) -> bool {
+    is_in(NAMES, name)
+}
+
+/// Whether an open element ends where `next` begins, as HTML lets it.
+pub(super) fn ends_before(open: &[u8], next: &[u8]) -> bool {
+    let is =
+        |name: &[u8], any: &[&str]| any.iter().any(|one| name.eq_ignore_ascii_case(one.as_bytes()));
+    match next.len() {
+        1 => is(next, &["p"]) && is(open, &["p"]),
+        2 if is(next, &["td", "th"]) => is(open, &["td", "th"]),
+        2 if is(next, &["tr"]) => is(open, &["td", "th", "tr"]),
+        2 if is(next, &["dt", "dd"]) => is(open, &["dt", "dd"]),
+        2 => is(next, &["li"]) && is(open, &["li"]),
+        6 => is(next, &["option"]) && is(open, &["option"]),
+        _ => false,
+    }
+}
+
+/// Whether a text could be the name of what stands beside it: a few short words.
+pub(super) fn is_label(text: &[u8]) -> bool {
+    (2..=48).contains(&text.len())
+        && (text[0].is_ascii_alphabetic() || matches!(text[0], b'_' | b'$' | b':'))
+        && text.iter().filter(|&&byte| byte == b' ').count() < 5
+        && text.iter().all(|&byte| {
+            byte.is_ascii_alphanumeric() || b"_-. :$/()".contains(&byte) || byte >= 0x80
+        })
+}
+
+/// Whether a column of this name holds the values of what the column before it names.
+pub(super) fn is_value_word(text: &[u8]) -> bool {
+    const WORDS: [&str; 9] =
+        ["value", "values", "val", "content", "data", "setting", "wert", "valeur", "valor"];
+    WORDS.iter().any(|word| text.eq_ignore_ascii_case(word.as_bytes()))
+}
+
+/// The part of a name behind its namespace prefix.
+pub(super) fn local(name: &[u8]) -> &[u8] {
+    match memchr::memrchr(b':', name) {
+        Some(colon) if colon + 1 < name.len() => &name[colon + 1..],
+        Some(_) | None => name,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keeps_its_tables_sorted() {
+        for table in [PLAIN, PLAIN_REST, HTML_ROOTS, VOID, HOLDERS, NAMES] {
+            assert!(table.is_sorted(), "{table:?}");
+        }
+    }
+}
