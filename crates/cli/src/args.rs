@@ -112,6 +112,10 @@ pub(crate) struct Engine {
     #[arg(long, value_name = "FILE")]
     pub(crate) policy: Option<PathBuf>,
 
+    /// A folder with rules of your own, in files that end in .toml
+    #[arg(long, value_name = "DIR")]
+    pub(crate) rules: Option<PathBuf>,
+
     /// How much support gets to see [default: that of the policy, else support]
     #[arg(long, value_enum)]
     pub(crate) profile: Option<Profile>,
@@ -159,6 +163,9 @@ pub(crate) enum Policy {
     Check {
         /// The policy
         file: PathBuf,
+        /// A folder with rules of your own that it names
+        #[arg(long, value_name = "DIR")]
+        rules: Option<PathBuf>,
     },
 }
 

@@ -6,10 +6,11 @@ pub(crate) mod rules;
 pub(crate) mod scrub;
 pub(crate) mod verify;
 
-use scrubjay_scan::Input;
+use scrubjay_scan::{Input, Scan};
 
 use crate::interrupt::Interrupt;
 use crate::source::{Place, Source};
+use crate::target;
 use crate::terminal::Terminal;
 use crate::trouble::Trouble;
 
@@ -25,13 +26,13 @@ pub(crate) struct Session {
 /// # Errors
 ///
 /// When one cannot be read, or is given twice.
-fn open_all(places: &[Place]) -> Result<Vec<Source>, Trouble> {
+fn open_all(places: &[Place], interrupt: &Interrupt) -> Result<Vec<Source>, Trouble> {
     let mut sources: Vec<Source> = Vec::new();
     for place in places {
         if *place == Place::Stream && sources.iter().any(|source| source.place() == place) {
             return Err(Trouble::new("standard input is given twice", "give it once"));
         }
-        let source = Source::open(place)?;
+        let source = Source::open(place, interrupt)?;
         if sources.iter().any(|other| other.is_same(&source)) {
             let what = format!("{} is given twice", place.printable());
             return Err(Trouble::new(what, "give each file once"));
@@ -44,4 +45,15 @@ fn open_all(places: &[Place]) -> Result<Vec<Source>, Trouble> {
 /// The inputs as the engine sees them; `names` are those of `sources`.
 fn inputs<'a>(sources: &'a [Source], names: &'a [String]) -> Vec<Input<'a>> {
     sources.iter().zip(names).map(|(source, name)| Input { name, bytes: source.bytes() }).collect()
+}
+
+/// The names of files as they may be shown: one that holds a credential shows its placeholder.
+fn safe_names(scan: &Scan, names: &[String]) -> Vec<String> {
+    names
+        .iter()
+        .map(|name| match scan.placeholder_for(name) {
+            Some(placeholder) => target::renamed(name, placeholder),
+            None => name.clone(),
+        })
+        .collect()
 }

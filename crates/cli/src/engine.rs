@@ -1,8 +1,11 @@
 //! The engine as the command line sets it up: rules, policy, key.
 
-use scrubjay_scan::{Engine, Key, Limits, Pack, Policy, Profile, Settings};
+use std::path::Path;
+
+use scrubjay_scan::{Engine, Key, Limits, Policy, PolicyError, Profile, Settings};
 
 use crate::args;
+use crate::own::{self, OwnRules};
 use crate::printable::Printable;
 use crate::source::{Source, read_text};
 use crate::trouble::Trouble;
@@ -17,10 +20,14 @@ const SHORTEST_KEY_BYTES: usize = 16;
 /// When a file cannot be read, or a rule or the policy is broken.
 pub(crate) fn build(engine: &args::Engine) -> Result<(Engine, Vec<Source>), Trouble> {
     let mut read = Vec::new();
+    let own = match &engine.rules {
+        Some(folder) => OwnRules::read(folder)?,
+        None => OwnRules::default(),
+    };
     let mut policy = match &engine.policy {
         Some(path) => {
             read.push(Source::open_file(path)?);
-            read_policy(path)?
+            read_policy(path, &own)?
         }
         None => Policy::default(),
     };
@@ -38,25 +45,32 @@ pub(crate) fn build(engine: &args::Engine) -> Result<(Engine, Vec<Source>), Trou
         }
         None => fresh_key()?,
     };
+    let pack = policy.pack(&own.sources()).map_err(|error| own::refused(&error))?;
     let settings = Settings { limits: Limits::default(), policy, key, threads: None };
-    Ok((Engine::new(Pack::builtin(), settings), read))
+    Ok((Engine::new(pack, settings), read))
 }
 
-/// Reads a policy.
+/// Reads a policy, and checks it against the rules it names.
 ///
 /// # Errors
 ///
 /// Names the line and column of what is wrong.
-pub(crate) fn read_policy(path: &std::path::Path) -> Result<Policy, Trouble> {
+pub(crate) fn read_policy(path: &Path, own: &OwnRules) -> Result<Policy, Trouble> {
     let text = read_text(path)?;
     let name = Printable::path(path).to_string();
-    Policy::from_toml(&name, &text).map_err(|error| {
-        let what = format!("cannot use {name}:{error}");
-        Trouble::new(what, "`scrubjay policy check` tells whether it is mended")
-    })
+    let refused = |error: PolicyError| {
+        Trouble::new(
+            format!("cannot use the policy: {error}"),
+            "`scrubjay policy check` tells whether it is mended",
+        )
+    };
+    let policy = Policy::from_toml(&name, &text).map_err(refused)?;
+    let all = Policy::default().pack(&own.sources()).map_err(|error| own::refused(&error))?;
+    policy.check(&name, &all).map_err(refused)?;
+    Ok(policy)
 }
 
-fn read_key(path: &std::path::Path, source: &Source) -> Result<Key, Trouble> {
+fn read_key(path: &Path, source: &Source) -> Result<Key, Trouble> {
     if source.bytes().len() < SHORTEST_KEY_BYTES {
         let what = format!("the key in {} is too short", Printable::path(path));
         return Err(Trouble::new(what, format!("use {SHORTEST_KEY_BYTES} random bytes or more")));

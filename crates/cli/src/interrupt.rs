@@ -2,7 +2,8 @@
 //!
 //! The first one asks: whatever runs looks at the flag, stops, and removes its temporary files on
 //! the way out. The second one no longer asks: the temporary files are removed here and the program
-//! ends at once.
+//! ends at once. So does the first one while the program waits for somebody else: nobody looks at a
+//! flag then.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -18,6 +19,7 @@ pub(crate) struct Interrupt(Arc<State>);
 #[derive(Debug, Default)]
 struct State {
     asked: AtomicBool,
+    waits: AtomicBool,
     temporary: Mutex<BTreeSet<PathBuf>>,
 }
 
@@ -28,9 +30,10 @@ impl Interrupt {
         let interrupt = Interrupt::default();
         let heard = interrupt.clone();
         let _ = ctrlc::set_handler(move || {
-            if heard.0.asked.swap(true, Ordering::SeqCst) {
+            let again = heard.0.asked.swap(true, Ordering::SeqCst);
+            if again || heard.0.waits.load(Ordering::SeqCst) {
                 heard.remove_temporary_files();
-                #[allow(clippy::disallowed_methods, reason = "the user asked twice")]
+                #[allow(clippy::disallowed_methods, reason = "nothing else would end the program")]
                 std::process::exit(3);
             }
         });
@@ -44,6 +47,14 @@ impl Interrupt {
     /// An error once the run was asked to end.
     pub(crate) fn check(&self) -> Result<(), Trouble> {
         if self.is_asked() { Err(Trouble::interrupted()) } else { Ok(()) }
+    }
+
+    /// Runs something that may wait for ever: reading a terminal, writing to a slow reader.
+    pub(crate) fn while_waiting<T>(&self, wait: impl FnOnce() -> T) -> T {
+        self.0.waits.store(true, Ordering::SeqCst);
+        let result = wait();
+        self.0.waits.store(false, Ordering::SeqCst);
+        result
     }
 
     /// Remembers a temporary file until [`Interrupt::forget`].

@@ -12,6 +12,7 @@ mod exit;
 mod form;
 mod interrupt;
 mod os;
+mod own;
 mod printable;
 mod progress;
 mod publish;

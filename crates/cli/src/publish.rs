@@ -120,6 +120,40 @@ pub(crate) fn put_in_place(staged: Vec<Staged>, force: bool) -> Result<(), Troub
     Ok(())
 }
 
+/// A folder for outputs. Where there was none it is made, and goes again when nothing was put in it.
+#[derive(Debug)]
+pub(crate) struct Folder {
+    made: Option<PathBuf>,
+}
+
+impl Folder {
+    /// Makes the folder unless it is there.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be made, or a file of that name is there.
+    pub(crate) fn make(path: &Path) -> Result<Folder, Trouble> {
+        match std::fs::create_dir(path) {
+            Ok(()) => Ok(Folder { made: Some(path.to_path_buf()) }),
+            Err(_) if path.is_dir() => Ok(Folder { made: None }),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+                let error = io::Error::from(io::ErrorKind::NotADirectory);
+                Err(Trouble::writing(path, &error))
+            }
+            Err(error) => Err(Trouble::writing(path, &error)),
+        }
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        if let Some(path) = &self.made {
+            // Fails when there is something in it, and that is meant.
+            let _ = std::fs::remove_dir(path);
+        }
+    }
+}
+
 fn folder_of(path: &Path) -> &Path {
     match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,

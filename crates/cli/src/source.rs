@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use same_file::Handle;
 
+use crate::interrupt::Interrupt;
 use crate::os;
 use crate::printable::Printable;
 use crate::trouble::Trouble;
@@ -61,11 +62,12 @@ impl Source {
     /// # Errors
     ///
     /// When it is missing, a folder, unreadable or empty.
-    pub(crate) fn open(place: &Place) -> Result<Source, Trouble> {
-        let source = match place {
-            Place::Stream => Source::read_stream()?,
-            Place::File(path) => Source::open_file(path)?,
-        };
+    pub(crate) fn open(place: &Place, interrupt: &Interrupt) -> Result<Source, Trouble> {
+        // A pipe or a terminal may never end.
+        let source = interrupt.while_waiting(|| match place {
+            Place::Stream => Source::read_stream(),
+            Place::File(path) => Source::open_file(path),
+        })?;
         if source.bytes().is_empty() {
             let what = format!("cannot read {}: it is empty", place.printable());
             return Err(Trouble::new(what, "export it again"));

@@ -18,7 +18,7 @@ use crate::trouble::Trouble;
 pub(crate) struct Target {
     /// The safe copy; a stream is standard output.
     pub(crate) copy: Place,
-    /// Its report; none beside a stream.
+    /// Its report; none beside a stream. One that the user names is the first target's, for all.
     pub(crate) report: Option<ReportPaths>,
 }
 
@@ -62,15 +62,13 @@ pub(crate) fn choose(
     for (input, name) in inputs.iter().zip(names) {
         let copy = copy_place(scrub, input, name);
         let report = match (&scrub.report, &copy) {
-            (Some(path), _) => Some(report_at(path)),
+            (Some(path), _) => targets.is_empty().then(|| report_at(path)),
             (None, Place::File(path)) => Some(report_beside(path)),
             (None, Place::Stream) => None,
         };
         targets.push(Target { copy, report });
     }
-    if scrub.report.is_none() {
-        name_apart(&mut targets);
-    }
+    name_apart(&mut targets);
     Ok(targets)
 }
 
@@ -117,6 +115,11 @@ fn split(name: &Path) -> (OsString, OsString) {
     tail.push(".");
     tail.push(extension);
     (stem, tail)
+}
+
+/// `in.har.gz` called `new` becomes `new.har.gz`.
+pub(crate) fn renamed(name: &str, new: &str) -> String {
+    format!("{new}{}", split(Path::new(name)).1.to_string_lossy())
 }
 
 /// The report beside a safe copy: `in.scrubbed.har` has `in.scrubbed.report.json`.
@@ -175,17 +178,6 @@ fn name_apart(targets: &mut [Target]) {
 pub(crate) fn refuse(targets: &[Target], read: &[&Source], force: bool) -> Result<(), Trouble> {
     let mut files: Vec<&Path> = targets.iter().flat_map(Target::files).collect();
     files.sort_unstable();
-    let shared_report =
-        targets.len() > 1 && targets.iter().all(|target| target.report == targets[0].report);
-    if shared_report {
-        files.dedup_by(|a, b| {
-            a == b
-                && targets[0]
-                    .report
-                    .as_ref()
-                    .is_some_and(|report| *a == report.json || *a == report.html)
-        });
-    }
     if let Some(twice) = files.windows(2).find(|pair| pair[0] == pair[1]) {
         let what = format!("two outputs would be called {}", Printable::path(twice[0]));
         return Err(Trouble::new(what, "scrub them into different folders"));
@@ -194,17 +186,14 @@ pub(crate) fn refuse(targets: &[Target], read: &[&Source], force: bool) -> Resul
         let Ok(metadata) = path.symlink_metadata() else { continue };
         let handle = Handle::from_path(path).ok();
         if read.iter().any(|source| handle.as_ref().is_some_and(|handle| source.is(handle))) {
-            let what = format!(
-                "{} is a file that this run reads; it is never written",
-                Printable::path(path)
-            );
+            let what = format!("{} is read by this run and never written", Printable::path(path));
             return Err(Trouble::new(what, "choose another name with -o"));
         }
         if path.is_dir() {
             let error = std::io::Error::from(std::io::ErrorKind::IsADirectory);
             return Err(Trouble::writing(path, &error));
         }
-        // A device such as /dev/full is written through, not replaced; renaming over it would take it away.
+        // Renaming over a device would take it away.
         let is_replaceable = metadata.is_file() || metadata.is_symlink();
         if !is_replaceable {
             let what = format!("cannot write {}: it is no ordinary file", Printable::path(path));

@@ -1,10 +1,138 @@
 //! `scrubjay rules`: what the program knows.
 
+use std::fmt::Write as _;
+
+use scrubjay_scan::{Look, Pack, Policy, Rule};
+
 use crate::args;
 use crate::command::Session;
 use crate::exit::Exit;
+use crate::form::summary::count;
+use crate::own::{self, OwnRules};
+use crate::printable::Printable;
+use crate::terminal::Tone;
 use crate::trouble::Trouble;
 
-pub(crate) fn run(_rules: &args::Rules, _session: &Session) -> Result<Exit, Trouble> {
+pub(crate) fn run(rules: &args::Rules, session: &Session) -> Result<Exit, Trouble> {
+    match rules {
+        args::Rules::List => {
+            session.terminal.print(&list(&built_in()?))?;
+            Ok(Exit::Clean)
+        }
+        args::Rules::Show { id } => show(&built_in()?, id, session),
+        args::Rules::Test { dir } => test(dir.as_deref(), session),
+    }
+}
+
+fn built_in() -> Result<Pack, Trouble> {
+    Pack::builtin().map_err(|error| own::refused(&error))
+}
+
+/// A line a rule, in columns that stay where they are for programs that read them.
+fn list(pack: &Pack) -> String {
+    let mut rules: Vec<&Rule> = pack.rules().iter().collect();
+    rules.sort_by(|a, b| a.id.cmp(&b.id));
+    let id_width = rules.iter().map(|rule| rule.id.len()).max().unwrap_or(0);
+    let mut text = String::new();
+    for rule in rules {
+        let kind = if rule.keep { "keep" } else { rule.class.as_str() };
+        let _ = writeln!(
+            text,
+            "{:id_width$}  {kind:11}  {:8}  {}",
+            rule.id,
+            if rule.keep { "" } else { rule.severity.as_str() },
+            rule.service,
+        );
+    }
+    text
+}
+
+fn show(pack: &Pack, id: &str, session: &Session) -> Result<Exit, Trouble> {
+    let Some(index) = pack.find(id) else {
+        let what = format!("there is no rule {}", Printable::text(id));
+        return Err(Trouble::new(what, "`scrubjay rules list` lists them"));
+    };
+    session.terminal.print(&shown(pack.rule(index)))?;
     Ok(Exit::Clean)
+}
+
+/// All that is known of a rule.
+fn shown(rule: &Rule) -> String {
+    let mut text = format!("{}\n{}\n\n", Tone::Strong.paint(&rule.id), rule.description);
+    let mut row = |label: &str, value: &str| {
+        if !value.is_empty() {
+            let _ = writeln!(text, "  {label:13} {value}");
+        }
+    };
+    row("service", &rule.service);
+    row("class", rule.class.as_str());
+    row("severity", rule.severity.as_str());
+    if rule.keep {
+        row("keeps", "what it names is harmless");
+    }
+    for (label, value) in looks(&rule.look) {
+        row(label, &value);
+    }
+    row("lifetime", rule.lifetime.as_deref().unwrap_or(""));
+    if let Some(revoke) = &rule.revoke {
+        row("revoked by", revoke.who.as_deref().unwrap_or(""));
+        row("where", revoke.r#where.as_deref().unwrap_or(""));
+        row("command", revoke.command.as_deref().unwrap_or(""));
+        row("side effects", revoke.side_effects.as_deref().unwrap_or(""));
+        if revoke.self_service {
+            row("by itself", "whoever holds it can end it without signing in");
+        }
+    }
+    row("hunt", rule.hunt.as_deref().unwrap_or(""));
+    row("source", rule.source.as_deref().unwrap_or(""));
+    row("checked", rule.checked.as_deref().unwrap_or(""));
+    row("file", &format!("{}:{}", rule.file, rule.line));
+    text
+}
+
+fn looks(look: &Look) -> Vec<(&'static str, String)> {
+    match look {
+        Look::Names(names) => {
+            let mut rows: Vec<_> =
+                names.names.iter().map(|(place, name)| (place.as_str(), name.clone())).collect();
+            if !names.hosts.is_empty() {
+                rows.push(("on hosts", names.hosts.join(" ")));
+            }
+            rows
+        }
+        Look::Words(words) => vec![
+            ("words", words.phrases.join(", ")),
+            ("not before", words.unless.join(", ")),
+            ("not after", words.unless_before.join(", ")),
+        ],
+        Look::Shape(shape) => {
+            vec![("pattern", shape.pattern.clone()), ("keywords", shape.keywords.join(" "))]
+        }
+        Look::Structure(structure) => vec![("structure", structure.as_str().to_owned())],
+    }
+}
+
+/// Compiles all rules and runs their examples; exit code 1 when a rule breaks its promise.
+fn test(dir: Option<&std::path::Path>, session: &Session) -> Result<Exit, Trouble> {
+    let own = match dir {
+        Some(dir) => OwnRules::read(dir)?,
+        None => OwnRules::default(),
+    };
+    let pack = Policy::default().pack(&own.sources()).map_err(|error| own::refused(&error))?;
+    let check = pack.self_check();
+    let mut text = String::new();
+    for failure in &check.failures {
+        let _ = writeln!(text, "{} {failure}", Tone::Bad.paint("failed:"));
+    }
+    let _ = writeln!(
+        text,
+        "{} for {}: {}, {}, {}",
+        count(check.rules as u64, "rule"),
+        count(check.services as u64, "service"),
+        count(check.examples as u64, "example"),
+        count(check.counter_examples as u64, "counter-example"),
+        count(check.failures.len() as u64, "failure"),
+    );
+    session.terminal.tell(&text)?;
+    Ok(if check.passed() { Exit::Clean } else { Exit::Found })
 }

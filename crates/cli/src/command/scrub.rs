@@ -24,16 +24,29 @@ use crate::trouble::Trouble;
 pub(crate) fn run(scrub: &args::Scrub, session: &Session) -> Result<Exit, Trouble> {
     let places: Vec<Place> = scrub.paths.iter().map(|path| Place::parse(path)).collect();
     let (engine, steering) = engine::build(&scrub.engine)?;
-    let sources = command::open_all(&places)?;
+    let sources = command::open_all(&places, &session.interrupt)?;
     let read: Vec<&Source> = sources.iter().chain(&steering).collect();
     // Refused now rather than after minutes of work.
-    let targets = target::choose(scrub, &places, &file_names(&places))?;
+    let mut targets = target::choose(scrub, &places, &file_names(&places))?;
     target::refuse(&targets, &read, scrub.force)?;
 
     let names: Vec<String> = places.iter().map(Place::name).collect();
-    let inputs = command::inputs(&sources, &names);
     let watch = Watch::new(session.terminal, &session.interrupt);
-    let scan = engine.scan(&inputs, &watch).map_err(|_| Trouble::interrupted())?;
+    let scan = engine
+        .scan(&command::inputs(&sources, &names), &watch)
+        .map_err(|_| Trouble::interrupted())?;
+    // Now it is known which names hold a credential; such a name is neither written nor told.
+    let safe_names = command::safe_names(&scan, &names);
+    if safe_names != names {
+        let renamed = renamed(&places, &names, &safe_names);
+        targets = target::choose(scrub, &places, &renamed)?;
+        target::refuse(&targets, &read, scrub.force)?;
+    }
+    let inputs = command::inputs(&sources, &safe_names);
+    let _folder = match &scrub.out_dir {
+        Some(folder) => Some(publish::Folder::make(folder)?),
+        None => None,
+    };
     let work = Work { engine: &engine, scan: &scan, inputs: &inputs, session };
     let mut copies = Vec::new();
     for (file, (source, target)) in sources.iter().zip(&targets).enumerate() {
@@ -138,19 +151,14 @@ impl Work<'_> {
             .collect();
         let whole = self.engine.report(self.scan, &parts);
         let mut placed = Vec::new();
-        match (&scrub.report, targets) {
-            (Some(_), [first, ..]) => {
-                placed.extend(first.report.clone().map(|paths| (paths, 0, whole.clone())))
-            }
-            (_, [only]) => {
-                placed.extend(only.report.clone().map(|paths| (paths, 0, whole.clone())))
-            }
-            _ => {
-                for (file, target) in targets.iter().enumerate() {
-                    let report = self.engine.report(self.scan, &parts[file..=file]);
-                    placed.extend(target.report.clone().map(|paths| (paths, file, report)));
-                }
-            }
+        for (file, target) in targets.iter().enumerate() {
+            let Some(paths) = &target.report else { continue };
+            let report = if scrub.report.is_some() || targets.len() == 1 {
+                whole.clone()
+            } else {
+                self.engine.report(self.scan, &parts[file..=file])
+            };
+            placed.push((paths.clone(), file, report));
         }
         Reports { whole, placed }
     }
@@ -183,7 +191,7 @@ impl Work<'_> {
         }
         interrupt.check()?;
         for bytes in &streamed {
-            terminal::hand_on(bytes.bytes())?;
+            interrupt.while_waiting(|| terminal::hand_on(bytes.bytes()))?;
         }
         publish::put_in_place(staged, scrub.force)
     }
@@ -225,6 +233,15 @@ fn file_names(places: &[Place]) -> Vec<OsString> {
             Place::File(path) => path.file_name().unwrap_or_default().to_owned(),
             Place::Stream => OsString::from("stdin"),
         })
+        .collect()
+}
+
+/// The names of the files, but for those that are not safe.
+fn renamed(places: &[Place], names: &[String], safe_names: &[String]) -> Vec<OsString> {
+    file_names(places)
+        .into_iter()
+        .zip(names.iter().zip(safe_names))
+        .map(|(file_name, (name, safe))| if name == safe { file_name } else { safe.into() })
         .collect()
 }
 

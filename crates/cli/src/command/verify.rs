@@ -20,9 +20,9 @@ use crate::trouble::Trouble;
 pub(crate) fn run(verify: &args::Verify, session: &Session) -> Result<Exit, Trouble> {
     let (engine, _) = engine::build(&verify.engine)?;
     let place = Place::parse(&verify.output);
-    let copy = Source::open(&place)?;
+    let copy = Source::open(&place, &session.interrupt)?;
     let original = match &verify.original {
-        Some(path) => Some(Source::open(&Place::parse(path))?),
+        Some(path) => Some(Source::open(&Place::parse(path), &session.interrupt)?),
         None => None,
     };
     let report = match verify.report.clone().or_else(|| find_report(&place)) {

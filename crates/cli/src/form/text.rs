@@ -5,7 +5,7 @@
 
 use std::fmt::Write as _;
 
-use scrubjay_scan::Scan;
+use scrubjay_scan::{Credential, Decision, Pack, Rule, Scan, Severity};
 
 use crate::form::summary::count;
 use crate::printable::Printable;
@@ -15,32 +15,20 @@ use crate::terminal::Tone;
 const MOST_PLACES: usize = 20;
 
 /// All credentials of a scan; `names` are those of its files.
-pub(crate) fn credentials(scan: &Scan, names: &[String]) -> String {
+pub(crate) fn credentials(pack: &Pack, scan: &Scan, names: &[String]) -> String {
     let mut text = String::new();
     for credential in &scan.credentials {
-        let _ = writeln!(text, "{}  {}", Tone::Strong.paint(&credential.rule), credential.masked());
-        for place in credential.places.iter().take(MOST_PLACES) {
-            let name = names.get(place.file).map_or("", String::as_str);
-            let _ =
-                writeln!(text, "    {}: {}", Printable::text(name), Printable::text(&place.path));
-        }
-        if credential.places.len() > MOST_PLACES {
-            let _ = writeln!(
-                text,
-                "    and {} more",
-                count((credential.places.len() - MOST_PLACES) as u64, "place")
-            );
-        }
+        one(&mut text, pack.rule(credential.rule), credential, names);
     }
     for (file, name) in scan.files.iter().zip(names) {
-        for part in &file.unread {
+        for part in &file.coverage.unread {
             let _ = writeln!(
                 text,
                 "{} {}: {}: {}",
                 Tone::Careful.paint("not read"),
                 Printable::text(name),
                 Printable::text(&part.path),
-                Printable::text(&part.reason),
+                part.reason.label(),
             );
         }
     }
@@ -48,4 +36,32 @@ pub(crate) fn credentials(scan: &Scan, names: &[String]) -> String {
     let found = count(scan.credentials.len() as u64, "credential");
     let _ = writeln!(text, "{found} in {}", count(places, "place"));
     text
+}
+
+fn one(text: &mut String, rule: &Rule, credential: &Credential, names: &[String]) {
+    let severity = match rule.severity {
+        Severity::Critical | Severity::High => Tone::Bad,
+        Severity::Medium => Tone::Careful,
+        Severity::Low => Tone::Faint,
+    };
+    let _ = write!(
+        text,
+        "{}  {}  {}  {}",
+        severity.paint(format_args!("{:8}", rule.severity.as_str())),
+        Tone::Strong.paint(&rule.id),
+        rule.service,
+        Printable::text(&credential.masked().to_string()),
+    );
+    if let Decision::Keep { reason } = &credential.decision {
+        let _ = write!(text, "  kept: {}", Printable::text(reason));
+    }
+    text.push('\n');
+    for place in credential.places.iter().take(MOST_PLACES) {
+        let name = names.get(place.file).map_or("", String::as_str);
+        let _ = writeln!(text, "    {}: {}", Printable::text(name), Printable::text(&place.path));
+    }
+    if credential.places.len() > MOST_PLACES {
+        let more = credential.places.len() - MOST_PLACES;
+        let _ = writeln!(text, "    and {} more", count(more as u64, "place"));
+    }
 }
