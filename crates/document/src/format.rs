@@ -8,6 +8,8 @@
 //! unnamed text. A format that meets something that it cannot place hands the rest on as text.
 
 pub mod cookie;
+pub mod csv;
+pub mod env;
 pub mod form;
 pub mod http;
 pub mod json;
@@ -16,6 +18,7 @@ pub mod markup;
 pub mod multipart;
 #[cfg(test)]
 mod seen;
+pub mod sse;
 pub mod url;
 
 use std::borrow::Cow;
@@ -218,6 +221,10 @@ pub static ALL: &[&dyn Format] = &[
     &markup::Markup,
     &multipart::Multipart,
     &http::Http,
+    &sse::EventStream,
     &url::Url,
     &form::Form,
+    &env::Logfmt,
+    &env::Env,
+    &csv::Csv,
 ];
