@@ -21,7 +21,9 @@ export function HelpSheet() {
           </li>
         ))}
       </ul>
-      <Action onPress={close}>{say("keys.close")}</Action>
+      <div className="row">
+        <Action onPress={close}>{say("keys.close")}</Action>
+      </div>
     </Sheet>
   );
 }

@@ -29,6 +29,8 @@ export interface Rows<Row> {
 interface DataGridProps<Row> {
   label: string;
   columns: Column<Row>[];
+  /** Below this the table scrolls sideways. */
+  minWidth: number;
   rows: Rows<Row>;
   active: number;
   onActive: (index: number) => void;
@@ -40,7 +42,7 @@ interface DataGridProps<Row> {
 const rowHeight = 36;
 
 /** A long table of which only the rows in sight exist; one tab stop, arrow keys within. */
-export function DataGrid<Row>({ label, columns, rows, active, onActive, onOpen, sort, onSort }: DataGridProps<Row>) {
+export function DataGrid<Row>({ label, columns, minWidth, rows, active, onActive, onOpen, sort, onSort }: DataGridProps<Row>) {
   const id = useId();
   const box = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
@@ -57,7 +59,7 @@ export function DataGrid<Row>({ label, columns, rows, active, onActive, onOpen, 
   const { want } = rows;
   useEffect(() => want(first, last), [want, first, last]);
 
-  const tracks = { gridTemplateColumns: columns.map((column) => column.width).join(" ") };
+  const tracks = { gridTemplateColumns: columns.map((column) => column.width).join(" "), minInlineSize: minWidth };
   const isSeen = items.some((item) => item.index === active);
 
   function move(event: React.KeyboardEvent) {
@@ -87,7 +89,7 @@ export function DataGrid<Row>({ label, columns, rows, active, onActive, onOpen, 
       onKeyDown={move}
     >
       <GridHead columns={columns} tracks={tracks} {...(sort ? { sort } : {})} {...(onSort ? { onSort } : {})} />
-      <div className="grid-body" role="rowgroup" style={{ blockSize: virtual.getTotalSize() }}>
+      <div className="grid-body" role="rowgroup" style={{ blockSize: virtual.getTotalSize(), minInlineSize: minWidth }}>
         {items.map((item) => {
           const row = rows.at(item.index);
           return (

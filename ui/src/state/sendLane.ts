@@ -17,6 +17,7 @@ export interface SendLane {
 /** Drop, verdict, safe copy. A message of a job that is no longer the one shown changes nothing. */
 export function sendLane({ host, store, patch, speak, note }: Desk): SendLane {
   let current = 0;
+  let saidQuarter = 0;
 
   const stageIs = (at: SendStage["at"]) => store.get().send.at === at;
   const isCurrent = (run: number) => run === current;
@@ -38,7 +39,9 @@ export function sendLane({ host, store, patch, speak, note }: Desk): SendLane {
     const found = say("scan.found", { credentials: progress.credentials, places: progress.places });
     // Every quarter is often enough for somebody who listens.
     const quarter = Math.floor(progress.fraction * 4) / 4;
-    if (quarter > 0 && quarter < 1) speak(say("scan.live", { percent: quarter, found }));
+    if (quarter <= saidQuarter || quarter === 1) return;
+    saidQuarter = quarter;
+    speak(say("scan.live", { percent: quarter, found }));
   }
 
   function onScan(run: number, sources: SourceView[], event: ScanEvent) {
@@ -86,6 +89,7 @@ export function sendLane({ host, store, patch, speak, note }: Desk): SendLane {
     async scan(sources) {
       leave();
       const run = current;
+      saidQuarter = 0;
       patch({ send: { at: "scanning", job: null, sources, progress: null } });
       try {
         const job = await host.scan(sources.map((source) => source.id), (event) => onScan(run, sources, event));

@@ -13,7 +13,7 @@ export const words = {
 
   "home.title": "Make a file safe to send",
   "home.drop": "Drop a HAR file here",
-  "home.choose": "or choose one with {key}",
+  "home.choose": "or click to choose one, {key}",
   "home.more": "Several files that belong together can be dropped together: the same credential gets the same placeholder in all of them.",
   "home.over": "{count, plural, one {Let go to look into this file} other {Let go to look into # files}}",
   "home.over-some": "{accepted, plural, one {One of these can be read} other {# of these can be read}}",
@@ -325,7 +325,7 @@ export const words = {
 
   "verify.title": "Check a file before you trust it",
   "verify.drop": "Drop a safe copy here, and its report",
-  "verify.choose": "or choose them with {key}",
+  "verify.choose": "or click to choose them, {key}",
   "verify.explain": "Anyone can do this, without the original: the one who sends a file and the one who receives it.",
   "verify.files": "To be checked",
   "verify.output": "Safe copy",

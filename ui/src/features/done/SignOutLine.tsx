@@ -22,7 +22,9 @@ export function SignOutLine({ place }: { place: SignOut }) {
         <p>
           <Say word="done.sign-out-text" values={{ host: <Data>{place.host}</Data> }} />
         </p>
-        <Action onPress={() => setOpen(false)}>{say("done.sign-out-close")}</Action>
+        <div className="row">
+          <Action onPress={() => setOpen(false)}>{say("done.sign-out-close")}</Action>
+        </div>
       </Sheet>
     </div>
   );

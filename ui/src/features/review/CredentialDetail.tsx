@@ -56,7 +56,9 @@ export function CredentialDetail({ case: open, row }: { case: CaseView; row: Cre
         </dd>
         <dt>{say("detail.class")}</dt>
         <dd>
-          <span translate="no">{row.class}</span>, {say(`severity.${row.severity}`)}
+          <span>
+            <span translate="no">{row.class}</span>, {say(`severity.${row.severity}`)}
+          </span>
         </dd>
         {row.choice.kind === "keep" && (
           <>

@@ -11,11 +11,15 @@ function column(id: string, title: string, width: string, cell: Column<Credentia
 
 /** The columns of the credential table; titles are read when the module loads, after the language is set. */
 export const credentialColumns: Column<CredentialRow>[] = [
-  column("service", say("column.service"), "minmax(110px, 1fr)", (row) => <span translate="no">{row.service}</span>),
-  { ...column("rule", say("column.credential"), "minmax(130px, 1.3fr)", (row) => <span translate="no">{row.label}</span>) },
+  column("service", say("column.credential"), "minmax(172px, 1.6fr)", (row) => (
+    <span translate="no">
+      {row.service} <span className="quiet">{row.label}</span>
+    </span>
+  )),
+  column("class", say("column.class"), "80px", (row) => <span translate="no">{row.class}</span>),
   column("severity", say("column.severity"), "72px", (row) => say(`severity.${row.severity}`)),
-  { ...column("value", say("column.value"), "minmax(150px, 1fr)", (row) => <MaskedValue masked={row.masked} kept={row.choice.kind === "keep"} />), sortable: false },
-  column("state", say("column.state"), "minmax(150px, 0.8fr)", (row) => <LifeMark life={row.life} />),
-  { ...column("places", say("column.places"), "56px", (row) => <span translate="no">{row.places}</span>), align: "end" },
-  column("choice", say("column.decision"), "90px", (row) => <ChoiceMark choice={row.choice} />),
+  { ...column("value", say("column.value"), "112px", (row) => <MaskedValue masked={row.masked} kept={row.choice.kind === "keep"} />), sortable: false },
+  column("state", say("column.state"), "minmax(132px, 0.6fr)", (row) => <LifeMark life={row.life} />),
+  { ...column("places", say("column.places"), "48px", (row) => <span translate="no">{row.places}</span>), align: "end" },
+  column("choice", say("column.decision"), "84px", (row) => <ChoiceMark choice={row.choice} />),
 ];

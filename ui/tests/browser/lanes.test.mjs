@@ -1,0 +1,250 @@
+// The lanes by hand: mouse, keyboard, decisions, covering of values, long lists.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+
+import { launch, open, toRequest, toReview } from "../browser.mjs";
+import { serve } from "../serve.mjs";
+
+let server;
+let browser;
+let context;
+
+before(async () => {
+  server = await serve();
+  browser = await launch();
+  context = await browser.newContext({ viewport: { width: 1180, height: 760 }, permissions: ["clipboard-read", "clipboard-write"] });
+});
+
+after(async () => {
+  await browser.close();
+  server.close();
+});
+
+const fresh = (name) => open(context, server.url, name);
+const called = (page) => page.evaluate(() => window.fake.calls);
+const text = (page, selector) => page.locator(selector).first().innerText();
+
+test("three actions lead from a file to a proven copy", async () => {
+  const page = await fresh("home");
+  await page.locator(".drop-area").click();
+  await page.getByRole("button", { name: "Make safe copy" }).click();
+  await page.getByRole("button", { name: "Copy note for the ticket" }).click();
+  await page.getByText("Copied. It holds placeholders").waitFor();
+  const clip = await page.evaluate(() => navigator.clipboard.readText());
+  assert.match(clip, /14 credentials replaced/);
+  const values = await page.evaluate(() => window.fake.values());
+  assert.ok(values.every((value) => !clip.includes(value)), "the clipboard holds no value");
+  await page.close();
+});
+
+test("the send lane can be walked by keyboard alone", async () => {
+  const page = await fresh("home");
+  await page.keyboard.press("Control+o");
+  await page.locator("#headline").waitFor();
+  await page.keyboard.press("Control+Enter");
+  await page.locator(".safe-file").waitFor();
+  for (let at = 0; at < 12; at += 1) {
+    await page.keyboard.press("Tab");
+    const ring = await page.evaluate(() => {
+      const style = getComputedStyle(document.activeElement);
+      return document.activeElement === document.body || (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2);
+    });
+    assert.ok(ring, "the focus is seen");
+  }
+  await page.close();
+});
+
+test("a safe file is dragged out and shown through the host", async () => {
+  const page = await fresh("done");
+  await page.getByRole("button", { name: "Show in folder" }).click();
+  await page.getByRole("button", { name: "Open report" }).click();
+  await page.locator(".drag-out").dispatchEvent("dragstart");
+  assert.deepEqual((await called(page)).slice(-3), ["showInFolder", "openReport", "dragOut"]);
+  await page.close();
+});
+
+test("a cancelled scan says so and leads back", async () => {
+  const page = await fresh("trouble-cancelled");
+  assert.match(await text(page, "#trouble"), /Cancelled/);
+  await page.keyboard.press("Escape");
+  await page.locator(".drop-area").waitFor();
+  await page.close();
+});
+
+test("a full disk offers another folder, and that works", async () => {
+  const page = await fresh("trouble-disk-full");
+  await page.getByRole("button", { name: "Save in another folder…" }).click();
+  await page.locator(".safe-file").waitFor();
+  await page.close();
+});
+
+test("a failed check leads to the review and copies a report without values", async () => {
+  const page = await fresh("trouble-verification-failed");
+  await page.getByRole("button", { name: "Copy a report without values" }).click();
+  await page.getByText("Copied. It names").waitFor();
+  assert.match(await page.evaluate(() => navigator.clipboard.readText()), /absent: okta-session is in log/);
+  await page.getByRole("button", { name: "Review the credentials" }).click();
+  await page.locator(".review").waitFor();
+  await page.close();
+});
+
+test("a value is shown while it is held, and covered again", async () => {
+  const page = await fresh("review-credentials");
+  const [value] = await page.evaluate(() => window.fake.values());
+  const isShown = () => page.evaluate((secret) => document.documentElement.outerHTML.includes(secret), value);
+  const button = page.getByRole("button", { name: "Hold to show the value" });
+  assert.equal(await isShown(), false);
+  await button.hover();
+  await page.mouse.down();
+  await page.locator("[data-revealed]").waitFor();
+  assert.equal(await isShown(), true);
+  await page.mouse.up();
+  await page.locator("[data-revealed]").waitFor({ state: "detached" });
+  assert.equal(await isShown(), false);
+  await page.keyboard.press("Control+Shift+S");
+  await page.locator("[data-revealed]").waitFor();
+  await page.evaluate(() => window.dispatchEvent(new Event("blur")));
+  await page.locator("[data-revealed]").waitFor({ state: "detached" });
+  assert.equal(await isShown(), false, "leaving the window covers it");
+  await page.close();
+});
+
+test("keeping needs a reason; undo and redo take it back and make it again", async () => {
+  const page = await fresh("review-credentials");
+  await page.keyboard.press("Control+k");
+  await page.getByRole("button", { name: "Keep it" }).click();
+  await page.getByText("Say why:").waitFor();
+  await page.keyboard.type("Test tenant");
+  await page.keyboard.press("Enter");
+  const decision = page.locator(".grid-body .grid-row").first().locator("[role=gridcell]").last();
+  await page.waitForFunction(() => document.querySelector(".grid-body .grid-row [role=gridcell]:last-child").textContent === "kept");
+  await page.locator("h2").first().click();
+  await page.keyboard.press("Control+z");
+  await page.waitForFunction(() => document.querySelector(".grid-body .grid-row [role=gridcell]:last-child").textContent === "redacted");
+  await page.keyboard.press("Control+Shift+z");
+  await page.waitForFunction(() => document.querySelector(".grid-body .grid-row [role=gridcell]:last-child").textContent === "kept");
+  assert.equal(await decision.innerText(), "kept");
+  await page.close();
+});
+
+test("a decision can be for a whole service", async () => {
+  const page = await fresh("review-credentials");
+  await page.locator(".decision-bar .pick-button").click();
+  await page.getByRole("option", { name: "all of Okta" }).click();
+  await page.getByRole("button", { name: "Keep…" }).click();
+  await page.keyboard.type("Test tenant");
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => [...document.querySelectorAll(".grid-body [role=gridcell]:last-child")].filter((cell) => cell.textContent === "kept").length === 5);
+  await page.close();
+});
+
+test("filters, search and sorting narrow the table", async () => {
+  const page = await fresh("review-credentials");
+  const rows = () => page.locator(".list .grid").getAttribute("aria-rowcount");
+  await page.keyboard.press("Control+f");
+  await page.keyboard.type("entra");
+  await page.waitForFunction(() => document.querySelector(".list .grid").getAttribute("aria-rowcount") === "4");
+  await page.getByRole("button", { name: "Clear filters" }).click();
+  await page.waitForFunction(() => document.querySelector(".list .grid").getAttribute("aria-rowcount") === "15");
+  await page.locator(".picks .pick-button").nth(4).click();
+  await page.getByRole("option", { name: "expired" }).click();
+  await page.waitForFunction(() => document.querySelector(".list .grid").getAttribute("aria-rowcount") === "4");
+  assert.equal(await rows(), "4");
+  await page.getByRole("button", { name: "Clear filters" }).click();
+  await page.locator(".list").getByRole("button", { name: "Places" }).click();
+  await page.waitForFunction(() => document.querySelector(".list .grid-body .grid-row").textContent.includes("214"));
+  await page.close();
+});
+
+test("text selected in a request is redacted everywhere", async () => {
+  const page = await context.newPage();
+  await page.goto(`${server.url}?scenario=story&step=8`);
+  await page.locator(".drop-area").waitFor();
+  await toRequest(page);
+  await page.locator(".request .tab").nth(2).click();
+  await page.locator(".body .marked-text").waitFor();
+  await page.evaluate(() => {
+    const walker = document.createTreeWalker(document.querySelector(".body .marked-text"), NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const at = node.data.indexOf("Facilities-4711");
+      if (at < 0) continue;
+      const range = document.createRange();
+      range.setStart(node, at);
+      range.setEnd(node, at + "Facilities-4711".length);
+      document.getSelection().removeAllRanges();
+      document.getSelection().addRange(range);
+      return;
+    }
+  });
+  await page.getByRole("button", { name: "Redact everywhere" }).click();
+  await page.waitForFunction(() => document.querySelector(".tab .meta").textContent === "15");
+  assert.ok((await called(page)).includes("redactText"));
+  await page.close();
+});
+
+test("markup in a file stays text", async () => {
+  const page = await context.newPage();
+  await page.goto(`${server.url}?scenario=story&step=8`);
+  await page.locator(".drop-area").waitFor();
+  await toRequest(page);
+  await page.getByText("<img src=x onerror").waitFor();
+  assert.equal(await page.title(), "Scrubjay");
+  assert.equal(await page.locator(".request img, .request script").count(), 0);
+  await page.close();
+});
+
+test("5,200 credentials and 41,200 requests scroll with few elements", async () => {
+  const page = await context.newPage();
+  await page.goto(`${server.url}?scenario=thousands&step=8`);
+  await page.locator(".drop-area").waitFor();
+  await toReview(page);
+  const grid = page.locator(".list .grid");
+  assert.equal(await grid.getAttribute("aria-rowcount"), "5201");
+  await grid.focus();
+  await page.keyboard.press("End");
+  await page.waitForFunction(() => document.querySelector('.list [aria-rowindex="5201"] .masked') !== null);
+  await page.locator(".tab").nth(1).click();
+  const requests = page.locator(".requests .grid");
+  await requests.focus();
+  await page.keyboard.press("End");
+  await page.waitForFunction(() => document.querySelector('.requests [aria-rowindex="41201"] .code') !== null);
+  const elements = await page.evaluate(() => document.querySelectorAll("*").length);
+  assert.ok(elements < 2500, `${elements} elements in the page`);
+  await page.close();
+});
+
+test("keys can be changed, and keys that are taken are refused", async () => {
+  const page = await fresh("settings");
+  await page.getByRole("button", { name: "Change the keys for: Make safe copy" }).click();
+  await page.keyboard.press("Control+k");
+  await page.getByText("is taken by: Keep").waitFor();
+  await page.keyboard.press("Control+m");
+  await page.getByRole("button", { name: "Back to the built-in keys" }).waitFor();
+  await page.keyboard.press("Control+1");
+  await page.evaluate(() => window.fake.drop());
+  await page.locator("#headline").waitFor();
+  await page.keyboard.press("Control+m");
+  await page.locator(".safe-file").waitFor();
+  await page.close();
+});
+
+test("forced colours keep every state readable", async () => {
+  const forced = await browser.newContext({ forcedColors: "active", viewport: { width: 1180, height: 760 } });
+  const page = await open(forced, server.url, "review-credentials");
+  const bar = await page.evaluate(() => getComputedStyle(document.querySelector(".masked .covered")).backgroundColor);
+  assert.notEqual(bar, await page.evaluate(() => getComputedStyle(document.body).backgroundColor));
+  await forced.close();
+});
+
+test("the window asks no other address", async () => {
+  const page = await context.newPage();
+  const others = [];
+  page.on("request", (request) => !request.url().startsWith(server.url) && others.push(request.url()));
+  await page.goto(`${server.url}?scenario=story&step=8`);
+  await page.locator(".drop-area").waitFor();
+  await toRequest(page);
+  assert.deepEqual(others, []);
+  const answer = await page.evaluate(() => fetch("https://example.com/").then(() => "reached", () => "refused"));
+  assert.equal(answer, "refused", "the content policy holds");
+  await page.close();
+});

@@ -1,0 +1,148 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+
+import { fakeHost } from "../../src/host/fake";
+import { createSession, type Session } from "../../src/state/session";
+
+async function started(scenario: string): Promise<{ session: Session; host: ReturnType<typeof fakeHost> }> {
+  const host = fakeHost({ scenario, stepMs: 1 });
+  const session = createSession(host);
+  await session.start();
+  return { session, host };
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const stage = (session: Session) => session.store.get().send;
+const settle = () => vi.advanceTimersByTimeAsync(200);
+
+describe("the send lane", () => {
+  it("goes from a drop to a proven copy in three actions", async () => {
+    const { session, host } = await started("story");
+    host.drop();
+    expect(stage(session).at).toBe("scanning");
+    await settle();
+    expect(stage(session).at).toBe("verdict");
+    void session.send.makeCopy("beside");
+    expect(stage(session).at).toBe("exporting");
+    await settle();
+    expect(stage(session).at).toBe("done");
+    expect(session.store.get().outcomes).toEqual([{ name: "acme-login.har", kind: "copied" }]);
+  });
+
+  it("keeps nothing of a cancelled scan", async () => {
+    const { session, host } = await started("scanning");
+    host.drop();
+    await settle();
+    session.send.cancel();
+    await settle();
+    const now = stage(session);
+    expect(now.at === "failed" && now.trouble.code).toBe("cancelled");
+    expect(session.store.get().outcomes).toEqual([]);
+  });
+
+  it("does not let an older scan speak over a newer one", async () => {
+    const { session, host } = await started("story");
+    host.drop();
+    await vi.advanceTimersByTimeAsync(5);
+    host.tell({ kind: "opened", sources: [{ id: 9, name: "second.har", bytes: 5, kind: "document" }], refused: [] });
+    const now = stage(session);
+    expect(now.at === "scanning" && now.sources[0]?.name).toBe("second.har");
+    await settle();
+    expect(stage(session).at).toBe("verdict");
+  });
+
+  it.each([
+    ["encrypted", "encrypted"],
+    ["unknown", "unknown-format"],
+  ])("tells why %s cannot be read", async (scenario, code) => {
+    const { session, host } = await started(scenario);
+    host.drop();
+    await settle();
+    const now = stage(session);
+    expect(now.at === "failed" && now.trouble.code).toBe(code);
+  });
+
+  it.each(["disk-full", "read-only", "changed", "verification-failed"])("keeps the case open when the export fails: %s", async (scenario) => {
+    const { session, host } = await started(scenario);
+    host.drop();
+    await settle();
+    void session.send.makeCopy("beside");
+    await settle();
+    const now = stage(session);
+    expect(now.at).toBe("failed");
+    expect(now.at === "failed" && now.case?.id).toBe(1);
+    session.send.toVerdict();
+    expect(stage(session).at).toBe("verdict");
+  });
+
+  it("tells of files that were left out and goes on with the others", async () => {
+    const { session, host } = await started("story");
+    const refused = [{ code: "is-folder" as const, file: "screenshots", detail: null }];
+    host.tell({ kind: "opened", sources: [{ id: 1, name: "acme-login.har", bytes: 5, kind: "document" }], refused });
+    expect(stage(session).at).toBe("scanning");
+    expect(session.store.get().refused).toEqual(refused);
+  });
+
+  it("says the progress to a screen reader at every quarter only", async () => {
+    const { session, host } = await started("story");
+    const heard = new Set<string>();
+    session.store.listen(() => heard.add(session.store.get().said));
+    host.drop();
+    await settle();
+    expect([...heard].filter((text) => text.includes("done.")).length).toBe(3);
+  });
+});
+
+describe("decisions", () => {
+  it("are counted, taken back and made again", async () => {
+    const { session, host } = await started("story");
+    host.drop();
+    await settle();
+    const kept = () => {
+      const now = stage(session);
+      return "case" in now && now.case ? now.case.counts.kept : -1;
+    };
+    await session.decide({ kind: "facet", facet: "service", value: "Okta" }, { kind: "keep", reason: "test tenant" });
+    expect(kept()).toBe(5);
+    await session.undo();
+    expect(kept()).toBe(0);
+    await session.redo();
+    expect(kept()).toBe(5);
+  });
+
+  it("can make a credential of selected text", async () => {
+    const { session, host } = await started("story");
+    host.drop();
+    await settle();
+    await session.redactText("Facilities-4711");
+    const now = stage(session);
+    expect("case" in now && now.case?.counts.credentials).toBe(15);
+  });
+});
+
+describe("the verify lane", () => {
+  it("takes a safe copy, its report and the original apart", async () => {
+    const { session, host } = await started("story");
+    session.goTo("verify");
+    host.tell({
+      kind: "opened",
+      refused: [],
+      sources: [
+        { id: 3, name: "a.scrubbed.report.json", bytes: 1, kind: "report" },
+        { id: 4, name: "a.scrubbed.har", bytes: 1, kind: "document" },
+        { id: 5, name: "a.har", bytes: 1, kind: "document" },
+      ],
+    });
+    const { output, report, original } = session.store.get().verifyFiles;
+    expect([output?.id, report?.id, original?.id]).toEqual([4, 3, 5]);
+    void session.verify.start();
+    await settle();
+    expect(session.store.get().verify.at).toBe("result");
+  });
+});
