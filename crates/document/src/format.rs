@@ -7,6 +7,7 @@
 //! Invariant: every byte of the text that is not pure syntax is handed on, as a value or as
 //! unnamed text. A format that meets something that it cannot place hands the rest on as text.
 
+pub mod binary;
 pub mod cookie;
 pub mod csv;
 pub mod env;
@@ -20,6 +21,7 @@ pub mod multipart;
 mod seen;
 pub mod sse;
 pub mod url;
+pub mod yaml;
 
 use std::borrow::Cow;
 
@@ -226,5 +228,7 @@ pub static ALL: &[&dyn Format] = &[
     &form::Form,
     &env::Logfmt,
     &env::Env,
+    &yaml::Yaml,
     &csv::Csv,
+    &binary::Binary,
 ];
