@@ -13,7 +13,7 @@ export const screens = {
   home: { scenario: "story" },
   "home-drag-over": { scenario: "story", go: (page) => page.evaluate(() => window.fake.tell({ kind: "dragOver", accepted: 1, refused: 0 })) },
   "home-drag-refused": { scenario: "story", go: (page) => page.evaluate(() => window.fake.tell({ kind: "dragOver", accepted: 0, refused: 1 })) },
-  "home-outcomes": { scenario: "story", go: async (page) => { await toVerdict(page); await page.keyboard.press("Escape"); await page.getByText(/^This session|sessïôn/).waitFor(); } },
+  "home-outcomes": { scenario: "story", go: async (page) => { await toVerdict(page); await page.keyboard.press("Escape"); await page.locator(".outcomes").waitFor(); } },
   scanning: { scenario: "scanning", go: async (page) => { await drop(page); await page.waitForFunction(() => Number(document.querySelector("[role=progressbar]")?.getAttribute("aria-valuenow")) > 38); } },
   verdict: { scenario: "story", go: toVerdict },
   "verdict-bundle": { scenario: "bundle", go: toVerdict },
