@@ -152,7 +152,7 @@ impl CompiledShape {
         let validity = validator::test_all(&self.validators, &text[found.secret.clone()]);
         let stands_alone = self.glued
             || boundary::is_before(text, found.whole.start)
-                && boundary::is_after(text, found.whole.end);
+                && boundary::is_after(text, found.secret.end);
         let counts = match validity {
             Validity::Proven => true,
             Validity::Possible | Validity::Doubtful => stands_alone,
