@@ -1,1 +1,33 @@
 //! Finds credentials in documents, decides, plans, applies, verifies and reports.
+//!
+//! The faces hand in named bytes and get back what was found, a safe copy as edits, and the
+//! verdict on the bytes that were written. This crate opens no files and reads no environment.
+
+mod credential;
+mod detect;
+mod echo;
+mod engine;
+mod finding;
+mod needle;
+mod plan;
+mod policy;
+mod progress;
+mod redact;
+mod secret;
+mod source;
+mod spelling;
+mod verify;
+
+pub use credential::{Credential, CredentialId, Decision};
+pub use engine::{ApplyError, Coverage, Engine, FileScan, Scan, Settings, UnreadPlace};
+pub use finding::{Place, PlaceKind};
+pub use policy::{Keep, Policy, PolicyError, Profile};
+pub use progress::{Cancelled, Phase, Progress, Silent};
+pub use redact::Redacted;
+pub use scrubjay_document::{Limits, Unread};
+pub use scrubjay_rules::{
+    Check, Class, Confidence, Pack, PackError, PackSource, Revoke, Rule, RuleIndex, Severity,
+};
+pub use secret::{Key, Masked, Secret};
+pub use source::{Input, Kind};
+pub use verify::{CheckId, CheckResult, Residual, Verdict, Verification};

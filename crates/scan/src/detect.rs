@@ -1,0 +1,393 @@
+//! Finds credentials: by the name a value stands under, by its shape, by its structure.
+//!
+//! Cookies and authentication-like headers are a closed world: a value there is a credential
+//! unless its name is known to be harmless or the value is plainly no secret. Everywhere else
+//! names, shapes and structures decide.
+//!
+//! Invariant: nothing found is dropped because something else was found beside it; overlaps
+//! are for the plan to unite.
+
+mod authorization;
+mod names;
+mod structures;
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use scrubjay_document::assignment;
+use scrubjay_document::{At, CodecId, Context, Lead, Leaf, Parts, Span, Unread, Visitor};
+use scrubjay_rules::structure::path;
+use scrubjay_rules::{
+    Class, Look, NameVerdict, Pack, Place as NamePlace, RuleIndex, Structure, TextHit, ValueKind, identifier, value,
+};
+
+use crate::finding::{Place, PlaceKind, Sighting};
+use crate::secret::Secret;
+use names::Names;
+
+/// What of a value is looked at to judge it.
+const JUDGED: usize = 4096;
+/// Texts that a format takes apart are searched as a whole only up to this size.
+const SEARCHED_WHOLE: usize = 2048;
+
+/// Something that was not read, and where.
+pub(crate) type UnreadPlaces = BTreeMap<(String, Unread), usize>;
+
+/// Looks at every value of one piece of a source.
+pub(crate) struct Detector<'p> {
+    pack: &'p Pack,
+    names: Names<'p>,
+    file: usize,
+    /// Number of codecs around the root format: leaves behind one more are its values.
+    outer: usize,
+    pub(crate) sightings: Vec<Sighting>,
+    pub(crate) unread: UnreadPlaces,
+    pub(crate) layers: u64,
+    pub(crate) bytes: u64,
+    pub(crate) values: u64,
+}
+
+impl<'p> Detector<'p> {
+    pub(crate) fn new(pack: &'p Pack, file: usize, outer: usize) -> Self {
+        Self {
+            pack,
+            names: Names::new(pack),
+            file,
+            outer,
+            sightings: Vec::new(),
+            unread: BTreeMap::new(),
+            layers: 0,
+            bytes: 0,
+            values: 0,
+        }
+    }
+
+    fn sight(&mut self, rule: RuleIndex, text: &[u8], span: Span, at: &At<'_>) {
+        self.sight_in(rule, text, span, at, None);
+    }
+
+    fn sight_in(&mut self, rule: RuleIndex, text: &[u8], span: Span, at: &At<'_>, carrier: Option<Span>) {
+        let span = trim(text, span);
+        if span.is_empty() {
+            return;
+        }
+        self.sightings.push(Sighting {
+            rule,
+            place: Place {
+                file: self.file,
+                layers: at.layers(),
+                span: span.shifted(at.base),
+                kind: PlaceKind::Finding,
+                path: at.path.render(),
+                spelled: false,
+            },
+            secret: Secret::new(span.slice(text)),
+            host: at.host.map(str::to_owned),
+            carrier: carrier.map(|carrier| Secret::new(carrier.slice(text))),
+        });
+    }
+
+    fn sight_structure(&mut self, structure: Structure, text: &[u8], span: Span, at: &At<'_>) {
+        if let Some(rule) = self.pack.structure(structure) {
+            self.sight(rule, text, span, at);
+        }
+    }
+
+    /// Judges a value by its name. Returns whether its parts are closed.
+    fn judge(&mut self, leaf: &Leaf<'_>, at: &At<'_>, leads: &mut Vec<Lead>) -> bool {
+        let text = leaf.text;
+        let whole = Span::of(text);
+        let judged = String::from_utf8_lossy(&text[..text.len().min(JUDGED)]);
+        if leaf.context == Context::Userinfo {
+            if leaf.name == authorization::BASIC {
+                authorization::basic(self, text, at);
+            } else if !value::is_placeholder(&judged) && !value::is_nothing(&judged) {
+                self.sight_structure(Structure::Userinfo, text, whole, at);
+            }
+            return false;
+        }
+        let Some(place) = name_place(leaf.context) else { return leaf.closed };
+        match self.names.verdict(place, leaf.name, at.host) {
+            NameVerdict::Secret(rule) => {
+                if place == NamePlace::Header {
+                    authorization::header(self, rule, text, at, leads);
+                } else if self.counts(rule, leaf, &judged) {
+                    self.sight(rule, text, whole, at);
+                }
+                false
+            }
+            NameVerdict::Harmless(_) => false,
+            NameVerdict::Unknown => {
+                if place == NamePlace::Header && !is_cookie_header(leaf.name) {
+                    self.unknown_header(leaf, &judged, at, leads);
+                    return false;
+                }
+                if leaf.closed && leaf.parts != Parts::Format && leaf.parts != Parts::Encoded {
+                    if !is_plain(&judged) && structures::readable(&judged).is_none() {
+                        self.sight_structure(Structure::UnknownCookie, text, whole, at);
+                    }
+                    return false;
+                }
+                if let Some(rule) = self.enclosing(leaf, &judged, at) {
+                    self.sight(rule, text, whole, at);
+                }
+                leaf.closed
+            }
+        }
+    }
+
+    /// Whether a value under a name that hit `rule` is the credential as a whole.
+    fn counts(&self, rule: RuleIndex, leaf: &Leaf<'_>, judged: &str) -> bool {
+        // What can be read in part is judged by its structure.
+        structures::readable(judged).is_none()
+            && self.pack.accepts(rule, judged)
+            && !(leaf.parts == Parts::Url && !self.is_any(rule))
+            && !is_wordy(judged)
+    }
+
+    fn is_any(&self, rule: RuleIndex) -> bool {
+        self.pack.rule(rule).value == ValueKind::Any
+    }
+
+    fn unknown_header(&mut self, leaf: &Leaf<'_>, judged: &str, at: &At<'_>, leads: &mut Vec<Lead>) {
+        let name = String::from_utf8_lossy(leaf.name);
+        if identifier::is_authentication_like(&name)
+            && !is_plain(judged)
+            && let Some(rule) = self.pack.structure(Structure::AuthHeader)
+        {
+            authorization::header(self, rule, leaf.text, at, leads);
+        }
+    }
+
+    /// The rule that names something around a value: an object or list under a secret name.
+    fn enclosing(&mut self, leaf: &Leaf<'_>, judged: &str, at: &At<'_>) -> Option<RuleIndex> {
+        if leaf.part || leaf.parts != Parts::None || leaf.name.is_empty() && leaf.context != Context::Text {
+            return None;
+        }
+        for name in at.path.names().skip(1).take(2) {
+            if let NameVerdict::Secret(rule) = self.names.verdict(NamePlace::Key, name, at.host) {
+                let kept = value::is_placeholder(judged) || value::is_nothing(judged);
+                let password = self.pack.rule(rule).class == Class::Password
+                    && is_value_like(leaf.name)
+                    && !is_plain(judged);
+                return (!kept && (password || value::is_random(judged))).then_some(rule);
+            }
+        }
+        None
+    }
+
+    /// Looks through a text for tokens, and for words around which a name and a value stand.
+    fn search(&mut self, text: &[u8], at: &At<'_>, leads: Option<&mut Vec<Lead>>) {
+        let mut tokens = Vec::new();
+        let mut words = Vec::new();
+        self.pack.search(text, &mut |hit| match hit {
+            TextHit::Token { rule, secret } => tokens.push((rule, Span::from(secret))),
+            TextHit::Word { at } => words.push(Span::from(at)),
+        });
+        let mut none = Vec::new();
+        let leads = leads.unwrap_or(&mut none);
+        for (rule, span) in tokens {
+            structures::token(self, rule, text, span, at, leads);
+        }
+        let mut last = None;
+        for word in words {
+            // One name may hold several words.
+            if last.is_some_and(|name: Span| name.covers(word)) {
+                continue;
+            }
+            let Some(found) = assignment::around(text, word) else { continue };
+            last = Some(found.name);
+            if self.names_credential(text, &found, at) {
+                let name = found.name.slice(text);
+                leads.push(Lead::named(found.value, found.codec, found.context, name));
+            }
+        }
+    }
+
+    /// Whether an assignment in a text is worth being judged as a named value.
+    fn names_credential(&mut self, text: &[u8], found: &assignment::Assignment, at: &At<'_>) -> bool {
+        let name = found.name.slice(text);
+        let Some(place) = name_place(found.context) else { return false };
+        if found.context.is_header() {
+            let verdict = self.names.verdict(NamePlace::Header, name, at.host);
+            return is_cookie_header(name)
+                || matches!(verdict, NameVerdict::Secret(_))
+                || verdict == NameVerdict::Unknown
+                    && identifier::is_authentication_like(&String::from_utf8_lossy(name));
+        }
+        let NameVerdict::Secret(_) = self.names.verdict(place, name, at.host) else {
+            return false;
+        };
+        if found.quoted {
+            return true;
+        }
+        let value = String::from_utf8_lossy(found.value.slice(text));
+        if found.expression || is_code(text, found.value) {
+            return value::is_random(&value) && !value.contains('(');
+        }
+        // "Password: must be…" is prose, and `a.b.c` is a path.
+        let prose = value.bytes().all(|byte| byte.is_ascii_alphabetic())
+            && text.get(found.value.end) == Some(&b' ')
+            && text[..found.value.start].trim_ascii_end().ends_with(b":");
+        let path = value.contains('.')
+            && value.split('.').all(|word| !word.is_empty() && word.bytes().all(|b| b.is_ascii_alphabetic() || b == b'_'));
+        !prose && !path
+    }
+}
+
+impl Visitor for Detector<'_> {
+    fn leaf(&mut self, leaf: &Leaf<'_>, at: &At<'_>, leads: &mut Vec<Lead>) -> bool {
+        if at.chain.len() <= self.outer + 1 && !leaf.part && at.base == 0 {
+            self.values += 1;
+        }
+        if leaf.text.len() < 2 && leaf.name.is_empty() {
+            return leaf.closed;
+        }
+        let closed = if leaf.name.is_empty() && !leaf.closed {
+            self.enclosing_text(leaf, at);
+            false
+        } else {
+            self.judge(leaf, at, leads)
+        };
+        match leaf.parts {
+            Parts::None => {
+                if leaf.text.len() >= 6 {
+                    self.search(leaf.text, at, Some(leads));
+                }
+            }
+            Parts::Url => {
+                self.search(leaf.text, at, None);
+                self.path_token(leaf.text, at);
+            }
+            Parts::Encoded | Parts::Format => {
+                if leaf.text.len() <= SEARCHED_WHOLE && leaf.parts == Parts::Encoded {
+                    self.search(leaf.text, at, None);
+                }
+            }
+        }
+        closed
+    }
+
+    fn unread(&mut self, reason: Unread, at: &At<'_>) {
+        *self.unread.entry((at.path.render(), reason)).or_default() += 1;
+    }
+
+    fn layer(&mut self, _: CodecId, bytes: usize) {
+        self.layers += 1;
+        self.bytes += bytes as u64;
+    }
+}
+
+impl Detector<'_> {
+    fn enclosing_text(&mut self, leaf: &Leaf<'_>, at: &At<'_>) {
+        if leaf.context == Context::Text && leaf.text.len() <= JUDGED && !at.path.is_empty() {
+            let judged = String::from_utf8_lossy(leaf.text);
+            if value::is_random(&judged)
+                && let Some(rule) = self.enclosing(leaf, &judged, at)
+            {
+                self.sight(rule, leaf.text, Span::of(leaf.text), at);
+            }
+        }
+    }
+
+    /// Reset, invitation and sign-in links.
+    fn path_token(&mut self, url: &[u8], at: &At<'_>) {
+        let start = memchr::memmem::find(url, b"://").map_or(0, |at| at + 3);
+        let end = url[start..].iter().position(|b| b"?#".contains(b)).map_or(url.len(), |e| start + e);
+        let Ok(text) = std::str::from_utf8(&url[start..end]) else { return };
+        if let Some(segment) = path::secret_segment(text) {
+            let span = Span::from(segment).shifted(start);
+            self.sight_structure(Structure::PathToken, url, span, at);
+        }
+    }
+}
+
+/// The place of a name, as rules see it.
+fn name_place(context: Context) -> Option<NamePlace> {
+    Some(match context {
+        Context::Key => NamePlace::Key,
+        Context::Param => NamePlace::Param,
+        Context::RequestHeader | Context::ResponseHeader | Context::Header => NamePlace::Header,
+        Context::Cookie | Context::SetCookie => NamePlace::Cookie,
+        Context::Claim => NamePlace::Claim,
+        _ => return None,
+    })
+}
+
+fn is_cookie_header(name: &[u8]) -> bool {
+    [b"cookie".as_slice(), b"set-cookie", b"cookie2", b"set-cookie2"]
+        .iter()
+        .any(|cookie| name.eq_ignore_ascii_case(cookie))
+}
+
+fn is_plain(judged: &str) -> bool {
+    value::is_plain(judged) || value::is_placeholder(judged) || value::is_nothing(judged)
+}
+
+/// Whether a member's own name says nothing but that it is the value.
+fn is_value_like(name: &[u8]) -> bool {
+    let name = name.to_ascii_lowercase();
+    name.is_empty()
+        || [b"value".as_slice(), b"val", b"data", b"text", b"content", b"plain", b"raw", b"current", b"new", b"old"]
+            .contains(&name.as_slice())
+}
+
+/// Whether a value is a sentence of words, as labels and messages are.
+fn is_wordy(judged: &str) -> bool {
+    let mut words = 0;
+    for word in judged.split(' ') {
+        let letters = word.trim_matches(|c: char| ".,;:!?'\"()-…".contains(c));
+        if !letters.is_empty() && !letters.chars().all(|c| c.is_alphabetic() || c == '\'' || c == '-') {
+            return false;
+        }
+        words += 1;
+    }
+    words >= 3 && judged.len() / words <= 12 && has_label_word(judged)
+}
+
+/// Whether a sentence speaks about a credential instead of being one.
+fn has_label_word(judged: &str) -> bool {
+    const LABELS: [&str; 26] = [
+        "password", "passwords", "passcode", "token", "your", "please", "enter", "the", "must", "forgot", "invalid", "required",
+        "confirm", "reset", "change", "a", "an", "is", "are", "to", "for", "with", "not", "of", "or", "and",
+    ];
+    judged.split(' ').any(|word| {
+        let word = word.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
+        LABELS.contains(&word.as_str())
+    })
+}
+
+/// Whether a place in a text looks like code: brackets and semicolons stand thick around it.
+fn is_code(text: &[u8], around: Span) -> bool {
+    let start = around.start.saturating_sub(100);
+    let end = (around.end + 100).min(text.len());
+    let marks = text[start..around.start]
+        .iter()
+        .chain(&text[around.end..end])
+        .filter(|byte| b"(){};".contains(byte))
+        .count();
+    marks >= 8
+}
+
+fn trim(text: &[u8], span: Span) -> Span {
+    let bytes = span.slice(text);
+    let lead = bytes.len() - bytes.trim_ascii_start().len();
+    Span::new(span.start + lead, span.start + lead + bytes.trim_ascii().len())
+}
+
+/// Whether a rule only knows words, places or nothing in particular.
+pub(crate) fn specificity(pack: &Pack, rule: RuleIndex) -> u8 {
+    match &pack.rule(rule).look {
+        Look::Structure(Structure::UnknownCookie | Structure::AuthHeader | Structure::PathToken) => 0,
+        Look::Words(_) => 1,
+        Look::Names(names) if names.hosts.is_empty() => 2,
+        Look::Structure(_) => 3,
+        Look::Names(_) => 4,
+        Look::Shape(_) => 5,
+    }
+}
+
+/// A value's text for judging.
+pub(crate) fn judged(text: &[u8]) -> Cow<'_, str> {
+    String::from_utf8_lossy(&text[..text.len().min(JUDGED)])
+}

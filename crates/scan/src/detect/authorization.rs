@@ -1,0 +1,145 @@
+//! Headers that authenticate: the scheme word stays, the credential behind it goes.
+
+use scrubjay_document::{At, CodecId, Context, Lead, Span};
+use scrubjay_rules::structure::{authorization, basic, sigv4};
+use scrubjay_rules::{RuleIndex, Structure, value};
+
+use super::{Detector, structures};
+
+/// The name under which the decoded part of a Basic credential is looked at.
+pub(super) const BASIC: &[u8] = b"basic";
+
+/// Parameters of schemes such as Digest, OAuth and Hawk that name, count or describe.
+const DESCRIBING: [&str; 28] = [
+    "realm", "username", "uri", "algorithm", "qop", "nc", "opaque", "charset", "userhash", "keyid", "headers",
+    "credential", "signedheaders", "version", "timestamp", "ts", "created", "expires", "oauth_consumer_key",
+    "oauth_signature_method", "oauth_timestamp", "oauth_version", "oauth_callback", "id", "app", "dlg", "ext", "client",
+];
+
+/// Judges the value of a header that hit `rule`.
+pub(super) fn header(
+    detector: &mut Detector<'_>,
+    rule: RuleIndex,
+    text: &[u8],
+    at: &At<'_>,
+    leads: &mut Vec<Lead>,
+) {
+    let Ok(value) = std::str::from_utf8(text) else {
+        detector.sight(rule, text, Span::of(text), at);
+        return;
+    };
+    if let Some(parts) = sigv4::parse(value) {
+        let rule = detector.pack.structure(Structure::SigV4).unwrap_or(rule);
+        if !value::is_placeholder(&value[parts.signature.clone()]) {
+            detector.sight(rule, text, parts.signature.into(), at);
+        }
+        return;
+    }
+    let parts = authorization::parse(value);
+    let scheme = &value[parts.scheme.clone()];
+    let credential = &value[parts.credential.clone()];
+    let span = Span::from(parts.credential);
+    if value::is_nothing(credential) || value::is_placeholder(credential) || value::is_placeholder(value) {
+        return;
+    }
+    if scheme.eq_ignore_ascii_case("basic") {
+        if basic::parse(credential).is_some_and(|basic| !basic.password.is_empty()) {
+            leads.push(Lead::named(span, Some(CodecId::Base64), Context::Userinfo, BASIC));
+        } else {
+            let rule = detector.pack.structure(Structure::Basic).unwrap_or(rule);
+            detector.sight(rule, text, span, at);
+        }
+        return;
+    }
+    let rule = if authorization::is_challenge_response(value) {
+        detector.pack.structure(Structure::ChallengeResponse).unwrap_or(rule)
+    } else {
+        rule
+    };
+    let params = parameters(credential, span.start);
+    if !params.is_empty() {
+        for (name, param) in params {
+            let judged = param.slice(text);
+            let judged = String::from_utf8_lossy(judged);
+            let describes = DESCRIBING.iter().any(|word| name.eq_ignore_ascii_case(word));
+            if !describes && !value::is_nothing(&judged) && !value::is_placeholder(&judged) {
+                detector.sight(rule, text, param, at);
+            }
+        }
+        return;
+    }
+    if structures::readable(credential).is_none()
+        && (detector.pack.accepts(rule, credential) || !scheme.is_empty())
+        && !(scheme.is_empty() && value::is_plain(credential))
+    {
+        // A scheme is kept only where it is one: two words of a secret are both secret.
+        let whole = scheme.len() > 20 || value::is_random(scheme);
+        detector.sight(rule, text, if whole { Span::of(text) } else { span }, at);
+    }
+}
+
+/// The `name=value` and `name="value"` parameters of a credential made of nothing else.
+fn parameters(credential: &str, base: usize) -> Vec<(&str, Span)> {
+    let mut found = Vec::new();
+    let mut rest = credential;
+    let mut at = 0;
+    loop {
+        let skipped = rest.len() - rest.trim_start_matches([' ', ',', ';', '\t']).len();
+        at += skipped;
+        rest = &rest[skipped..];
+        if rest.is_empty() {
+            break;
+        }
+        let Some(equals) = rest.find('=') else { return Vec::new() };
+        let name = rest[..equals].trim_end();
+        let named = !name.is_empty()
+            && name.len() <= 40
+            && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-".contains(&byte));
+        let behind = &rest[equals + 1..];
+        // Padding of a bare base64 credential is no parameter.
+        if !named || behind.is_empty() || behind.starts_with('=') && found.is_empty() {
+            return Vec::new();
+        }
+        let (start, length, end) = if let Some(inside) = behind.strip_prefix('"') {
+            let length = inside.find('"').unwrap_or(inside.len());
+            (equals + 2, length, (equals + 3 + length).min(rest.len()))
+        } else {
+            let length = behind.find([',', ';', ' ']).unwrap_or(behind.len());
+            (equals + 1, length, equals + 1 + length)
+        };
+        let span = Span::new(base + at + start, base + at + start + length);
+        if length > 0 {
+            found.push((name, span));
+        }
+        at += end;
+        rest = &rest[end..];
+    }
+    found
+}
+
+/// The password in a decoded Basic credential.
+pub(super) fn basic(detector: &mut Detector<'_>, text: &[u8], at: &At<'_>) {
+    let Some(colon) = memchr::memchr(b':', text) else { return };
+    let span = Span::new(colon + 1, text.len());
+    let password = String::from_utf8_lossy(span.slice(text));
+    if !value::is_placeholder(&password) && !span.is_empty() {
+        detector.sight_structure(Structure::Basic, text, span, at);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_parameters_only_where_there_is_nothing_else() {
+        let names = |text| parameters(text, 0).into_iter().map(|(name, _)| name).collect::<Vec<_>>();
+        assert_eq!(names(r#"username="anna", realm="x y", response="ab""#), ["username", "realm", "response"]);
+        assert_eq!(names("token=abc"), ["token"]);
+        assert!(names("abc==").is_empty());
+        assert!(names("abc def").is_empty());
+        let text = r#"a="b c",d=e"#;
+        let spans: Vec<_> = parameters(text, 0).into_iter().map(|(_, span)| &text[span.range()]).collect();
+        assert_eq!(spans, ["b c", "e"]);
+    }
+}

@@ -1,0 +1,82 @@
+//! Tokens with parts that stay: JWT, JWE, PEM, SAML.
+
+use std::ops::Range;
+
+use scrubjay_document::{At, CodecId, Context, Lead, Span};
+use scrubjay_rules::structure::{jwe, jwt, pem, saml};
+use scrubjay_rules::{Look, RuleIndex, Structure, value};
+
+use super::Detector;
+
+/// Whether a value is a structure of which a part stays readable; then the structure decides
+/// what goes, not the name.
+pub(super) fn readable(value: &str) -> Option<Structure> {
+    let value = value.trim();
+    if jwt::parse(value).is_some() {
+        return Some(Structure::Jwt);
+    }
+    if jwe::parse(value).is_some() {
+        return Some(Structure::Jwe);
+    }
+    if saml::is_encoded(value) || saml::recognise(value.as_bytes()).is_some() {
+        return Some(Structure::Saml);
+    }
+    None
+}
+
+/// Takes a token that the search came upon.
+pub(super) fn token(
+    detector: &mut Detector<'_>,
+    rule: RuleIndex,
+    text: &[u8],
+    span: Span,
+    at: &At<'_>,
+    leads: &mut Vec<Lead>,
+) {
+    match detector.pack.rule(rule).look {
+        Look::Structure(Structure::Jwt) => {
+            let Some(token) = jwt::starting_at(text, span.start) else { return };
+            leads.push(part(&token.header, b"header"));
+            leads.push(part(&token.claims, b"claims"));
+            sight(detector, rule, text, token.signature.into(), span, at);
+        }
+        Look::Structure(Structure::Jwe) => {
+            let Some(token) = jwe::starting_at(text, span.start) else { return };
+            sight(detector, rule, text, token.sealed.into(), span, at);
+        }
+        Look::Structure(Structure::Pem) => {
+            let Some(block) = pem::starting_at(text, span.start) else { return };
+            let body = without_breaks(text, block.body.into());
+            sight(detector, rule, text, body, span, at);
+        }
+        _ => detector.sight(rule, text, span, at),
+    }
+}
+
+fn sight(detector: &mut Detector<'_>, rule: RuleIndex, text: &[u8], secret: Span, carrier: Span, at: &At<'_>) {
+    if !value::is_placeholder(&String::from_utf8_lossy(secret.slice(text))) {
+        detector.sight_in(rule, text, secret, at, Some(carrier));
+    }
+}
+
+fn part(range: &Range<usize>, name: &[u8]) -> Lead {
+    Lead::named(Span::from(range.clone()), Some(CodecId::Base64), Context::Claim, name)
+}
+
+/// A body without the line breaks around it, written as such or as `\n`.
+fn without_breaks(text: &[u8], mut span: Span) -> Span {
+    loop {
+        let body = span.slice(text);
+        if let [b'\\', b'n' | b'r', ..] = body {
+            span.start += 2;
+        } else if let [b' ' | b'\n' | b'\r' | b'\t', ..] = body {
+            span.start += 1;
+        } else if let [.., b'\\', b'n' | b'r'] = body {
+            span.end -= 2;
+        } else if let [.., b' ' | b'\n' | b'\r' | b'\t'] = body {
+            span.end -= 1;
+        } else {
+            return span;
+        }
+    }
+}

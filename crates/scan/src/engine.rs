@@ -1,0 +1,326 @@
+//! A run: opens sources, finds credentials, hears their echoes, and makes the safe copy.
+
+use rayon::prelude::*;
+
+use scrubjay_document::{Budget, Edit, Limits, Refusal, Span, Unread};
+use scrubjay_rules::Pack;
+
+use crate::credential::{Credential, CredentialId, Decision, gather};
+use crate::detect::{Detector, UnreadPlaces};
+use crate::echo::Listener;
+use crate::finding::Sighting;
+use crate::needle::Needles;
+use crate::plan::Plan;
+use crate::policy::Policy;
+use crate::progress::{Cancelled, Phase, Progress, check};
+use crate::redact::Redacted;
+use crate::secret::Key;
+use crate::source::{Input, Kind, Opened};
+
+/// What a run is told besides its inputs.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// How far reading goes.
+    pub limits: Limits,
+    /// What to do by default.
+    pub policy: Policy,
+    /// The key of the placeholders.
+    pub key: Key,
+    /// Number of threads; all cores when not given. The result does not depend on it.
+    pub threads: Option<usize>,
+}
+
+/// Rules and settings, ready to run.
+pub struct Engine {
+    pub(crate) pack: Pack,
+    pub(crate) settings: Settings,
+    pool: Option<rayon::ThreadPool>,
+}
+
+/// What was found in a bundle of inputs.
+#[derive(Clone, Debug)]
+pub struct Scan {
+    /// What was found, in order of first places.
+    pub credentials: Vec<Credential>,
+    /// What was read of each input.
+    pub files: Vec<FileScan>,
+}
+
+/// What was read of one input.
+#[derive(Clone, Debug)]
+pub struct FileScan {
+    /// What it is.
+    pub kind: Kind,
+    /// What was read and what was not.
+    pub coverage: Coverage,
+    /// Number of values in its outermost format.
+    pub values: u64,
+    /// Number of entries, when it has some.
+    pub entries: usize,
+}
+
+/// What was read and each thing that was not.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Coverage {
+    /// Layers that were opened.
+    pub layers: u64,
+    /// Bytes that were read in all layers.
+    pub bytes: u64,
+    /// What was not read, in order of paths.
+    pub unread: Vec<UnreadPlace>,
+}
+
+/// Something that was not read.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct UnreadPlace {
+    /// Where.
+    pub path: String,
+    /// Why.
+    pub reason: Unread,
+}
+
+impl Coverage {
+    /// Whether everything was read. A wrong declaration that was seen through is no loss.
+    pub fn is_complete(&self) -> bool {
+        self.unread.iter().all(|unread| unread.reason == Unread::Misdeclared)
+    }
+
+    /// Adds what pieces told.
+    pub(crate) fn new(layers: u64, bytes: u64, whole: &[Unread], places: UnreadPlaces) -> Self {
+        let mut unread: Vec<UnreadPlace> = whole
+            .iter()
+            .map(|&reason| UnreadPlace { path: String::new(), reason })
+            .chain(places.into_keys().map(|(path, reason)| UnreadPlace { path, reason }))
+            .collect();
+        unread.sort();
+        unread.dedup();
+        Self { layers, bytes, unread }
+    }
+}
+
+impl Scan {
+    /// Decides what is to be done with a credential.
+    pub fn decide(&mut self, credential: CredentialId, decision: Decision) {
+        if let Some(credential) = self.credentials.get_mut(credential.0) {
+            credential.decision = decision;
+        }
+    }
+
+    /// The placeholder of the credential whose value stands in `text`, if one does; for names
+    /// of files and other short texts that must not show one.
+    pub fn placeholder_for(&self, text: &str) -> Option<&str> {
+        let shows = |credential: &&Credential| {
+            credential.parts.iter().chain(&credential.forms).any(|secret| {
+                secret.len() >= 6 && memchr::memmem::find(text.as_bytes(), secret.bytes()).is_some()
+            })
+        };
+        self.credentials.iter().find(shows).map(|credential| credential.placeholder.as_str())
+    }
+}
+
+impl Engine {
+    /// Takes rules and settings.
+    pub fn new(pack: Pack, settings: Settings) -> Self {
+        let pool = settings
+            .threads
+            .and_then(|threads| rayon::ThreadPoolBuilder::new().num_threads(threads).build().ok());
+        Self { pack, settings, pool }
+    }
+
+    /// The rules.
+    pub fn pack(&self) -> &Pack {
+        &self.pack
+    }
+
+    /// The settings.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// Runs `work` on the engine's own threads, when it has some.
+    pub(crate) fn run<R: Send>(&self, work: impl FnOnce() -> R + Send) -> R {
+        match &self.pool {
+            Some(pool) => pool.install(work),
+            None => work(),
+        }
+    }
+
+    /// Finds the credentials of a bundle, with all their echoes in all its inputs.
+    ///
+    /// # Errors
+    /// [`Cancelled`] when `progress` says so.
+    pub fn scan(&self, inputs: &[Input<'_>], progress: &dyn Progress) -> Result<Scan, Cancelled> {
+        self.run(|| self.scan_here(inputs, progress))
+    }
+
+    fn scan_here(&self, inputs: &[Input<'_>], progress: &dyn Progress) -> Result<Scan, Cancelled> {
+        let total = inputs.iter().map(|input| input.bytes.len() as u64).sum();
+        progress.phase(Phase::Reading, total);
+        let limits = &self.settings.limits;
+        let opened: Vec<Opened<'_>> = inputs
+            .par_iter()
+            .map(|input| check(progress).map(|()| Opened::new(input.bytes, limits)))
+            .collect::<Result<_, _>>()?;
+        let budget = Budget::new(limits);
+
+        progress.phase(Phase::Finding, opened.iter().map(|o| o.text.len() as u64).sum());
+        let mut files = Vec::new();
+        let mut sightings: Vec<Sighting> = Vec::new();
+        for (file, opened) in opened.iter().enumerate() {
+            let pieces = self.detect(opened, file, &budget, progress, &sightings)?;
+            let (scan, found) = pieces;
+            files.push(scan);
+            sightings.extend(found);
+        }
+        let mut credentials = gather(&self.pack, &self.settings.key, sightings);
+        self.keep_by_policy(&mut credentials);
+        progress.found(credentials.len(), places(&credentials));
+
+        progress.phase(Phase::Echoes, opened.iter().map(|o| o.text.len() as u64).sum());
+        let needles = Needles::new(credentials.iter().flat_map(Credential::needles).collect());
+        if !needles.is_empty() {
+            for (file, opened) in opened.iter().enumerate() {
+                self.listen(opened, file, &needles, progress, &mut credentials)?;
+            }
+        }
+        progress.found(credentials.len(), places(&credentials));
+        Ok(Scan { credentials, files })
+    }
+
+    /// Looks for credentials in one source.
+    pub(crate) fn detect(
+        &self,
+        opened: &Opened<'_>,
+        file: usize,
+        budget: &Budget,
+        progress: &dyn Progress,
+        before: &[Sighting],
+    ) -> Result<(FileScan, Vec<Sighting>), Cancelled> {
+        let found = std::sync::atomic::AtomicUsize::new(before.len());
+        let detectors: Vec<Detector<'_>> = opened
+            .pieces
+            .par_iter()
+            .map(|piece| {
+                check(progress)?;
+                let mut detector = Detector::new(&self.pack, file, opened.chain.len());
+                opened.walk(piece, &mut detector, &self.settings.limits, budget);
+                progress.advance(opened.bytes(piece) as u64);
+                let more = detector.sightings.len();
+                let places = found.fetch_add(more, std::sync::atomic::Ordering::Relaxed) + more;
+                progress.found(0, places);
+                Ok(detector)
+            })
+            .collect::<Result<_, Cancelled>>()?;
+        let mut sightings = Vec::new();
+        let mut unread = UnreadPlaces::new();
+        let (mut layers, mut bytes, mut values) = (0, opened.text.len() as u64, 0);
+        for detector in detectors {
+            sightings.extend(detector.sightings);
+            unread.extend(detector.unread);
+            layers += detector.layers;
+            bytes += detector.bytes;
+            values += detector.values;
+        }
+        if let Some((end, _)) = opened.salvage {
+            drop_tail(&mut sightings, opened, end);
+        }
+        let scan = FileScan {
+            kind: opened.kind,
+            coverage: Coverage::new(layers, bytes, &opened.unread, unread),
+            values,
+            entries: opened.entries,
+        };
+        Ok((scan, sightings))
+    }
+
+    fn listen(
+        &self,
+        opened: &Opened<'_>,
+        file: usize,
+        needles: &Needles,
+        progress: &dyn Progress,
+        credentials: &mut [Credential],
+    ) -> Result<(), Cancelled> {
+        // What was told of the budget while finding is told; hearing must not run dry earlier.
+        let budget = Budget::new(&self.settings.limits);
+        let listeners: Vec<Listener<'_>> = opened
+            .pieces
+            .par_iter()
+            .map(|piece| {
+                check(progress)?;
+                let mut listener = Listener::new(needles, file);
+                opened.walk(piece, &mut listener, &self.settings.limits, &budget);
+                progress.advance(opened.bytes(piece) as u64);
+                Ok(listener)
+            })
+            .collect::<Result<_, Cancelled>>()?;
+        for (owner, place) in listeners.into_iter().flat_map(|listener| listener.heard) {
+            if let Some(credential) = credentials.get_mut(owner as usize) {
+                credential.places.push(place);
+            }
+        }
+        for credential in credentials {
+            // A finding sorts before an echo of the same place.
+            credential.places.sort_by(|a, b| {
+                (a.file, &a.layers, a.span, a.kind).cmp(&(b.file, &b.layers, b.span, b.kind))
+            });
+            credential
+                .places
+                .dedup_by(|a, b| a.file == b.file && a.layers == b.layers && a.span == b.span);
+        }
+        Ok(())
+    }
+
+    fn keep_by_policy(&self, credentials: &mut [Credential]) {
+        for credential in credentials {
+            let id = &self.pack.rule(credential.rule).id;
+            let kept = self.settings.policy.keep.iter().find(|keep| {
+                keep.rule == *id
+                    && keep.host.as_ref().is_none_or(|host| {
+                        !credential.hosts.is_empty() && credential.hosts.iter().all(|seen| seen == host)
+                    })
+            });
+            if let Some(keep) = kept {
+                credential.decision = Decision::Keep { reason: keep.reason.clone() };
+            }
+        }
+    }
+
+    /// Makes the safe copy of one input of a scan, as edits.
+    ///
+    /// # Errors
+    /// When a layer that was read cannot be written.
+    pub fn redact(&self, scan: &Scan, file: usize, input: &[u8]) -> Result<Redacted, ApplyError> {
+        let opened = Opened::new(input, &self.settings.limits);
+        let tail = opened.salvage.as_ref().map(|(end, closers)| Edit {
+            span: Span::new(*end, opened.text.len()),
+            replacement: closers.clone(),
+        });
+        let plan =
+            Plan::new(&scan.credentials, file, input, &opened.chain, tail, &self.settings.limits)
+                .map_err(ApplyError::Layer)?;
+        Ok(Redacted { edits: plan.edits })
+    }
+}
+
+fn places(credentials: &[Credential]) -> usize {
+    credentials.iter().map(|credential| credential.places.len()).sum()
+}
+
+/// What stands in the dropped tail of a cut document is dropped with it.
+fn drop_tail(sightings: &mut Vec<Sighting>, opened: &Opened<'_>, end: usize) {
+    let depth = opened.chain.len();
+    sightings.retain(|sighting| {
+        let place = &sighting.place;
+        place.layers.get(depth).map_or(place.span.start, |step| step.span.start) < end
+    });
+}
+
+/// The safe copy could not be made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum ApplyError {
+    /// A layer could not be opened or written again.
+    #[error("a layer that was read {0} when it was to be written")]
+    Layer(Refusal),
+}

@@ -1,0 +1,196 @@
+//! From places to edits: grouped by layer, overlaps united, innermost first.
+//!
+//! Invariant: the edits of a plan are sorted and disjoint, and every place of a credential that
+//! is to be redacted lies in one of them.
+
+use std::collections::BTreeMap;
+
+use scrubjay_document::{Edit, Limits, Refusal, Span, Step};
+
+use crate::credential::Credential;
+
+/// The edits of one file, in the bytes of the file.
+#[derive(Debug, Default)]
+pub(crate) struct Plan {
+    pub(crate) edits: Vec<Edit>,
+}
+
+/// A layer's part of the plan.
+#[derive(Default)]
+struct Node<'c> {
+    marks: Vec<Mark<'c>>,
+    inner: BTreeMap<Step, Node<'c>>,
+}
+
+#[derive(Clone, Copy)]
+struct Mark<'c> {
+    span: Span,
+    placeholder: &'c str,
+    spelled: bool,
+}
+
+/// A region of a layer that is to be replaced.
+struct Region<'c> {
+    span: Span,
+    /// A placeholder, or what an inner layer became.
+    replacement: Replacement<'c>,
+}
+
+enum Replacement<'c> {
+    Placeholder { text: &'c str, spelled: bool },
+    Lifted(Vec<u8>),
+}
+
+impl Plan {
+    /// Plans the redaction of `file`, whose bytes are `source`. `tail` is an edit of the layer
+    /// behind `wrappings` that cuts an incomplete end off.
+    ///
+    /// # Errors
+    /// When a layer that was read cannot be read again.
+    pub(crate) fn new(
+        credentials: &[Credential],
+        file: usize,
+        source: &[u8],
+        wrappings: &[Step],
+        tail: Option<Edit>,
+        limits: &Limits,
+    ) -> Result<Plan, Refusal> {
+        let mut root = Node::default();
+        for credential in credentials.iter().filter(|credential| credential.is_redacted()) {
+            for place in credential.places.iter().filter(|place| place.file == file) {
+                let mut node = &mut root;
+                for step in place.layers.iter() {
+                    node = node.inner.entry(*step).or_default();
+                }
+                node.marks.push(Mark {
+                    span: place.span,
+                    placeholder: &credential.placeholder,
+                    spelled: place.spelled,
+                });
+            }
+        }
+        let edits = root.edits(source, wrappings, tail, limits)?;
+        Ok(Plan { edits })
+    }
+}
+
+impl Node<'_> {
+    /// The edits of this layer, whose bytes are `bytes`.
+    fn edits(
+        mut self,
+        bytes: &[u8],
+        wrappings: &[Step],
+        tail: Option<Edit>,
+        limits: &Limits,
+    ) -> Result<Vec<Edit>, Refusal> {
+        let mut tail_here = tail;
+        if let Some((first, _)) = wrappings.split_first() {
+            // The wrapping must be entered for the tail's sake, whether or not something is in it.
+            if tail_here.is_some() {
+                self.inner.entry(*first).or_default();
+            }
+        }
+        let mut regions = Vec::new();
+        for (step, node) in std::mem::take(&mut self.inner) {
+            let inner_wrappings = match wrappings.split_first() {
+                Some((first, rest)) if *first == step => rest,
+                _ => &[],
+            };
+            let inside = !inner_wrappings.is_empty() || wrappings.first() == Some(&step);
+            let inner_tail = if inside { tail_here.take() } else { None };
+            let limits = &if inside { unwrapping(limits) } else { limits.clone() };
+            let raw = step.span.slice(bytes);
+            let codec = step.codec.codec();
+            let decoded = codec.decode(raw, limits)?;
+            let edits = node.edits(&decoded.bytes, inner_wrappings, inner_tail, limits)?;
+            drop(decoded);
+            if edits.is_empty() {
+                continue;
+            }
+            for edit in codec.lift(raw, &edits, limits)? {
+                regions.push(Region {
+                    span: edit.span.shifted(step.span.start),
+                    replacement: Replacement::Lifted(edit.replacement),
+                });
+            }
+        }
+        let mut lifted: Vec<Span> = regions.iter().map(|region| region.span).collect();
+        lifted.sort_unstable();
+        for mark in self.marks {
+            // An encoded form that lies in a layer which was opened is replaced in there.
+            let inside = mark.spelled && covered(&lifted, mark.span);
+            if !inside {
+                let replacement = Replacement::Placeholder { text: mark.placeholder, spelled: mark.spelled };
+                regions.push(Region { span: mark.span, replacement });
+            }
+        }
+        if let Some(tail) = tail_here {
+            regions.retain(|region| region.span.start < tail.span.start);
+            regions.push(Region { span: tail.span, replacement: Replacement::Lifted(tail.replacement) });
+        }
+        Ok(unite(bytes, regions))
+    }
+}
+
+fn unwrapping(limits: &Limits) -> Limits {
+    Limits { layer_bytes: limits.member_bytes, ..limits.clone() }
+}
+
+/// Whether one of the sorted spans, which hardly overlap, covers `span`.
+fn covered(spans: &[Span], span: Span) -> bool {
+    let after = spans.partition_point(|outer| outer.start <= span.start);
+    spans[..after].iter().rev().take(4).any(|outer| outer.covers(span))
+}
+
+/// Unites regions that share a byte.
+fn unite(bytes: &[u8], mut regions: Vec<Region<'_>>) -> Vec<Edit> {
+    regions.sort_by_key(|region| (region.span.start, std::cmp::Reverse(region.span.end)));
+    let mut edits = Vec::new();
+    let mut cluster: Vec<Region<'_>> = Vec::new();
+    let mut end = 0;
+    for region in regions {
+        if !cluster.is_empty() && region.span.start >= end {
+            edits.push(merge(bytes, std::mem::take(&mut cluster)));
+        }
+        end = if cluster.is_empty() { region.span.end } else { end.max(region.span.end) };
+        cluster.push(region);
+    }
+    if !cluster.is_empty() {
+        edits.push(merge(bytes, cluster));
+    }
+    edits
+}
+
+/// One edit for regions that hang together.
+fn merge(bytes: &[u8], cluster: Vec<Region<'_>>) -> Edit {
+    let start = cluster.iter().map(|region| region.span.start).min().unwrap_or_default();
+    let end = cluster.iter().map(|region| region.span.end).max().unwrap_or_default();
+    let whole = Span::new(start, end);
+    // A placeholder for all of it says most; what an inner layer became for all of it comes next,
+    // unless it still shows what a placeholder is to stand for. Else one placeholder stands for
+    // the union.
+    let rank = |region: &Region<'_>| match (&region.replacement, region.span == whole) {
+        (Replacement::Placeholder { spelled: false, .. }, true) => 0,
+        (Replacement::Lifted(inner), true) if hides(bytes, inner, &cluster) => 1,
+        (Replacement::Placeholder { spelled: false, .. }, false) => 2,
+        (Replacement::Placeholder { spelled: true, .. }, _) => 3,
+        (Replacement::Lifted(_), _) => 4,
+    };
+    let best = (0..cluster.len()).min_by_key(|&place| (rank(&cluster[place]), cluster[place].span.start));
+    let replacement = match best.and_then(|best| cluster.into_iter().nth(best)) {
+        Some(Region { replacement: Replacement::Placeholder { text, .. }, .. }) => text.as_bytes().to_vec(),
+        Some(Region { replacement: Replacement::Lifted(bytes), .. }) => bytes,
+        None => Vec::new(),
+    };
+    Edit { span: whole, replacement }
+}
+
+/// Whether nothing that a placeholder of the cluster stands for is left in `inner`.
+fn hides(bytes: &[u8], inner: &[u8], cluster: &[Region<'_>]) -> bool {
+    cluster.iter().all(|region| match region.replacement {
+        Replacement::Placeholder { .. } => {
+            memchr::memmem::find(inner, region.span.slice(bytes)).is_none()
+        }
+        Replacement::Lifted(_) => true,
+    })
+}

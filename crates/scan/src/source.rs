@@ -1,0 +1,328 @@
+//! A source opened: unwrapped, recognised, and cut into pieces that can be read side by side.
+//!
+//! Invariant: the pieces and their order depend on the bytes alone, never on the number of
+//! threads.
+
+use std::borrow::Cow;
+
+use scrubjay_document::format::json::{self, Role};
+use scrubjay_document::json::outline::{Ending, Outline};
+use scrubjay_document::{Budget, CodecId, Context, Limits, Span, Step, Unread, Visitor, Walker};
+
+/// Elements are read in groups of about this many bytes.
+const PIECE: usize = 512 << 10;
+/// Text without structure is cut into parts of about this many bytes, at the end of a line.
+const TEXT_PIECE: usize = 4 << 20;
+
+/// Named bytes, as given.
+#[derive(Clone, Copy, Debug)]
+pub struct Input<'a> {
+    /// The file's name, without folders.
+    pub name: &'a str,
+    /// Its content.
+    pub bytes: &'a [u8],
+}
+
+/// What a source is, as far as the report cares.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// An HTTP archive.
+    Har,
+    /// Other JSON.
+    Json,
+    /// Anything else.
+    Text,
+}
+
+impl Kind {
+    /// The word used in reports.
+    pub fn label(self) -> &'static str {
+        match self {
+            Kind::Har => "har",
+            Kind::Json => "json",
+            Kind::Text => "text",
+        }
+    }
+}
+
+/// An opened source.
+pub(crate) struct Opened<'a> {
+    /// The wrappings that were taken off, outermost first.
+    pub(crate) chain: Vec<Step>,
+    /// What is inside them.
+    pub(crate) text: Cow<'a, [u8]>,
+    /// What it is.
+    pub(crate) kind: Kind,
+    /// Where its value ends and what closes it, when its tail is cut off.
+    pub(crate) salvage: Option<(usize, Vec<u8>)>,
+    /// Where the JSON value stands.
+    pub(crate) value: Option<Span>,
+    /// How many entries it has.
+    pub(crate) entries: usize,
+    /// What could not be read of it as a whole.
+    pub(crate) unread: Vec<Unread>,
+    keys: Vec<Vec<u8>>,
+    list: Option<Span>,
+    elements: Vec<Span>,
+    pub(crate) pieces: Vec<Piece>,
+}
+
+/// A part of a source that is read by one thread.
+#[derive(Clone, Debug)]
+pub(crate) enum Piece {
+    /// These elements of the list.
+    Elements(std::ops::Range<usize>),
+    /// The JSON value but for its list.
+    Frame,
+    /// Text.
+    Text(Span),
+}
+
+impl<'a> Opened<'a> {
+    /// Opens a source.
+    pub(crate) fn new(bytes: &'a [u8], limits: &Limits) -> Self {
+        let mut unread = Vec::new();
+        let (chain, text) = unwrap(bytes, limits, &mut unread);
+        let mut opened = Opened {
+            chain,
+            text,
+            kind: Kind::Text,
+            salvage: None,
+            value: None,
+            entries: 0,
+            unread,
+            keys: Vec::new(),
+            list: None,
+            elements: Vec::new(),
+            pieces: Vec::new(),
+        };
+        match begins_json(&opened.text) {
+            Some(at) => opened.outline(at, limits),
+            None => opened.cut_text(0),
+        }
+        opened
+    }
+
+    fn outline(&mut self, at: usize, limits: &Limits) {
+        let outline = Outline::read(&self.text, at, limits.nesting);
+        if outline.list.is_none() && outline.ending != Ending::Complete {
+            // Not JSON after all, or so broken that its structure tells nothing.
+            self.kind = if outline.value.len() * 2 > self.text.len() { Kind::Json } else { Kind::Text };
+            if self.kind == Kind::Json {
+                self.unread.push(if outline.ending == Ending::Cut { Unread::Cut } else { Unread::Malformed });
+            }
+            self.cut_text(0);
+            return;
+        }
+        self.kind = Kind::Json;
+        self.value = Some(outline.value);
+        let mut end = outline.value.end;
+        if let Some(list) = outline.list {
+            let named: Vec<&[u8]> = list.keys.iter().map(Vec::as_slice).collect();
+            if matches!(named.as_slice(), [b"log", b"entries"] | [b"entries"]) {
+                self.kind = Kind::Har;
+                self.entries = list.elements.len();
+            }
+            if outline.ending == Ending::Cut {
+                self.unread.push(Unread::Cut);
+                self.salvage = Some((list.salvage(), list.closers.clone()));
+                end = self.text.len();
+            }
+            self.list = Some(if list.closed { list.span } else { Span::new(list.span.start, self.text.len()) });
+            self.keys = list.keys;
+            self.elements = list.elements;
+        }
+        if outline.ending == Ending::Broken {
+            self.unread.push(Unread::Malformed);
+        }
+        if at > 0 {
+            self.pieces.push(Piece::Text(Span::new(0, at)));
+        }
+        self.pieces.push(Piece::Frame);
+        self.group();
+        if end < self.text.len() {
+            self.cut_text(end);
+        }
+    }
+
+    fn group(&mut self) {
+        let mut first = 0;
+        let mut bytes = 0;
+        for (index, element) in self.elements.iter().enumerate() {
+            bytes += element.len();
+            if bytes >= PIECE {
+                self.pieces.push(Piece::Elements(first..index + 1));
+                first = index + 1;
+                bytes = 0;
+            }
+        }
+        if first < self.elements.len() {
+            self.pieces.push(Piece::Elements(first..self.elements.len()));
+        }
+    }
+
+    /// Cuts the text from `at` on into pieces, at ends of lines where there are some.
+    fn cut_text(&mut self, mut at: usize) {
+        while self.text.len() - at > TEXT_PIECE * 2 {
+            let window = Span::new(at + TEXT_PIECE, at + TEXT_PIECE * 2).slice(&self.text);
+            let Some(line) = end_of_record(window) else { break };
+            let end = at + TEXT_PIECE + line;
+            self.pieces.push(Piece::Text(Span::new(at, end)));
+            at = end;
+        }
+        if at < self.text.len() {
+            self.pieces.push(Piece::Text(Span::new(at, self.text.len())));
+        }
+    }
+
+    /// Number of bytes of a piece.
+    pub(crate) fn bytes(&self, piece: &Piece) -> usize {
+        match piece {
+            Piece::Text(span) => span.len(),
+            Piece::Frame => self.text.len() - self.list.map_or(0, Span::len),
+            Piece::Elements(range) => self.elements[range.clone()].iter().map(|span| span.len()).sum(),
+        }
+    }
+
+    /// Walks one piece.
+    pub(crate) fn walk<V: Visitor>(
+        &self,
+        piece: &Piece,
+        visitor: &mut V,
+        limits: &Limits,
+        budget: &Budget,
+    ) {
+        let mut walker = Walker::new(visitor, limits, budget, &self.chain);
+        match piece {
+            Piece::Text(span) => walker.look(span.slice(&self.text), span.start, Context::Text, b""),
+            Piece::Frame => {
+                let Some(value) = self.value else { return };
+                let list = self.list;
+                walker.read(&self.text, 0, |text, to| {
+                    json::walk_around(text, value.start, list, Role::Plain, b"", to);
+                });
+            }
+            Piece::Elements(range) => {
+                for key in &self.keys {
+                    walker.path_mut().push_name(key);
+                }
+                let role = self.keys.iter().fold(Role::Plain, |role, key| role.under(key));
+                let key = self.keys.last().map(Vec::as_slice).unwrap_or_default();
+                for index in range.clone() {
+                    let element = self.elements[index];
+                    walker.set_host(host(&self.text[..element.end], element.start));
+                    walker.path_mut().push_index(index);
+                    walker.read(&self.text[..element.end], 0, |text, to| {
+                        json::walk_value(text, element.start, role, key, to);
+                    });
+                    walker.path_mut().pop();
+                }
+            }
+        }
+    }
+}
+
+/// Takes the wrappings of a whole file off: compression and UTF-16.
+fn unwrap<'a>(
+    bytes: &'a [u8],
+    limits: &Limits,
+    unread: &mut Vec<Unread>,
+) -> (Vec<Step>, Cow<'a, [u8]>) {
+    let limits = Limits { layer_bytes: limits.member_bytes, ..limits.clone() };
+    let mut chain: Vec<Step> = Vec::new();
+    let mut text = Cow::Borrowed(bytes);
+    while chain.len() < 4 {
+        let Some(codec) = wrapping(&text) else { break };
+        let decoded = match codec.codec().decode(&text, &limits) {
+            Ok(decoded) => decoded,
+            Err(_) => break,
+        };
+        match decoded.partial {
+            Some(scrubjay_document::Refusal::TooLarge) => unread.push(Unread::TooLarge),
+            Some(_) => unread.push(Unread::Damaged),
+            None => {}
+        }
+        let inner = decoded.bytes.into_owned();
+        chain.push(Step { span: Span::new(0, text.len()), codec });
+        text = Cow::Owned(inner);
+    }
+    (chain, text)
+}
+
+fn wrapping(bytes: &[u8]) -> Option<CodecId> {
+    Some(match bytes {
+        [0x1f, 0x8b, 8, ..] => CodecId::Gzip,
+        [0x28, 0xb5, 0x2f, 0xfd, ..] => CodecId::Zstd,
+        [0x78, flags @ (0x01 | 0x5e | 0x9c | 0xda), ..] if (0x7800 + u32::from(*flags)) % 31 == 0 => {
+            CodecId::Zlib
+        }
+        [0xff, 0xfe, ..] => CodecId::Utf16Le,
+        [0xfe, 0xff, ..] => CodecId::Utf16Be,
+        [b'{' | b'[' | b'<' | b' ' | b'\n' | b'\r', 0, ..] => CodecId::Utf16Le,
+        [0, b'{' | b'[' | b'<' | b' ' | b'\n' | b'\r', ..] => CodecId::Utf16Be,
+        _ => return None,
+    })
+}
+
+/// Where JSON begins: behind a byte order mark, white space, or the `callback(` of JSONP.
+fn begins_json(text: &[u8]) -> Option<usize> {
+    let at = if text.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
+    let at = at + text[at..].iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+    if matches!(text.get(at), Some(b'{' | b'[')) {
+        return Some(at);
+    }
+    // JSONP, `var x = `, and the prefixes that keep JSON from being run as a script.
+    let head = &text[at..text.len().min(at + 128)];
+    let bracket = head.iter().position(|byte| matches!(byte, b'{' | b'['))?;
+    let before = head[..bracket].trim_ascii_end();
+    let opens = before.ends_with(b"(") || before.ends_with(b"=") || before.ends_with(b")]}'");
+    let quiet = !before.iter().any(|byte| matches!(byte, b'"' | b'\'' | b'<' | b':'))
+        || before.ends_with(b")]}'");
+    (opens && quiet).then_some(at + bracket)
+}
+
+/// The end of a record in a log: a blank line, else any line that the next one does not continue.
+fn end_of_record(window: &[u8]) -> Option<usize> {
+    if let Some(blank) = memchr::memmem::find(window, b"\n\n") {
+        return Some(blank + 2);
+    }
+    memchr::memchr_iter(b'\n', window)
+        .find(|&at| window.get(at + 1).is_some_and(|byte| !byte.is_ascii_whitespace()))
+        .or_else(|| memchr::memchr(b'\n', window))
+        .map(|at| at + 1)
+}
+
+/// The host of the request of the entry that stands at `at`.
+fn host(text: &[u8], at: usize) -> Option<String> {
+    use scrubjay_document::json::lexer::{Lexer, Token};
+    let mut lexer = Lexer::new(text, at, 64);
+    let (mut in_request, mut is_url) = (false, false);
+    loop {
+        match lexer.token() {
+            Token::Key(span) => match lexer.depth() {
+                1 => in_request = span.slice(text) == b"request",
+                2 => is_url = in_request && span.slice(text) == b"url",
+                _ => is_url = false,
+            },
+            Token::String(span) if is_url && lexer.depth() == 2 => {
+                return host_of(span.slice(text));
+            }
+            Token::End(_) | Token::Broken(_) | Token::Cut(_) => return None,
+            _ => {}
+        }
+    }
+}
+
+/// The host of a URL, in lower case and without its port.
+pub(crate) fn host_of(url: &[u8]) -> Option<String> {
+    let at = memchr::memmem::find(url, b"://")? + 3;
+    let rest = &url[at..];
+    let end = rest.iter().position(|byte| b"/?#\\".contains(byte)).unwrap_or(rest.len());
+    let authority = &rest[..end];
+    let host = authority.rsplit(|&byte| byte == b'@').next()?;
+    let host = host.split(|&byte| byte == b':').next()?;
+    let host = std::str::from_utf8(host).ok()?;
+    let plain = |c: char| c.is_ascii_alphanumeric() || c == '.' || c == '-';
+    (!host.is_empty() && host.len() <= 253 && host.chars().all(plain))
+        .then(|| host.to_ascii_lowercase())
+}

@@ -1,0 +1,371 @@
+//! Establishes the promise again from the bytes that were written.
+//!
+//! Six checks, each from the output's bytes alone or from both files' bytes: nothing here uses
+//! what the plan intended beyond the list of edits that it recorded, and nothing shares code with
+//! planning and applying.
+
+mod readable;
+mod residual;
+mod seen;
+mod untouched;
+
+use rayon::prelude::*;
+
+use scrubjay_document::{Budget, Edit};
+
+use crate::credential::Credential;
+use crate::engine::{Coverage, Engine, Scan};
+use crate::needle::{Needle, Needles};
+use crate::progress::{Cancelled, Phase, Progress, check};
+use crate::redact::Redacted;
+use crate::source::{Input, Kind, Opened};
+use crate::spelling;
+
+pub use residual::Residual;
+use seen::Inspector;
+
+/// The six checks, in the order of the report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CheckId {
+    /// No credential can be read in any spelling.
+    Absent,
+    /// Every byte outside the edits is the byte of the input.
+    Untouched,
+    /// It parses as the same format with the same shape.
+    Readable,
+    /// Equal credentials have equal placeholders, different ones different.
+    Consistent,
+    /// A fresh scan finds nothing.
+    Silent,
+    /// Everything was read.
+    Complete,
+}
+
+/// One check with its result.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct CheckResult {
+    /// Which.
+    pub id: CheckId,
+    /// Whether it holds.
+    pub passed: bool,
+    /// What was checked, or where it failed; never what stands there.
+    pub detail: String,
+}
+
+/// What the check of an output said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Verdict {
+    /// All checks hold.
+    Clean,
+    /// All checks hold but that something was not read.
+    Incomplete,
+    /// A check failed.
+    Failed,
+}
+
+/// The checks of one output.
+#[derive(Clone, Debug)]
+pub struct Verification {
+    /// Their results.
+    pub checks: Vec<CheckResult>,
+    /// All in all.
+    pub verdict: Verdict,
+    /// Random-looking strings that were kept.
+    pub residual: Vec<Residual>,
+    /// What was read of the output.
+    pub coverage: Coverage,
+    /// Number of values in the outermost format.
+    pub values: u64,
+    /// What the output is.
+    pub kind: Kind,
+    /// Number of credentials found in it.
+    pub findings: usize,
+}
+
+impl Verification {
+    fn new(mut checks: Vec<CheckResult>, inspection: Inspection) -> Self {
+        checks.sort_by_key(|check| check.id);
+        let failed = |check: &CheckResult| !check.passed && check.id != CheckId::Complete;
+        let verdict = if checks.iter().any(failed) {
+            Verdict::Failed
+        } else if checks.iter().all(|check| check.passed) {
+            Verdict::Clean
+        } else {
+            Verdict::Incomplete
+        };
+        Verification {
+            checks,
+            verdict,
+            residual: inspection.residual,
+            coverage: inspection.coverage,
+            values: inspection.values,
+            kind: inspection.kind,
+            findings: inspection.findings.len(),
+        }
+    }
+
+    /// The checks that do not hold.
+    pub fn failures(&self) -> impl Iterator<Item = &CheckResult> {
+        self.checks.iter().filter(|check| !check.passed)
+    }
+}
+
+/// What one walk through an output saw.
+pub(crate) struct Inspection {
+    /// Paths at which a fresh scan found something that is not kept.
+    findings: Vec<String>,
+    /// Paths at which a known value was read.
+    leaks: Vec<String>,
+    /// Placeholders that were read, without those of the input.
+    placeholders: std::collections::BTreeMap<u32, u64>,
+    coverage: Coverage,
+    residual: Vec<Residual>,
+    values: u64,
+    kind: Kind,
+}
+
+impl Engine {
+    /// Checks the bytes that were written for one input of a scan, with the original at hand.
+    ///
+    /// # Errors
+    /// [`Cancelled`] when `progress` says so.
+    pub fn verify(
+        &self,
+        scan: &Scan,
+        file: usize,
+        original: &[u8],
+        redacted: &Redacted,
+        output: &[u8],
+        progress: &dyn Progress,
+    ) -> Result<Verification, Cancelled> {
+        self.run(|| self.verify_here(scan, file, original, &redacted.edits, output, progress))
+    }
+
+    fn verify_here(
+        &self,
+        scan: &Scan,
+        file: usize,
+        original: &[u8],
+        edits: &[Edit],
+        output: &[u8],
+        progress: &dyn Progress,
+    ) -> Result<Verification, Cancelled> {
+        let (inspected, compared) = rayon::join(
+            || self.inspect(output, &scan.credentials, progress),
+            || {
+                let untouched = untouched::check(original, edits, output);
+                let readable = readable::check(original, edits, output, &self.settings.limits);
+                (untouched, readable)
+            },
+        );
+        let mut inspection = inspected?;
+        let (untouched, readable) = compared;
+        let raw = search_raw(&scan.credentials, output);
+        let mut checks = vec![untouched, readable, absent(&inspection, raw), silent(&inspection)];
+        checks.push(consistent(scan, file, edits, original, &inspection));
+        let read = &scan.files[file].coverage;
+        checks.push(complete(read));
+        inspection.coverage = read.clone();
+        inspection.values = scan.files[file].values;
+        Ok(Verification::new(checks, inspection))
+    }
+
+    /// Checks an output without its original: that it parses, that a fresh scan finds nothing,
+    /// that everything in it was read. Absence follows from silence here.
+    ///
+    /// # Errors
+    /// [`Cancelled`] when `progress` says so.
+    pub fn verify_alone(&self, output: &Input<'_>, progress: &dyn Progress) -> Result<Verification, Cancelled> {
+        self.run(|| {
+            let inspection = self.inspect(output.bytes, &[], progress)?;
+            let checks = vec![
+                readable::alone(output.bytes, &self.settings.limits),
+                silent(&inspection),
+                complete(&inspection.coverage),
+            ];
+            Ok(Verification::new(checks, inspection))
+        })
+    }
+
+    /// Checks an output against its original: all six, with the edits worked out anew from the
+    /// two files and the placeholders in the output.
+    ///
+    /// # Errors
+    /// [`Cancelled`] when `progress` says so.
+    pub fn verify_pair(
+        &self,
+        output: &Input<'_>,
+        original: &Input<'_>,
+        kept: &dyn Fn(&Credential) -> bool,
+        progress: &dyn Progress,
+    ) -> Result<Verification, Cancelled> {
+        let mut scan = self.scan(&[*original], progress)?;
+        for credential in &mut scan.credentials {
+            if kept(credential) {
+                let reason = "kept according to the report".to_owned();
+                credential.decision = crate::Decision::Keep { reason };
+            }
+        }
+        let edits = untouched::regions(&scan.credentials, 0, original.bytes, output.bytes, &self.settings.limits);
+        self.run(|| match edits {
+            Ok(edits) => self.verify_here(&scan, 0, original.bytes, &edits, output.bytes, progress),
+            Err(failure) => {
+                let mut verification = self.verify_here(&scan, 0, original.bytes, &[], output.bytes, progress)?;
+                verification.checks.retain(|check| check.id != CheckId::Untouched && check.id != CheckId::Consistent);
+                verification.checks.push(failure);
+                verification.checks.sort_by_key(|check| check.id);
+                verification.verdict = Verdict::Failed;
+                Ok(verification)
+            }
+        })
+    }
+
+    /// One walk through an output that does all that needs its layers: a fresh scan, a search
+    /// for known values, a count of placeholders, a look for random strings.
+    fn inspect(
+        &self,
+        output: &[u8],
+        credentials: &[Credential],
+        progress: &dyn Progress,
+    ) -> Result<Inspection, Cancelled> {
+        let opened = Opened::new(output, &self.settings.limits);
+        progress.phase(Phase::Verifying, opened.text.len() as u64);
+        let budget = Budget::new(&self.settings.limits);
+        let known = Needles::new(
+            credentials.iter().filter(|credential| credential.is_redacted()).flat_map(Credential::needles).collect(),
+        );
+        let placeholders = Needles::new(credentials.iter().filter_map(placeholder).collect());
+        let inspectors: Vec<Inspector<'_>> = opened
+            .pieces
+            .par_iter()
+            .map(|piece| {
+                check(progress)?;
+                let mut inspector = Inspector::new(&self.pack, &known, &placeholders, opened.chain.len());
+                opened.walk(piece, &mut inspector, &self.settings.limits, &budget);
+                progress.advance(opened.bytes(piece) as u64);
+                Ok(inspector)
+            })
+            .collect::<Result<_, Cancelled>>()?;
+        let kept: Vec<&Credential> = credentials.iter().filter(|credential| !credential.is_redacted()).collect();
+        Ok(seen::gather(inspectors, &opened, &kept))
+    }
+}
+
+fn placeholder(credential: &Credential) -> Option<Needle> {
+    Some(Needle {
+        bytes: credential.placeholder.clone().into_bytes(),
+        owner: u32::try_from(credential.id.0).ok()?,
+        bounded: false,
+        spelled: false,
+    })
+}
+
+/// Looks for every spelling in the output's own bytes, with nothing decoded.
+fn search_raw(credentials: &[Credential], output: &[u8]) -> usize {
+    let mut needles = Vec::new();
+    for credential in credentials.iter().filter(|credential| credential.is_redacted()) {
+        let Ok(owner) = u32::try_from(credential.id.0) else { continue };
+        for secret in credential.parts.iter().chain(&credential.forms) {
+            let Some(bounded) = crate::credential::distinction(secret.bytes()) else { continue };
+            needles.push(Needle { bytes: secret.bytes().to_vec(), owner, bounded, spelled: false });
+            let spellings = spelling::textual(secret.bytes());
+            needles.extend(spellings.into_iter().map(|bytes| Needle { bytes, owner, bounded, spelled: true }));
+            let encoded = spelling::base64(secret.bytes()).into_iter().chain(spelling::hex(secret.bytes()));
+            needles.extend(encoded.map(|bytes| Needle { bytes, owner, bounded: false, spelled: true }));
+        }
+    }
+    let needles = Needles::new(needles);
+    if needles.is_empty() {
+        return 0;
+    }
+    // Pieces overlap by the longest needle, so that none is missed at a cut.
+    const PIECE: usize = 4 << 20;
+    let overlap = needles.longest() + 1;
+    let starts: Vec<usize> = (0..output.len()).step_by(PIECE).collect();
+    starts
+        .par_iter()
+        .map(|&start| {
+            let end = (start + PIECE + overlap).min(output.len());
+            let lead = start.min(1);
+            let mut count = 0;
+            needles.search(&output[start - lead..end], &mut |_, _| count += 1);
+            count
+        })
+        .sum()
+}
+
+fn result(id: CheckId, passed: bool, detail: String) -> CheckResult {
+    CheckResult { id, passed, detail }
+}
+
+fn absent(inspection: &Inspection, raw: usize) -> CheckResult {
+    let leaks = inspection.leaks.len();
+    let detail = match (leaks, raw) {
+        (0, 0) => "no spelling of a redacted value is left".to_owned(),
+        (0, raw) => format!("a redacted value is left in {raw} places of the raw bytes"),
+        (leaks, _) => format!("a redacted value is left in {leaks} places, the first at {}", first(&inspection.leaks)),
+    };
+    result(CheckId::Absent, leaks == 0 && raw == 0, detail)
+}
+
+fn silent(inspection: &Inspection) -> CheckResult {
+    let findings = inspection.findings.len();
+    let detail = if findings == 0 {
+        "a fresh scan finds nothing".to_owned()
+    } else {
+        format!("a fresh scan finds {findings} places, the first at {}", first(&inspection.findings))
+    };
+    result(CheckId::Silent, findings == 0, detail)
+}
+
+fn first(paths: &[String]) -> &str {
+    paths.first().map_or("the root", |path| if path.is_empty() { "the root" } else { path })
+}
+
+fn complete(coverage: &Coverage) -> CheckResult {
+    let lost = coverage.unread.iter().filter(|unread| unread.reason != scrubjay_document::Unread::Misdeclared).count();
+    let detail = if lost == 0 {
+        "everything was read".to_owned()
+    } else {
+        format!("{lost} things could not be read")
+    };
+    result(CheckId::Complete, coverage.is_complete(), detail)
+}
+
+/// Equal credentials have equal placeholders and different ones different: each placeholder
+/// belongs to one credential, and each credential that has an edit of its own is met in the
+/// output under its own placeholder.
+fn consistent(scan: &Scan, file: usize, edits: &[Edit], original: &[u8], inspection: &Inspection) -> CheckResult {
+    let mut names = std::collections::BTreeMap::new();
+    let redacted = scan.credentials.iter().filter(|credential| credential.is_redacted());
+    for credential in redacted {
+        if names.insert(credential.placeholder.as_str(), credential.id).is_some() {
+            let detail = "two credentials have the same placeholder".to_owned();
+            return result(CheckId::Consistent, false, detail);
+        }
+        if memchr::memmem::find(original, credential.placeholder.as_bytes()).is_some() {
+            let detail = "a placeholder stood in the input already".to_owned();
+            return result(CheckId::Consistent, false, detail);
+        }
+    }
+    let expected = names.values().filter(|id| stands_alone(&scan.credentials[id.0], file, edits)).count();
+    let missing = names
+        .values()
+        .filter(|id| stands_alone(&scan.credentials[id.0], file, edits))
+        .filter(|id| u32::try_from(id.0).is_ok_and(|id| !inspection.placeholders.contains_key(&id)))
+        .count();
+    let detail = if missing == 0 {
+        format!("{expected} credentials are told apart by their placeholders")
+    } else {
+        format!("{missing} of {expected} credentials have no placeholder in the output")
+    };
+    result(CheckId::Consistent, missing == 0, detail)
+}
+
+/// Whether an edit of the file's own bytes replaces nothing but this credential.
+fn stands_alone(credential: &Credential, file: usize, edits: &[Edit]) -> bool {
+    edits.iter().any(|edit| edit.replacement == credential.placeholder.as_bytes())
+        && credential.places.iter().any(|place| place.file == file)
+}

@@ -1,0 +1,97 @@
+//! The output parses as the same format with the same shape.
+
+use scrubjay_document::json::lexer::{Lexer, Token};
+use scrubjay_document::{Edit, Limits};
+
+use super::{CheckId, CheckResult, result};
+use crate::source::{Kind, Opened};
+
+/// Compares the shapes of both files.
+pub(super) fn check(original: &[u8], edits: &[Edit], output: &[u8], limits: &Limits) -> CheckResult {
+    let before = Opened::new(original, limits);
+    let after = Opened::new(output, limits);
+    let fail = |detail: String| result(CheckId::Readable, false, detail);
+    let codecs = |opened: &Opened<'_>| opened.chain.iter().map(|step| step.codec).collect::<Vec<_>>();
+    if codecs(&before) != codecs(&after) {
+        return fail("the output is wrapped otherwise than the input".to_owned());
+    }
+    if before.kind != after.kind {
+        return fail(format!("the input is {}, the output is {}", before.kind.label(), after.kind.label()));
+    }
+    if after.salvage.is_some() {
+        return fail("the output breaks off".to_owned());
+    }
+    if before.entries != after.entries {
+        return fail(format!("the input has {} entries, the output {}", before.entries, after.entries));
+    }
+    let (Some(left), Some(right)) = (before.value, after.value) else {
+        return result(CheckId::Readable, true, format!("{}, as the input", after.kind.label()));
+    };
+    let end = before.salvage.as_ref().map_or(before.text.len(), |(end, _)| *end);
+    // Only in a file without wrappings are the edits those of its text.
+    let edits = if before.chain.is_empty() { edits } else { &[] };
+    match same_shape(&before.text[..end], left.start, &after.text, right.start, limits, edits) {
+        Ok(tokens) => {
+            result(CheckId::Readable, true, format!("{} with {} entries and {tokens} tokens, as the input", after.kind.label(), after.entries))
+        }
+        Err(at) => fail(format!("the shape differs from the input's at byte {at} of the output's text")),
+    }
+}
+
+/// Walks both documents side by side. A scalar may have become a string; names that no edit
+/// touches are the same.
+fn same_shape(
+    left: &[u8],
+    left_at: usize,
+    right: &[u8],
+    right_at: usize,
+    limits: &Limits,
+    edits: &[Edit],
+) -> Result<usize, usize> {
+    let mut a = Lexer::new(left, left_at, limits.nesting);
+    let mut b = Lexer::new(right, right_at, limits.nesting);
+    let mut edits = edits.iter().peekable();
+    let mut tokens = 0;
+    loop {
+        let (token, other) = (a.token(), b.token());
+        tokens += 1;
+        match (token, other) {
+            (Token::ObjectStart(_), Token::ObjectStart(_))
+            | (Token::ObjectEnd(_), Token::ObjectEnd(_))
+            | (Token::ArrayStart(_), Token::ArrayStart(_))
+            | (Token::ArrayEnd(_), Token::ArrayEnd(_))
+            | (Token::String(_), Token::String(_))
+            | (Token::Scalar(_), Token::Scalar(_) | Token::String(_)) => {}
+            (Token::Key(key), Token::Key(same)) => {
+                while edits.next_if(|edit| edit.span.end <= key.start).is_some() {}
+                let edited = edits.peek().is_some_and(|edit| edit.span.overlaps(key));
+                if !edited && !edits_are_unknown(&edits) && key.slice(left) != same.slice(right) {
+                    return Err(same.start);
+                }
+            }
+            // What is cut off the original is closed in the output; what is broken stays so.
+            (Token::End(_), Token::End(_))
+            | (Token::Broken(_), Token::Broken(_))
+            | (Token::Cut(_), Token::ObjectEnd(_) | Token::ArrayEnd(_) | Token::End(_)) => return Ok(tokens),
+            (_, Token::End(at) | Token::Broken(at) | Token::Cut(at)) => return Err(at),
+            _ => return Err(b.offset()),
+        }
+    }
+}
+
+/// Without edits to go by, names are not compared.
+fn edits_are_unknown<'e>(edits: &std::iter::Peekable<impl Iterator<Item = &'e Edit> + Clone>) -> bool {
+    edits.clone().next().is_none()
+}
+
+/// Whether an output parses, with nothing to compare it with.
+pub(super) fn alone(output: &[u8], limits: &Limits) -> CheckResult {
+    let opened = Opened::new(output, limits);
+    let whole = opened.salvage.is_none() && opened.unread.is_empty();
+    let detail = match (whole, opened.kind) {
+        (true, Kind::Har) => format!("an HTTP archive with {} entries", opened.entries),
+        (true, kind) => kind.label().to_owned(),
+        (false, kind) => format!("{} that is damaged or breaks off", kind.label()),
+    };
+    result(CheckId::Readable, whole, detail)
+}

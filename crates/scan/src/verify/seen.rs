@@ -1,0 +1,116 @@
+//! One walk through an output: everything that has to be seen in its layers.
+
+use std::collections::{BTreeMap, HashSet};
+
+use scrubjay_document::{At, CodecId, Lead, Leaf, Parts, Unread, Visitor};
+use scrubjay_rules::Pack;
+
+use super::residual::{self, Residual};
+use super::Inspection;
+use crate::credential::Credential;
+use crate::detect::{Detector, UnreadPlaces};
+use crate::engine::Coverage;
+use crate::needle::Needles;
+use crate::secret::canonical;
+use crate::source::Opened;
+
+/// Sees the leaves of one piece.
+pub(super) struct Inspector<'p> {
+    detector: Detector<'p>,
+    known: &'p Needles,
+    placeholders: &'p Needles,
+    leaks: Vec<String>,
+    met: BTreeMap<u32, u64>,
+    residual: Vec<(u64, Residual)>,
+    random: HashSet<u64>,
+}
+
+impl<'p> Inspector<'p> {
+    pub(super) fn new(pack: &'p Pack, known: &'p Needles, placeholders: &'p Needles, outer: usize) -> Self {
+        Self {
+            detector: Detector::new(pack, 0, outer),
+            known,
+            placeholders,
+            leaks: Vec::new(),
+            met: BTreeMap::new(),
+            residual: Vec::new(),
+            random: HashSet::new(),
+        }
+    }
+}
+
+impl Visitor for Inspector<'_> {
+    fn leaf(&mut self, leaf: &Leaf<'_>, at: &At<'_>, leads: &mut Vec<Lead>) -> bool {
+        let closed = self.detector.leaf(leaf, at, leads);
+        if leaf.part || leaf.parts == Parts::Format {
+            return closed;
+        }
+        if !self.known.is_empty() {
+            self.known.search(leaf.text, &mut |_, _| self.leaks.push(at.path.render()));
+        }
+        if !self.placeholders.is_empty() && memchr::memmem::find(leaf.text, b"REDACTED-").is_some() {
+            let placeholders = self.placeholders;
+            placeholders.search(leaf.text, &mut |id, _| {
+                *self.met.entry(placeholders.needle(id).owner).or_default() += 1;
+            });
+        }
+        if let Some((hash, residual)) = residual::of(leaf, at)
+            && self.random.insert(hash)
+        {
+            self.residual.push((hash, residual));
+        }
+        closed
+    }
+
+    fn unread(&mut self, reason: Unread, at: &At<'_>) {
+        self.detector.unread(reason, at);
+    }
+
+    fn layer(&mut self, codec: CodecId, bytes: usize) {
+        self.detector.layer(codec, bytes);
+    }
+}
+
+/// Puts together what the inspectors of all pieces saw.
+pub(super) fn gather(inspectors: Vec<Inspector<'_>>, opened: &Opened<'_>, kept: &[&Credential]) -> Inspection {
+    let keeps: HashSet<&[u8]> =
+        kept.iter().flat_map(|credential| credential.parts.iter().map(crate::secret::Secret::bytes)).collect();
+    let mut unread = UnreadPlaces::new();
+    let (mut layers, mut bytes, mut values) = (0, opened.text.len() as u64, 0);
+    let mut findings = Vec::new();
+    let mut leaks = Vec::new();
+    let mut placeholders = BTreeMap::new();
+    let mut random = HashSet::new();
+    let mut residual = Vec::new();
+    for inspector in inspectors {
+        let detector = inspector.detector;
+        findings.extend(
+            detector
+                .sightings
+                .into_iter()
+                .filter(|sighting| !keeps.contains(canonical(sighting.secret.bytes()).as_slice()))
+                .map(|sighting| sighting.place.path),
+        );
+        unread.extend(detector.unread);
+        layers += detector.layers;
+        bytes += detector.bytes;
+        values += detector.values;
+        leaks.extend(inspector.leaks);
+        for (owner, count) in inspector.met {
+            *placeholders.entry(owner).or_default() += count;
+        }
+        residual.extend(inspector.residual.into_iter().filter(|(hash, _)| random.insert(*hash)).map(|(_, one)| one));
+    }
+    // The longest first: they are the likeliest to be keys.
+    residual.sort_by(|a, b| b.length.cmp(&a.length).then_with(|| a.cmp(b)));
+    residual.truncate(residual::LISTED);
+    Inspection {
+        findings,
+        leaks,
+        placeholders,
+        coverage: Coverage::new(layers, bytes, &opened.unread, unread),
+        residual,
+        values,
+        kind: opened.kind,
+    }
+}
