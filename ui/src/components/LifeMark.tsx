@@ -1,5 +1,5 @@
 import type { Life } from "../host/wire";
-import { lifeWords } from "../text/figures";
+import { lifeWord, lifeWords } from "../text/figures";
 import type { IconName } from "./Icon";
 import { Mark, type Tone } from "./Mark";
 
@@ -10,12 +10,12 @@ const looks: Record<Life["state"], [IconName, Tone]> = {
   expired: ["expired", "quiet"],
 };
 
-/** Whether something still works. */
-export function LifeMark({ life }: { life: Life }) {
+/** Whether something still works; `brief` for a narrow column. */
+export function LifeMark({ life, brief = false }: { life: Life; brief?: boolean }) {
   const [icon, tone] = looks[life.state];
   return (
     <Mark icon={icon} tone={tone}>
-      {lifeWords(life)}
+      {brief ? lifeWord(life) : lifeWords(life)}
     </Mark>
   );
 }

@@ -41,6 +41,12 @@ export function lifeWords(life: Life): string {
   return say(`state.${life.state}`);
 }
 
+/** Whether a credential still works, in a word or two. */
+export function lifeWord(life: Life): string {
+  if (life.state === "live" && life.seconds !== null) return say("state.left", { time: shortTime(life.seconds) });
+  return say(life.state === "unknown" ? "state.brief.unknown" : `state.${life.state}`);
+}
+
 /** What happened and what to do about it. */
 export function troubleWords(trouble: Trouble): { what: string; next: string } {
   const values = { file: trouble.file ?? say("trouble.this-file"), detail: trouble.detail ?? "" };

@@ -86,6 +86,8 @@ export const words = {
 
   "state.live": "live",
   "state.live-left": "live, {time} left",
+  "state.left": "live, {time}",
+  "state.brief.unknown": "unknown",
   "state.expired": "expired",
   "state.expired-ago": "expired {time} ago",
   "state.cannot-expire": "cannot expire",

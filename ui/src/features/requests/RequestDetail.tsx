@@ -37,9 +37,9 @@ export function RequestDetail({ case: open, file, index, onClose }: RequestDetai
   return (
     <section className="pane request" aria-label={`${entry.method} ${entry.index + 1}`}>
       <header>
-        <span className="code" translate="no">
+        <h2 className="code" translate="no">
           {entry.method} {entry.status} {entry.statusText}
-        </span>
+        </h2>
         <Action look="bare" icon="cross" aria-label={say("request.close")} onPress={onClose} />
         <MarkedText segments={entry.url} />
       </header>

@@ -11,7 +11,7 @@ function column(id: string, title: string, width: string, cell: Column<Credentia
 
 /** The columns of the credential table; titles are read when the module loads, after the language is set. */
 export const credentialColumns: Column<CredentialRow>[] = [
-  column("service", say("column.credential"), "minmax(172px, 1.6fr)", (row) => (
+  column("service", say("column.credential"), "minmax(150px, 1fr)", (row) => (
     <span translate="no">
       {row.service} <span className="quiet">{row.label}</span>
     </span>
@@ -19,7 +19,7 @@ export const credentialColumns: Column<CredentialRow>[] = [
   column("class", say("column.class"), "80px", (row) => <span translate="no">{row.class}</span>),
   column("severity", say("column.severity"), "72px", (row) => say(`severity.${row.severity}`)),
   { ...column("value", say("column.value"), "112px", (row) => <MaskedValue masked={row.masked} kept={row.choice.kind === "keep"} />), sortable: false },
-  column("state", say("column.state"), "minmax(132px, 0.6fr)", (row) => <LifeMark life={row.life} />),
+  column("state", say("column.state"), "112px", (row) => <LifeMark life={row.life} brief />),
   { ...column("places", say("column.places"), "48px", (row) => <span translate="no">{row.places}</span>), align: "end" },
   column("choice", say("column.decision"), "84px", (row) => <ChoiceMark choice={row.choice} />),
 ];
