@@ -90,10 +90,7 @@ impl Style {
         for piece in written {
             padded |= memchr::memchr(b'=', piece).is_some();
             bare |= !without_space(piece).len().is_multiple_of(4);
-            url_safe = url_safe.or_else(|| {
-                let special = piece.iter().find(|byte| matches!(byte, b'+' | b'/' | b'-' | b'_'));
-                special.map(|byte| matches!(byte, b'-' | b'_'))
-            });
+            url_safe = url_safe.or_else(|| shows_url_safe(piece));
         }
         let bare = bare && !padded;
         let url_safe = url_safe.unwrap_or(bare);
@@ -112,6 +109,16 @@ impl Style {
             };
             out.extend_from_slice(padding);
         }
+    }
+}
+
+/// Whether the first symbol that is not in both alphabets is of base64url.
+fn shows_url_safe(written: &[u8]) -> Option<bool> {
+    let url_safe = memchr::memchr2(b'-', b'_', written);
+    let before = &written[..url_safe.unwrap_or(written.len())];
+    match memchr::memchr2(b'+', b'/', before) {
+        Some(_) => Some(false),
+        None => url_safe.map(|_| true),
     }
 }
 

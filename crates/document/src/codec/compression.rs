@@ -2,8 +2,9 @@
 //! (RFC 8878).
 //!
 //! Decoding counts bytes as they come and stops at the limit; what came before a limit or a damage
-//! is handed over and marked partial. A rewrite compresses everything that was decoded afresh:
-//! equal bytes give equal output. gzip keeps the header of its first member byte for byte.
+//! is handed over and marked partial. A rewrite compresses afresh what was decoded and leaves the
+//! rest out, since nobody knows what it says. Equal bytes give equal output. gzip keeps the header
+//! of its first member byte for byte.
 
 use std::borrow::Cow;
 use std::io::Write;

@@ -4,7 +4,6 @@
 
 use std::borrow::Cow;
 
-use crate::codec::unit::{HEX_LOWER, HEX_UPPER, hex_pair};
 use crate::codec::{Codec, CodecId, Decoded, Refusal, edited, replaced};
 use crate::limits::Limits;
 use crate::span::Edit;
@@ -55,12 +54,35 @@ pub(super) fn decode(raw: &[u8]) -> Option<Vec<u8>> {
 
 /// Writes `bytes` as pairs of hex digits.
 pub(super) fn encode(bytes: &[u8], upper: bool, out: &mut Vec<u8>) {
-    let digits = if upper { HEX_UPPER } else { HEX_LOWER };
+    let digits = if upper { UPPER } else { LOWER };
     out.reserve(bytes.len().saturating_mul(2));
-    out.extend(bytes.iter().flat_map(|&byte| hex_pair(byte, digits)));
+    out.extend(bytes.iter().flat_map(|&byte| pair(byte, digits)));
 }
 
-/// Marks a byte that is no hex digit; above every value of one.
+/// The two digits of `byte`, out of [`UPPER`] or [`LOWER`].
+pub(super) fn pair(byte: u8, digits: &[u8; 16]) -> [u8; 2] {
+    [digits[usize::from(byte >> 4)], digits[usize::from(byte & 15)]]
+}
+
+/// The number that up to eight digits make, when there is one and nothing else.
+pub(super) fn number(digits: Option<&[u8]>) -> Option<u32> {
+    let digits = digits.filter(|digits| (1..=8).contains(&digits.len()))?;
+    let (mut number, mut seen) = (0, 0);
+    for &digit in digits {
+        let value = VALUES[usize::from(digit)];
+        number = (number << 4) | u32::from(value);
+        seen |= value;
+    }
+    (seen < NO_DIGIT).then_some(number)
+}
+
+/// Upper-case digits.
+pub(super) const UPPER: &[u8; 16] = b"0123456789ABCDEF";
+
+/// Lower-case digits.
+pub(super) const LOWER: &[u8; 16] = b"0123456789abcdef";
+
+/// Marks a byte that is no hex digit; its bit is in the value of none.
 const NO_DIGIT: u8 = 16;
 
 /// What each byte is worth as a hex digit.
@@ -68,8 +90,8 @@ const VALUES: [u8; 256] = {
     let mut values = [NO_DIGIT; 256];
     let mut digit = 0;
     while digit < 16 {
-        values[HEX_UPPER[digit as usize] as usize] = digit;
-        values[HEX_LOWER[digit as usize] as usize] = digit;
+        values[UPPER[digit as usize] as usize] = digit;
+        values[LOWER[digit as usize] as usize] = digit;
         digit += 1;
     }
     values

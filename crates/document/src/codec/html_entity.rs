@@ -34,7 +34,7 @@ impl Units for HtmlEntity {
     const REACH: usize = 3 + NAME_LEN + 1;
 
     fn plain_end(&self, raw: &[u8], from: usize) -> usize {
-        memchr::memchr(b'&', &raw[from..]).map_or(raw.len(), |offset| from + offset)
+        unit::next(b'&', raw, from)
     }
 
     fn unit(&self, raw: &[u8]) -> Unit {
@@ -92,19 +92,26 @@ fn number(rest: &[u8], radix: u32, prefix_len: usize) -> Option<Unit> {
 }
 
 fn named(rest: &[u8]) -> Option<Unit> {
+    // Nearly all there are.
+    match rest {
+        [b'q', b'u', b'o', b't', b';', ..] => return Some(Unit::byte(6, b'"')),
+        [b'a', b'm', b'p', b';', ..] => return Some(Unit::byte(5, b'&')),
+        [b'l', b't', b';', ..] => return Some(Unit::byte(4, b'<')),
+        [b'g', b't', b';', ..] => return Some(Unit::byte(4, b'>')),
+        _ => {}
+    }
     let letters = rest.iter().take(NAME_LEN + 1);
     let name_len = letters.take_while(|byte| byte.is_ascii_alphanumeric()).count();
     let name = &rest[..name_len];
-    let (table, end): (&[(&str, u32)], usize) = match rest.get(name_len) {
-        Some(b';') => (&NAMES, 1),
-        Some(b'=') => return None,
-        Some(_) | None => (&NAMES_WITHOUT_END, 0),
-    };
     let find = |table: &[(&str, u32)]| {
         let index = table.binary_search_by(|(known, _)| known.as_bytes().cmp(name)).ok()?;
         Some(table[index].1)
     };
-    let point = find(table).or_else(|| find(&NAMES_WITHOUT_END))?;
+    let (point, end) = match rest.get(name_len) {
+        Some(b';') => (find(&NAMES).or_else(|| find(&NAMES_WITHOUT_END))?, 1),
+        Some(b'=') => return None,
+        Some(_) | None => (find(&NAMES_WITHOUT_END)?, 0),
+    };
     Some(Unit::point(1 + name_len + end, point))
 }
 

@@ -8,8 +8,8 @@
 //! `$` so that no template placeholder can.
 
 use crate::codec::json_string::{utf16_escape, write_utf16_escape};
-use crate::codec::unit::{self, Unit, Units, hex_number};
-use crate::codec::{Codec, CodecId, Decoded, Refusal};
+use crate::codec::unit::{self, Unit, Units};
+use crate::codec::{Codec, CodecId, Decoded, Refusal, hex};
 use crate::limits::Limits;
 use crate::span::Edit;
 
@@ -36,7 +36,7 @@ impl Units for JsString {
     const REACH: usize = 12;
 
     fn plain_end(&self, raw: &[u8], from: usize) -> usize {
-        memchr::memchr(b'\\', &raw[from..]).map_or(raw.len(), |offset| from + offset)
+        unit::next(b'\\', raw, from)
     }
 
     fn unit(&self, raw: &[u8]) -> Unit {
@@ -49,7 +49,7 @@ impl Units for JsString {
             Some(b'f') => Unit::byte(2, 0x0c),
             Some(b'v') => Unit::byte(2, 0x0b),
             Some(b'0') if !raw.get(2).is_some_and(u8::is_ascii_digit) => Unit::byte(2, 0),
-            Some(b'x') => match hex_number(raw.get(2..4)) {
+            Some(b'x') => match hex::number(raw.get(2..4)) {
                 Some(point) => Unit::point(4, point),
                 None => Unit::loose(b'\\'),
             },
@@ -86,7 +86,7 @@ impl Units for JsString {
 fn braced_escape(raw: &[u8]) -> Unit {
     let digits = &raw[3..raw.len().min(3 + BRACED_DIGITS + 1)];
     let point = memchr::memchr(b'}', digits).and_then(|end| {
-        hex_number(digits.get(..end)).filter(|&point| point <= 0x10_ffff).map(|point| (end, point))
+        hex::number(digits.get(..end)).filter(|&point| point <= 0x10_ffff).map(|point| (end, point))
     });
     match point {
         Some((end, point)) => Unit::point(3 + end + 1, point),

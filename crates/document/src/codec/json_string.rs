@@ -4,10 +4,8 @@
 //! themselves, and so does a backslash that begins no escape. A lone surrogate decodes to the
 //! three bytes that generalized UTF-8 gives it, so that every offset has a way back.
 
-use crate::codec::unit::{
-    self, HEX_LOWER, Unit, Units, hex_number, hex_pair, is_high_surrogate, joined_surrogates,
-};
-use crate::codec::{Codec, CodecId, Decoded, Refusal};
+use crate::codec::unit::{self, Unit, Units, is_high_surrogate, joined_surrogates};
+use crate::codec::{Codec, CodecId, Decoded, Refusal, hex};
 use crate::limits::Limits;
 use crate::span::Edit;
 
@@ -31,7 +29,7 @@ impl Units for JsonString {
     const REACH: usize = 12;
 
     fn plain_end(&self, raw: &[u8], from: usize) -> usize {
-        memchr::memchr(b'\\', &raw[from..]).map_or(raw.len(), |offset| from + offset)
+        unit::next(b'\\', raw, from)
     }
 
     fn unit(&self, raw: &[u8]) -> Unit {
@@ -90,17 +88,17 @@ pub(super) fn encode(text: &[u8], out: &mut Vec<u8>) {
 pub(super) fn write_utf16_escape(number: u16, out: &mut Vec<u8>) {
     let [high, low] = number.to_be_bytes();
     out.extend(b"\\u");
-    out.extend(hex_pair(high, HEX_LOWER));
-    out.extend(hex_pair(low, HEX_LOWER));
+    out.extend(hex::pair(high, hex::LOWER));
+    out.extend(hex::pair(low, hex::LOWER));
 }
 
 /// Reads `\uXXXX`, or two of them that are one code point.
 pub(super) fn utf16_escape(raw: &[u8]) -> Unit {
-    let Some(first) = hex_number(raw.get(2..6)) else {
+    let Some(first) = hex::number(raw.get(2..6)) else {
         return Unit::loose(b'\\');
     };
     if is_high_surrogate(first) && raw.get(6..8) == Some(b"\\u") {
-        let second = hex_number(raw.get(8..12));
+        let second = hex::number(raw.get(8..12));
         if let Some(point) = second.and_then(|second| joined_surrogates(first, second)) {
             return Unit::point(12, point);
         }

@@ -3,10 +3,8 @@
 //! `%uXXXX`, which the `escape` function of JavaScript writes, is read as well. A `%` that begins
 //! no escape stands for itself.
 
-use crate::codec::unit::{
-    self, HEX_UPPER, Unit, Units, hex_number, hex_pair, is_high_surrogate, joined_surrogates,
-};
-use crate::codec::{Codec, CodecId, Decoded, Refusal};
+use crate::codec::unit::{self, Unit, Units, is_high_surrogate, joined_surrogates};
+use crate::codec::{Codec, CodecId, Decoded, Refusal, hex};
 use crate::limits::Limits;
 use crate::span::Edit;
 
@@ -35,24 +33,22 @@ impl Units for Percent {
     const REACH: usize = 12;
 
     fn plain_end(&self, raw: &[u8], from: usize) -> usize {
-        let rest = &raw[from..];
-        let found = if self.plus_is_space {
-            memchr::memchr2(b'%', b'+', rest)
+        if self.plus_is_space {
+            unit::next_of_two(b'%', b'+', raw, from)
         } else {
-            memchr::memchr(b'%', rest)
-        };
-        found.map_or(raw.len(), |offset| from + offset)
+            unit::next(b'%', raw, from)
+        }
     }
 
     fn unit(&self, raw: &[u8]) -> Unit {
         if raw[0] == b'+' {
             return Unit::byte(1, b' ');
         }
-        if let Some(byte) = hex_number(raw.get(1..3)) {
+        if let Some(byte) = hex::number(raw.get(1..3)) {
             return Unit::byte(3, byte.to_le_bytes()[0]);
         }
         let utf16 = |raw: &[u8]| match raw {
-            [b'%', b'u' | b'U', digits @ ..] => hex_number(digits.get(..4)),
+            [b'%', b'u' | b'U', digits @ ..] => hex::number(digits.get(..4)),
             _ => None,
         };
         let Some(first) = utf16(raw) else {
@@ -76,7 +72,7 @@ impl Units for Percent {
                 b' ' if self.plus_is_space => out.push(b'+'),
                 _ => {
                     out.push(b'%');
-                    out.extend(hex_pair(byte, HEX_UPPER));
+                    out.extend(hex::pair(byte, hex::UPPER));
                 }
             }
         }

@@ -3,8 +3,8 @@
 //! A soft line break decodes to nothing; a hard one stands for itself, as does a `=` that begins no
 //! escape. Invariant: an edit leaves no line longer than 76 characters that was not so before.
 
-use crate::codec::unit::{self, HEX_UPPER, Unit, Units, hex_number, hex_pair};
-use crate::codec::{Codec, CodecId, Decoded, Refusal};
+use crate::codec::unit::{self, Unit, Units};
+use crate::codec::{Codec, CodecId, Decoded, Refusal, hex};
 use crate::limits::Limits;
 use crate::span::Edit;
 
@@ -33,11 +33,11 @@ impl Units for QuotedPrintable {
     const REACH: usize = 1 + TRANSPORT_PADDING + 2;
 
     fn plain_end(&self, raw: &[u8], from: usize) -> usize {
-        memchr::memchr(b'=', &raw[from..]).map_or(raw.len(), |offset| from + offset)
+        unit::next(b'=', raw, from)
     }
 
     fn unit(&self, raw: &[u8]) -> Unit {
-        if let Some(byte) = hex_number(raw.get(1..3)) {
+        if let Some(byte) = hex::number(raw.get(1..3)) {
             return Unit::byte(3, byte.to_le_bytes()[0]);
         }
         let rest = &raw[1..raw.len().min(Self::REACH)];
@@ -57,7 +57,7 @@ impl Units for QuotedPrintable {
                 out.push(byte);
             } else {
                 out.push(b'=');
-                out.extend(hex_pair(byte, HEX_UPPER));
+                out.extend(hex::pair(byte, hex::UPPER));
             }
         }
     }

@@ -55,6 +55,13 @@ impl Unit {
     pub(super) fn text(&self) -> &[u8] {
         &self.text[..usize::from(self.text_len)]
     }
+
+    /// Adds what it stands for to `out`: four bytes cut to length are one move, a copy is a call.
+    pub(super) fn push_to(&self, out: &mut Vec<u8>) {
+        let len = out.len() + usize::from(self.text_len);
+        out.extend_from_slice(&self.text);
+        out.truncate(len);
+    }
 }
 
 /// An encoding made of plain stretches and units.
@@ -97,18 +104,34 @@ pub(super) fn decode<'a>(units: &impl Units, raw: &'a [u8]) -> Cow<'a, [u8]> {
         }
         at += unit.raw_len;
     };
-    let mut text = Vec::with_capacity(raw.len());
+    // No unit decodes to more bytes than it has; the rest is room for a block's surplus.
+    let mut text = Vec::with_capacity(raw.len() + BLOCK);
     text.extend_from_slice(&raw[..first]);
     loop {
-        text.extend_from_slice(unit.text());
+        unit.push_to(&mut text);
         at += unit.raw_len;
         let plain_end = units.plain_end(raw, at);
-        text.extend_from_slice(&raw[at..plain_end]);
+        push(&mut text, raw, at, plain_end);
         at = plain_end;
         if at >= raw.len() {
             return Cow::Owned(text);
         }
         unit = units.unit(&raw[at..]);
+    }
+}
+
+/// Short stretches are copied as a block of this size and cut to length, which is a move or two
+/// where an exact copy is a call.
+const BLOCK: usize = 16;
+
+fn push(text: &mut Vec<u8>, raw: &[u8], start: usize, end: usize) {
+    match raw[start..].first_chunk::<BLOCK>() {
+        Some(block) if end - start <= BLOCK => {
+            let text_len = text.len() + (end - start);
+            text.extend_from_slice(block);
+            text.truncate(text_len);
+        }
+        Some(_) | None => text.extend_from_slice(&raw[start..end]),
     }
 }
 
@@ -280,12 +303,59 @@ impl<'a, U: Units> Walk<'a, U> {
     }
 }
 
-/// The number that the hex digits at the beginning of `digits` make, when all of them are such.
-pub(super) fn hex_number(digits: Option<&[u8]>) -> Option<u32> {
-    let digits = digits.filter(|digits| (1..=8).contains(&digits.len()))?;
-    digits.iter().try_fold(0, |number: u32, &digit| {
-        char::from(digit).to_digit(16).map(|value| (number << 4) | value)
-    })
+/// Where the next `needle` in `raw` stands, from `from` on, or the end.
+pub(super) fn next(needle: u8, raw: &[u8], from: usize) -> usize {
+    let rest = &raw[from..];
+    match near(rest, |word| zero_bytes(word ^ (ONES * u64::from(needle)))) {
+        Near::At(offset) => from + offset,
+        Near::Beyond(skipped, rest) => {
+            memchr::memchr(needle, rest).map_or(raw.len(), |offset| from + skipped + offset)
+        }
+    }
+}
+
+/// Where the next of two needles in `raw` stands, from `from` on, or the end.
+pub(super) fn next_of_two(first: u8, second: u8, raw: &[u8], from: usize) -> usize {
+    let rest = &raw[from..];
+    let either = |word| {
+        let [first, second] = [first, second].map(|needle| ONES * u64::from(needle));
+        zero_bytes(word ^ first) | zero_bytes(word ^ second)
+    };
+    match near(rest, either) {
+        Near::At(offset) => from + offset,
+        Near::Beyond(skipped, rest) => {
+            let found = memchr::memchr2(first, second, rest);
+            found.map_or(raw.len(), |offset| from + skipped + offset)
+        }
+    }
+}
+
+/// A word with every byte one.
+const ONES: u64 = 0x0101_0101_0101_0101;
+
+/// Sets the high bit of the first zero byte of `word`, and perhaps of later bytes; 0 if there is none.
+fn zero_bytes(word: u64) -> u64 {
+    word.wrapping_sub(ONES) & !word & (ONES << 7)
+}
+
+enum Near<'a> {
+    At(usize),
+    Beyond(usize, &'a [u8]),
+}
+
+/// Looks into the first two words: escapes that stand close together, as the quotes of JSON inside
+/// JSON do, would otherwise each pay for setting up a long search.
+fn near(rest: &[u8], hits: impl Fn(u64) -> u64) -> Near<'_> {
+    let (words, _) = rest.as_chunks::<8>();
+    let mut skipped = 0;
+    for &word in words.iter().take(2) {
+        let hits = hits(u64::from_le_bytes(word));
+        if hits != 0 {
+            return Near::At(skipped + (hits.trailing_zeros() / 8) as usize);
+        }
+        skipped += 8;
+    }
+    Near::Beyond(skipped, &rest[skipped..])
 }
 
 /// Whether `unit` is the first half of a surrogate pair.
@@ -296,15 +366,4 @@ pub(super) fn is_high_surrogate(unit: u32) -> bool {
 /// The code point of a surrogate pair, when `low` is a second half.
 pub(super) fn joined_surrogates(high: u32, low: u32) -> Option<u32> {
     (0xdc00..0xe000).contains(&low).then(|| 0x10000 + ((high - 0xd800) << 10) + (low - 0xdc00))
-}
-
-/// Upper-case hex digits.
-pub(super) const HEX_UPPER: &[u8; 16] = b"0123456789ABCDEF";
-
-/// Lower-case hex digits.
-pub(super) const HEX_LOWER: &[u8; 16] = b"0123456789abcdef";
-
-/// The two hex digits of `byte`.
-pub(super) fn hex_pair(byte: u8, digits: &[u8; 16]) -> [u8; 2] {
-    [digits[usize::from(byte >> 4)], digits[usize::from(byte & 15)]]
 }

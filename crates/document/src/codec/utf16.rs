@@ -69,7 +69,7 @@ impl<const BIG_FIRST: bool> Codec for Utf16<BIG_FIRST> {
                 if unit.text().len() == 1 {
                     break;
                 }
-                text.extend_from_slice(unit.text());
+                unit.push_to(&mut text);
                 at += unit.raw_len;
             }
             if text.len() > limit {

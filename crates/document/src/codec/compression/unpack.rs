@@ -28,8 +28,9 @@ enum State {
     Broken,
 }
 
-/// Output is asked for in pieces of this size.
-const PIECE: usize = 128 << 10;
+/// Output is asked for in pieces between these sizes, growing with what there is already.
+const PIECE_MIN: usize = 4 << 10;
+const PIECE_MAX: usize = 256 << 10;
 
 /// Runs one decoder from the beginning of `input`, adding to `bytes`; gives what it read.
 fn run(
@@ -43,7 +44,8 @@ fn run(
     loop {
         let before = bytes.len();
         // One byte past the limit tells a stream that ends there from one that goes on.
-        let room = limit.saturating_add(1).saturating_sub(before).min(PIECE);
+        let piece = before.max(input.len()).clamp(PIECE_MIN, PIECE_MAX);
+        let room = limit.saturating_add(1).saturating_sub(before).min(piece);
         bytes.resize(before + room, 0);
         let Step { read: more, written, state } = step(&input[read..], &mut bytes[before..]);
         bytes.truncate(before + written.min(room));
@@ -178,7 +180,7 @@ fn count(bytes: u64) -> usize {
 
 pub(super) fn brotli(raw: &[u8], limits: &Limits) -> Unpacked {
     let alloc = brotli::enc::StandardAlloc::default;
-    let mut decoder = BrotliState::new(alloc(), alloc(), alloc());
+    let mut decoder = BrotliState::new_strict(alloc(), alloc(), alloc());
     let mut total = 0;
     whole(raw, limits, move |input, output| {
         let (mut unread, mut read) = (input.len(), 0);
