@@ -104,6 +104,9 @@ pub struct Shape {
     pub keywords: Vec<String>,
     /// Whether the token may stand within a longer run of letters and digits.
     pub glued: bool,
+    /// How many bytes of a match stand before its keyword, where that is not 0 and always the
+    /// same.
+    pub offset: Option<usize>,
 }
 
 /// What a value must be, so that a name alone does not make a credential.

@@ -11,9 +11,9 @@ use std::ops::Range;
 use regex_automata::{
     Anchored, Input,
     meta::{Config, Regex},
-    util::syntax,
+    util::{captures::Captures, syntax},
 };
-use regex_syntax::hir::{Hir, literal::Extractor};
+use regex_syntax::hir::{Class, Hir, HirKind, literal::Extractor};
 
 use crate::{
     boundary,
@@ -24,8 +24,8 @@ use crate::{
 
 /// The longest match a pattern may have, in bytes.
 pub(crate) const MATCH_MAX: usize = 4096;
-/// The longest match of a pattern whose keyword stands inside.
-pub(crate) const INNER_MATCH_MAX: usize = 1024;
+/// The longest match of a pattern whose keyword stands anywhere inside.
+pub(crate) const INNER_MATCH_MAX: usize = 256;
 /// The shortest keyword, in bytes: shorter ones stand everywhere.
 pub(crate) const KEYWORD_MIN: usize = 3;
 
@@ -36,12 +36,23 @@ pub(crate) struct CompiledShape {
     regex: Regex,
     secret: usize,
     longest: usize,
-    is_anchored: bool,
+    shortest: usize,
+    start: Start,
+    bytes: ByteSet,
     ignores_case: bool,
     /// Keywords as they are written; the prefilter knows them in lower case.
     keywords: Vec<String>,
     glued: bool,
     validators: Vec<Validator>,
+}
+
+/// Where matches start, seen from a keyword.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Start {
+    /// So many bytes before the keyword.
+    Before(usize),
+    /// Anywhere near it.
+    Near,
 }
 
 /// A match of a shape.
@@ -63,8 +74,15 @@ impl CompiledShape {
         let options = syntax::Config::new().unicode(false).utf8(false);
         let hir = syntax::parse_with(&shape.pattern, &options)
             .map_err(|_| Problem::Pattern("a syntax error"))?;
-        let is_anchored = is_anchored(&hir, &shape.keywords);
-        let max = if is_anchored { MATCH_MAX } else { INNER_MATCH_MAX };
+        let start = match shape.offset {
+            Some(offset) => Start::Before(offset),
+            None if starts_with_keyword(&hir, &shape.keywords) => Start::Before(0),
+            None => Start::Near,
+        };
+        let max = match start {
+            Start::Before(_) => MATCH_MAX,
+            Start::Near => INNER_MATCH_MAX,
+        };
         let longest = hir
             .properties()
             .maximum_len()
@@ -85,7 +103,9 @@ impl CompiledShape {
             regex,
             secret,
             longest,
-            is_anchored,
+            shortest: hir.properties().minimum_len().unwrap_or(0),
+            start,
+            bytes: ByteSet::of(&hir),
             ignores_case: shape.pattern.starts_with("(?i)"),
             keywords: shape.keywords.clone(),
             glued: shape.glued,
@@ -99,28 +119,42 @@ impl CompiledShape {
         if !self.ignores_case && !self.keywords.iter().any(is_keyword) {
             return None;
         }
-        let window = if self.is_anchored {
-            if !self.glued && self.validators.is_empty() && !boundary::is_before(text, hit.start) {
-                return None;
-            }
-            hit.start..text.len().min(hit.start + self.longest)
-        } else {
-            hit.start.saturating_sub(self.longest)..text.len().min(hit.end + self.longest)
-        };
-        let anchored = if self.is_anchored { Anchored::Yes } else { Anchored::No };
+        match self.start {
+            Start::Before(offset) => self.starting_at(text, hit.start.checked_sub(offset)?),
+            Start::Near => self.near(text, &hit),
+        }
+    }
+
+    fn starting_at(&self, text: &[u8], start: usize) -> Option<ShapeMatch> {
+        let needs_boundary = !self.glued && self.validators.is_empty();
+        if needs_boundary && !boundary::is_before(text, start) {
+            return None;
+        }
+        // Most hits of a keyword are followed by something that no match can hold.
+        let window = &text[start..text.len().min(start + self.longest)];
+        let run = window.iter().position(|&b| !self.bytes.has(b)).unwrap_or(window.len());
+        if run < self.shortest {
+            return None;
+        }
+        let input = Input::new(text).range(start..start + run).anchored(Anchored::Yes);
         let mut captures = self.regex.create_captures();
-        let mut start = window.start;
-        // Without an anchor, matches before the hit are stepped over.
+        self.regex.search_captures(&input, &mut captures);
+        self.judge(text, &captures)
+    }
+
+    fn near(&self, text: &[u8], hit: &Range<usize>) -> Option<ShapeMatch> {
+        let mut start = hit.start.saturating_sub(self.longest);
+        let end = text.len().min(hit.end + self.longest);
+        let mut captures = self.regex.create_captures();
+        // Matches before the hit are stepped over.
         while start <= hit.start {
-            let input = Input::new(text).range(start..window.end).anchored(anchored);
-            self.regex.search_captures(&input, &mut captures);
+            self.regex.search_captures(&Input::new(text).range(start..end), &mut captures);
             let whole = captures.get_match()?.range();
-            let secret = captures.get_group(self.secret)?.range();
             if whole.start > hit.start {
                 return None;
             }
             if whole.end >= hit.end {
-                return self.judge(text, ShapeMatch { whole, secret });
+                return self.judge(text, &captures);
             }
             start = whole.end.max(start + 1);
         }
@@ -148,7 +182,11 @@ impl CompiledShape {
 
     /// Asks boundaries and validators. A match within a longer run counts when its checksum
     /// proves it.
-    fn judge(&self, text: &[u8], found: ShapeMatch) -> Option<ShapeMatch> {
+    fn judge(&self, text: &[u8], captures: &Captures) -> Option<ShapeMatch> {
+        let found = ShapeMatch {
+            whole: captures.get_match()?.range(),
+            secret: captures.get_group(self.secret)?.range(),
+        };
         let validity = validator::test_all(&self.validators, &text[found.secret.clone()]);
         let stands_alone = self.glued
             || boundary::is_before(text, found.whole.start)
@@ -163,7 +201,7 @@ impl CompiledShape {
 }
 
 /// Whether every match starts with one of the keywords.
-fn is_anchored(hir: &Hir, keywords: &[String]) -> bool {
+fn starts_with_keyword(hir: &Hir, keywords: &[String]) -> bool {
     let prefixes = Extractor::new().extract(hir);
     prefixes.literals().is_some_and(|literals| {
         !literals.is_empty()
@@ -178,13 +216,58 @@ fn is_anchored(hir: &Hir, keywords: &[String]) -> bool {
     })
 }
 
+/// The bytes that stand in any match.
+#[derive(Debug)]
+struct ByteSet([bool; 256]);
+
+impl ByteSet {
+    fn of(hir: &Hir) -> Self {
+        let mut set = Self([false; 256]);
+        set.add(hir);
+        set
+    }
+
+    fn has(&self, byte: u8) -> bool {
+        self.0[usize::from(byte)]
+    }
+
+    fn add(&mut self, hir: &Hir) {
+        match hir.kind() {
+            HirKind::Literal(literal) => {
+                for &byte in &literal.0 {
+                    self.0[usize::from(byte)] = true;
+                }
+            }
+            HirKind::Class(Class::Bytes(class)) => {
+                for range in class.ranges() {
+                    self.0[usize::from(range.start())..=usize::from(range.end())].fill(true);
+                }
+            }
+            // Patterns are compiled without Unicode; if one slips through, it rules out nothing.
+            HirKind::Class(Class::Unicode(_)) => self.0.fill(true),
+            HirKind::Repetition(repetition) => self.add(&repetition.sub),
+            HirKind::Capture(capture) => self.add(&capture.sub),
+            HirKind::Concat(parts) | HirKind::Alternation(parts) => {
+                for part in parts {
+                    self.add(part);
+                }
+            }
+            HirKind::Empty | HirKind::Look(_) => {}
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn shape(pattern: &str, keyword: &str, glued: bool) -> CompiledShape {
-        let shape =
-            Shape { pattern: pattern.to_owned(), keywords: vec![keyword.to_owned()], glued };
+        let shape = Shape {
+            pattern: pattern.to_owned(),
+            keywords: vec![keyword.to_owned()],
+            glued,
+            offset: None,
+        };
         CompiledShape::new(RuleIndex::new(0), &shape, &[]).expect("the pattern is sound")
     }
 
@@ -209,9 +292,23 @@ mod tests {
     #[test]
     fn finds_a_token_around_its_keyword() {
         let shape = shape("(?<secret>[a-z0-9]{4}[.]mid[.][a-z0-9]{4})", ".mid.", false);
-        assert!(!shape.is_anchored);
+        assert_eq!(shape.start, Start::Near);
         let text = "key=ab12.mid.cd34;";
         assert_eq!(found(&shape, text, ".mid.").as_deref(), Some("ab12.mid.cd34"));
+    }
+
+    #[test]
+    fn steps_back_by_the_offset() {
+        let shape = Shape {
+            pattern: "(?<secret>[a-z]{4}Q~[a-z]{4})".to_owned(),
+            keywords: vec!["Q~".to_owned()],
+            glued: false,
+            offset: Some(4),
+        };
+        let shape = CompiledShape::new(RuleIndex::new(0), &shape, &[]).expect("it is sound");
+        assert_eq!(found(&shape, "a=abcdQ~efgh", "Q~").as_deref(), Some("abcdQ~efgh"));
+        assert_eq!(found(&shape, "bcdQ~efgh", "Q~"), None);
+        assert_eq!(found(&shape, "Q~efgh", "Q~"), None);
     }
 
     #[test]
@@ -221,6 +318,7 @@ mod tests {
                 pattern: pattern.to_owned(),
                 keywords: vec!["abc".to_owned()],
                 glued: false,
+                offset: None,
             };
             CompiledShape::new(RuleIndex::new(0), &shape, &[]).err()
         };

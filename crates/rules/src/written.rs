@@ -85,7 +85,8 @@ struct WrittenRule {
 
     pattern: Option<Text>,
     keywords: Texts,
-    glued: Option<Spanned<bool>>,
+    glued: Option<bool>,
+    offset: Option<usize>,
     validators: Texts,
 
     structure: Option<Structure>,
@@ -267,12 +268,13 @@ impl WrittenRule {
     ) -> Result<(), PackError> {
         let words = self.words.is_some();
         let pattern = self.pattern.is_some();
-        let fields: [(&'static str, bool, bool, &'static str); 8] = [
+        let fields: [(&'static str, bool, bool, &'static str); 9] = [
             ("host", self.host.is_some(), by_name, "names"),
             ("unless", self.unless.is_some(), words, "`words`"),
             ("unless-before", self.unless_before.is_some(), words, "`words`"),
             ("in", self.r#in.is_some(), words, "`words`"),
             ("keywords", self.keywords.is_some(), pattern, "a `pattern`"),
+            ("offset", self.offset.is_some(), pattern, "a `pattern`"),
             ("glued", self.glued.is_some(), pattern, "a `pattern`"),
             ("validators", self.validators.is_some(), pattern, "a `pattern`"),
             ("value", self.value.is_some(), by_name || words, "names or `words`"),
@@ -354,7 +356,8 @@ impl WrittenRule {
         Ok(Shape {
             pattern: pattern.get_ref().clone(),
             keywords,
-            glued: self.glued.as_ref().is_some_and(|glued| *glued.get_ref()),
+            glued: self.glued.unwrap_or(false),
+            offset: self.offset,
         })
     }
 
