@@ -220,15 +220,15 @@ pub trait Format: Sync {
 /// The formats that are recognised by content or declaration, the most particular first.
 pub static ALL: &[&dyn Format] = &[
     &json::Json,
-    &markup::Markup,
     &multipart::Multipart,
     &http::Http,
     &sse::EventStream,
-    &url::Url,
-    &form::Form,
+    &yaml::Yaml,
     &env::Logfmt,
     &env::Env,
-    &yaml::Yaml,
     &csv::Csv,
+    &markup::Markup,
+    &url::Url,
+    &form::Form,
     &binary::Binary,
 ];

@@ -21,4 +21,4 @@ pub use limits::{Budget, Limits};
 pub use path::Path;
 pub use span::{Edit, Span, splice};
 pub use text::{Lead, Shape};
-pub use walk::{At, Leaf, Step, Visitor, Walker};
+pub use walk::{At, Leaf, Parts, Step, Visitor, Walker};

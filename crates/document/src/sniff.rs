@@ -8,7 +8,7 @@ use crate::text;
 
 /// How a whole text is opened.
 #[derive(Clone, Copy)]
-pub enum Opening {
+pub(crate) enum Opening {
     /// A format takes it apart.
     Format(&'static dyn Format),
     /// It is the encoded form of something.
@@ -16,7 +16,7 @@ pub enum Opening {
 }
 
 /// How to open `text`, if all of it is one thing.
-pub fn opening(text: &[u8], context: Context, name: &[u8], declared: Declared<'_>) -> Option<Opening> {
+pub(crate) fn opening(text: &[u8], context: Context, name: &[u8], declared: Declared<'_>) -> Option<Opening> {
     if context.is_header() {
         let name = name.strip_prefix(b":").unwrap_or(name);
         if name.eq_ignore_ascii_case(b"cookie") || name.eq_ignore_ascii_case(b"cookie2") {
@@ -35,8 +35,11 @@ pub fn opening(text: &[u8], context: Context, name: &[u8], declared: Declared<'_
     if declared.encoding_is("base64") {
         return Some(Opening::Codec(CodecId::Base64));
     }
-    if declared.encoding_is("quoted-printable") {
+    if declared.encoding_is("quoted-printable") || is_quoted_printable(text) {
         return Some(Opening::Codec(CodecId::QuotedPrintable));
+    }
+    if is_deflated(text, context, name) {
+        return Some(Opening::Codec(CodecId::Deflate));
     }
     format::ALL.iter().copied().find(|format| format.accepts(text, declared)).map(Opening::Format)
 }
@@ -58,6 +61,26 @@ fn compressed(text: &[u8], declared: Declared<'_>) -> Option<CodecId> {
     })
 }
 
+/// Whether a text is written in quoted-printable: it has equals signs in that spelling, and lines
+/// broken at 76 characters. It comes before the formats, because HTML in it still looks like HTML.
+fn is_quoted_printable(text: &[u8]) -> bool {
+    let near = &text[..text.len().min(4 << 10)];
+    near.len() >= 70
+        && memchr::memmem::find(near, b"=3D").is_some()
+        // A whole mail says which of its parts are written so.
+        && memchr::memmem::find(near, b"ransfer-").is_none()
+        && [&b"=\n"[..], b"=\r\n"].iter().any(|soft| memchr::memmem::find(near, soft).is_some())
+}
+
+/// Whether a decoded parameter could be raw deflate data, as in SAML's redirect binding.
+fn is_deflated(text: &[u8], context: Context, name: &[u8]) -> bool {
+    let named = name.len() >= 4 && name[..4].eq_ignore_ascii_case(b"saml");
+    (named || context == Context::Param)
+        && (16..=64 << 10).contains(&text.len())
+        && text[..text.len().min(64)].iter().any(|&byte| byte < b'\t' || byte >= 0x80)
+        && std::str::from_utf8(text).is_err()
+}
+
 /// Whether a list of strings begins like chunks of an encoded body.
 fn is_chunks(text: &[u8]) -> bool {
     let inside = text[1..].trim_ascii_start();
@@ -77,7 +100,7 @@ fn is_chunks(text: &[u8]) -> bool {
 }
 
 /// Whether a short value has parts with names of their own, possibly behind an encoding.
-pub fn is_structured(text: &[u8], context: Context, limits: &Limits) -> bool {
+pub(crate) fn is_structured(text: &[u8], context: Context, limits: &Limits) -> bool {
     if context == Context::Text || text.len() < 4 || text.len() > (64 << 10) {
         return false;
     }
@@ -106,9 +129,4 @@ pub fn is_structured(text: &[u8], context: Context, limits: &Limits) -> bool {
         }
     }
     false
-}
-
-/// Whether what stands in this header is taken for a credential unless known to be none.
-pub fn is_closed_header(context: Context, name: &[u8]) -> bool {
-    context.is_header() && (name.eq_ignore_ascii_case(b"cookie") || name.eq_ignore_ascii_case(b"set-cookie"))
 }

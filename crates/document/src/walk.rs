@@ -15,7 +15,7 @@ use crate::codec::{CodecId, Refusal};
 use crate::format::{Context, Declared, Field, Format, Segment, Sink, Unread};
 use crate::limits::{Budget, Limits};
 use crate::path::Path;
-use crate::sniff;
+use crate::sniff::{self, Opening};
 use crate::span::Span;
 use crate::text::{self, Lead, Shape};
 
@@ -37,12 +37,25 @@ pub struct Leaf<'a> {
     pub name: &'a [u8],
     /// The decoded value.
     pub text: &'a [u8],
-    /// Whether a format or codec takes all of it apart: then its parts are leaves of their own.
-    pub structured: bool,
+    /// How it is taken apart after this look.
+    pub parts: Parts,
     /// Whether it is part of a cookie or of an authentication header.
     pub closed: bool,
     /// Whether it was cut out of a larger text that the visitor has already seen.
     pub part: bool,
+}
+
+/// How a leaf is taken apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Parts {
+    /// It is plain text; what may hide in it is opened.
+    None,
+    /// It is a URL.
+    Url,
+    /// An encoding of something that has parts of its own.
+    Encoded,
+    /// A format hands on every byte of it as leaves of their own.
+    Format,
 }
 
 /// Where a leaf stands.
@@ -68,7 +81,9 @@ impl At<'_> {
 /// Sees the values of a document.
 pub trait Visitor {
     /// Sees one value; puts places in its text that are to be opened into `leads`.
-    fn leaf(&mut self, leaf: &Leaf<'_>, at: &At<'_>, leads: &mut Vec<Lead>);
+    ///
+    /// Returns whether its parts are [closed](Leaf::closed).
+    fn leaf(&mut self, leaf: &Leaf<'_>, at: &At<'_>, leads: &mut Vec<Lead>) -> bool;
 
     /// Hears of something that was not read.
     fn unread(&mut self, _reason: Unread, _at: &At<'_>) {}
@@ -86,6 +101,7 @@ pub struct Walker<'v, V: Visitor> {
     path: Path,
     host: Option<String>,
     closed: bool,
+    claims: bool,
     looks: usize,
     spare: Vec<Vec<Lead>>,
 }
@@ -104,6 +120,7 @@ impl<'v, V: Visitor> Walker<'v, V> {
             path: Path::default(),
             host: None,
             closed: false,
+            claims: false,
             looks: 0,
             spare: Vec::new(),
         }
@@ -121,7 +138,8 @@ impl<'v, V: Visitor> Walker<'v, V> {
 
     /// Looks at all of `text`, which stands at `base` in the innermost layer of the chain.
     pub fn look(&mut self, text: &[u8], base: usize, context: Context, name: &[u8]) {
-        self.look_at(text, base, &Named { context, name, declared: Declared::default(), part: false });
+        let declared = Declared::default();
+        self.look_at(text, base, &Named { context, name, declared, part: false, opaque: false, lead: false });
     }
 
     /// Hands `format` a text that stands at `base` in the innermost layer.
@@ -149,40 +167,52 @@ impl<'v, V: Visitor> Walker<'v, V> {
             return;
         }
         self.looks += 1;
-        let was_closed = self.closed;
+        let (was_closed, was_claims) = (self.closed, self.claims);
         self.closed |= named.context.is_cookie();
-        let opening = sniff::opening(text, named.context, named.name, named.declared);
-        let mut leads = self.spare.pop().unwrap_or_default();
+        self.claims |= named.context == Context::Claim;
+        let mut opening = sniff::opening(text, named.context, named.name, named.declared);
+        if named.opaque && matches!(opening, Some(Opening::Codec(_))) {
+            opening = None;
+        }
+        let parts = match opening {
+            Some(Opening::Format(format)) if format.label() == "url" => Parts::Url,
+            Some(Opening::Format(_)) => Parts::Format,
+            Some(Opening::Codec(_)) => Parts::Encoded,
+            None if sniff::is_structured(text, named.context, self.limits) => Parts::Encoded,
+            None => Parts::None,
+        };
         let leaf = Leaf {
             context: named.context,
             name: named.name,
             text,
-            structured: opening.is_some() || sniff::is_structured(text, named.context, self.limits),
+            parts,
             closed: self.closed,
             part: named.part,
         };
+        let mut leads = self.spare.pop().unwrap_or_default();
         let at =
             At { chain: &self.chain, base, path: &self.path, host: self.host.as_deref() };
-        self.visitor.leaf(&leaf, &at, &mut leads);
-        let follow = leads.len();
+        self.closed = self.visitor.leaf(&leaf, &at, &mut leads);
+        let own = leads.len();
         match opening {
-            Some(sniff::Opening::Format(format)) => {
-                self.closed |= sniff::is_closed_header(named.context, named.name);
+            Some(Opening::Format(format)) => {
                 self.read(text, base, |text, to| format.walk(text, to));
                 leads.clear();
             }
-            Some(sniff::Opening::Codec(codec)) => {
+            Some(Opening::Codec(codec)) => {
                 // The visitor's own leads come first: they know more.
-                if follow == 0 {
-                    leads.push(Lead::new(Span::of(text), Some(codec), Shape::Any));
+                if own == 0 {
+                    let lead = Lead::named(Span::of(text), Some(codec), named.context, named.name);
+                    self.open(text, base, named.declared, &lead, true);
                 }
             }
             None => text::leads(text, &mut leads),
         }
-        self.follow(text, base, named.declared, &mut leads, follow);
+        self.follow(text, base, named.declared, &mut leads, own);
         leads.clear();
         self.spare.push(leads);
         self.closed = was_closed;
+        self.claims = was_claims;
         self.looks -= 1;
     }
 
@@ -204,19 +234,30 @@ impl<'v, V: Visitor> Walker<'v, V> {
             if lead.span.is_empty() || !taken.take(lead.span) || (whole && place >= own && lead.shape == Shape::Any) {
                 continue;
             }
-            self.open(text, base, declared, &lead);
+            self.open(text, base, declared, &lead, false);
         }
     }
 
-    fn open(&mut self, text: &[u8], base: usize, declared: Declared<'_>, lead: &Lead) {
+    /// Opens one lead. When it is the `whole` text it has been named already.
+    fn open(
+        &mut self,
+        text: &[u8],
+        base: usize,
+        declared: Declared<'_>,
+        lead: &Lead,
+        whole: bool,
+    ) {
         let raw = lead.span.slice(text);
         let named = Named {
             context: lead.context,
             name: &lead.name,
             declared: if lead.codec.is_some() { declared.decoded() } else { Declared::default() },
             part: lead.codec.is_none(),
+            opaque: false,
+            lead: lead.name.is_empty() && !whole,
         };
-        if !lead.name.is_empty() {
+        let step = !lead.name.is_empty() && !whole;
+        if step {
             self.path.push_name(&lead.name);
         }
         match (lead.codec, lead.shape) {
@@ -238,7 +279,7 @@ impl<'v, V: Visitor> Walker<'v, V> {
                 });
             }),
         }
-        if !lead.name.is_empty() {
+        if step {
             self.path.pop();
         }
     }
@@ -263,17 +304,21 @@ impl<'v, V: Visitor> Walker<'v, V> {
         let decoded = match codec.codec().decode(raw, self.limits) {
             Ok(decoded) => decoded,
             Err(refusal) => {
-                if refusal == Refusal::TooLarge {
-                    self.tell(Unread::TooLarge, base);
+                // It was not that after all: what it is instead is looked at as it stands.
+                match refusal {
+                    Refusal::TooLarge => self.tell(Unread::TooLarge, base),
+                    Refusal::Damaged => self.tell(Unread::Damaged, base),
+                    _ if named.declared.encoding.is_some() => self.tell(Unread::Misdeclared, base),
+                    _ => {}
                 }
-                let plain = Named { part: true, ..*named };
-                if !named.name.is_empty() || refusal != Refusal::Foreign {
-                    self.look_at(raw, base + span.start, &plain);
-                }
+                self.look_at(raw, base + span.start, &Named { part: true, opaque: true, ..*named });
                 return;
             }
         };
         let partial = decoded.partial;
+        if whole_as_it_was(&decoded, named) {
+            return;
+        }
         if matches!(decoded.bytes, Cow::Owned(_)) {
             if !self.budget.take(decoded.bytes.len()) {
                 self.tell(Unread::TooLarge, base);
@@ -292,6 +337,11 @@ impl<'v, V: Visitor> Walker<'v, V> {
     }
 }
 
+/// Whether decoding a stretch of text changed nothing: then it has been looked at already.
+fn whole_as_it_was(decoded: &crate::codec::Decoded<'_>, named: &Named<'_>) -> bool {
+    named.lead && matches!(decoded.bytes, Cow::Borrowed(_))
+}
+
 /// A text with what is said about it.
 #[derive(Clone, Copy)]
 struct Named<'a> {
@@ -299,6 +349,10 @@ struct Named<'a> {
     name: &'a [u8],
     declared: Declared<'a>,
     part: bool,
+    /// Whether an attempt to decode all of it has failed.
+    opaque: bool,
+    /// Whether it is an unnamed stretch of a text that was looked at as a whole.
+    lead: bool,
 }
 
 /// The parts of a text that a lead has opened.
@@ -348,10 +402,16 @@ impl<V: Visitor> Sink for Layer<'_, '_, '_, V> {
         }
         let raw = field.span.slice(self.text);
         let named = Named {
-            context: field.context,
+            context: if self.walker.claims && field.context == Context::Key {
+                Context::Claim
+            } else {
+                field.context
+            },
             name: &field.name,
             declared: field.declared,
             part: false,
+            opaque: false,
+            lead: false,
         };
         match field.codec {
             Some(codec) => self.walker.decode(codec, field.span, raw, self.base, &named),

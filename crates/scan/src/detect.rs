@@ -107,6 +107,10 @@ impl<'p> Detector<'p> {
             return false;
         }
         let Some(place) = name_place(leaf.context) else { return leaf.closed };
+        if place == NamePlace::Header && is_cookie_header(leaf.name) {
+            // Its cookies are judged one by one.
+            return false;
+        }
         match self.names.verdict(place, leaf.name, at.host) {
             NameVerdict::Secret(rule) => {
                 if place == NamePlace::Header {
@@ -118,7 +122,7 @@ impl<'p> Detector<'p> {
             }
             NameVerdict::Harmless(_) => false,
             NameVerdict::Unknown => {
-                if place == NamePlace::Header && !is_cookie_header(leaf.name) {
+                if place == NamePlace::Header {
                     self.unknown_header(leaf, &judged, at, leads);
                     return false;
                 }

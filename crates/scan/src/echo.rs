@@ -1,6 +1,8 @@
 //! Finds every other place of the values that are known.
 
-use scrubjay_document::{At, Lead, Leaf, Parts, Span, Visitor};
+use std::collections::HashMap;
+
+use scrubjay_document::{At, Lead, Leaf, Span, Step, Visitor};
 
 use crate::finding::{Place, PlaceKind};
 use crate::needle::Needles;
@@ -19,11 +21,40 @@ impl<'n> Listener<'n> {
     }
 }
 
+/// Drops each echo that is also heard inside a layer which stands around it: the place in there
+/// says more.
+pub(crate) fn innermost(places: &mut Vec<Place>) {
+    let mut inside: HashMap<(usize, &[Step]), Vec<Span>> = HashMap::new();
+    for place in places.iter() {
+        for (depth, step) in place.layers.iter().enumerate() {
+            inside.entry((place.file, &place.layers[..depth])).or_default().push(step.span);
+        }
+    }
+    for spans in inside.values_mut() {
+        spans.sort_unstable();
+        spans.dedup();
+    }
+    let told: Vec<bool> = places
+        .iter()
+        .map(|place| {
+            let spans = inside.get(&(place.file, &*place.layers));
+            place.kind == PlaceKind::Finding || !spans.is_some_and(|spans| is_inside(spans, place.span))
+        })
+        .collect();
+    let mut told = told.into_iter();
+    places.retain(|_| told.next().unwrap_or(true));
+}
+
+/// Whether one of the sorted spans covers `span`; layers that stand in one another are few.
+fn is_inside(spans: &[Span], span: Span) -> bool {
+    let after = spans.partition_point(|outer| outer.start <= span.start);
+    spans[..after].iter().rev().take(8).any(|outer| outer.covers(span))
+}
+
 impl Visitor for Listener<'_> {
     fn leaf(&mut self, leaf: &Leaf<'_>, at: &At<'_>, _: &mut Vec<Lead>) -> bool {
-        // What was cut out of a text has been heard there, and the parts of a format are heard
-        // one by one.
-        if leaf.part || leaf.parts == Parts::Format {
+        // What was cut out of a text has been heard there.
+        if leaf.part {
             return false;
         }
         let needles = self.needles;

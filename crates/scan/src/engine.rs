@@ -7,7 +7,7 @@ use scrubjay_rules::Pack;
 
 use crate::credential::{Credential, CredentialId, Decision, gather};
 use crate::detect::{Detector, UnreadPlaces};
-use crate::echo::Listener;
+use crate::echo::{Listener, innermost};
 use crate::finding::Sighting;
 use crate::needle::Needles;
 use crate::plan::Plan;
@@ -267,6 +267,7 @@ impl Engine {
             credential
                 .places
                 .dedup_by(|a, b| a.file == b.file && a.layers == b.layers && a.span == b.span);
+            innermost(&mut credential.places);
         }
         Ok(())
     }

@@ -28,6 +28,10 @@ impl Format for Binary {
         if controls * 24 >= near.len() {
             return true;
         }
+        // A map or list of MessagePack; no text begins with such a byte.
+        if matches!(near.first(), Some(0x80..=0x9f)) {
+            return true;
+        }
         let high = near.iter().filter(|&&byte| byte >= 0x80).count();
         high * 4 >= near.len() && high >= 2 && !is_utf8(near)
     }

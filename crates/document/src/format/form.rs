@@ -28,6 +28,10 @@ impl Format for Form {
         }
         // Padding at the end of base64 is no pair.
         let value = &first[equals + 1..];
+        // `a:b=c` alone is a list of something else.
+        if first.len() == text.len() && first[..equals].contains(&b':') {
+            return false;
+        }
         let padding = value.iter().all(|&byte| byte == b'=') && first.len() == text.len();
         !padding
             && text.len() <= (1 << 20)

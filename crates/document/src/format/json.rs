@@ -10,7 +10,7 @@
 
 use std::borrow::Cow;
 
-use super::{Context, Declared, Field, Format, Segment, Sink, Unread};
+use super::{Context, Declared, Field, Format, Segment, Sink};
 use crate::codec::CodecId;
 use crate::json::lexer::{Lexer, Token};
 use crate::span::Span;
@@ -68,8 +68,21 @@ impl Format for Json {
 /// Reads the value that starts at `at`, as if it stood under `key` in a place of this `role`.
 /// Returns where reading ended.
 pub fn walk_value(text: &[u8], at: usize, role: Role, key: &[u8], to: &mut dyn Sink) -> usize {
+    walk_around(text, at, None, role, key, to)
+}
+
+/// The same, passing over the list that stands at `list`.
+pub fn walk_around(
+    text: &[u8],
+    at: usize,
+    list: Option<Span>,
+    role: Role,
+    key: &[u8],
+    to: &mut dyn Sink,
+) -> usize {
     let mut reader = Reader {
         text,
+        list,
         lexer: Lexer::new(text, at, NESTING),
         frames: Vec::new(),
         held: Vec::new(),
@@ -98,7 +111,7 @@ pub enum Role {
 
 impl Role {
     /// The role of a container under `key` in a container of this role.
-    fn under(self, key: &[u8]) -> Role {
+    pub fn under(self, key: &[u8]) -> Role {
         let key = key.strip_prefix(b"_").unwrap_or(key);
         let is = |names: &[&str]| names.iter().any(|name| key.eq_ignore_ascii_case(name.as_bytes()));
         if is(&["request", "req"]) {
@@ -171,6 +184,7 @@ struct Held {
 
 struct Reader<'a> {
     text: &'a [u8],
+    list: Option<Span>,
     lexer: Lexer<'a>,
     frames: Vec<Frame>,
     held: Vec<Held>,
@@ -185,23 +199,28 @@ impl Reader<'_> {
             match self.lexer.token() {
                 Token::Key(span) => key = span,
                 Token::ObjectStart(_) => self.open(true, key, to),
-                Token::ArrayStart(_) => self.open(false, key, to),
+                Token::ArrayStart(at) => {
+                    if let Some(list) = self.list.filter(|list| list.start == at) {
+                        self.lexer.pass(list.end);
+                        if let Some(parent) = self.frames.last_mut() {
+                            parent.index += 1;
+                        }
+                    } else {
+                        self.open(false, key, to);
+                    }
+                }
                 Token::ObjectEnd(_) | Token::ArrayEnd(_) => self.close(to),
                 Token::String(span) => self.value(key, span, CodecId::JsonString, to),
                 Token::Scalar(span) => self.value(key, span, CodecId::JsonScalar, to),
                 Token::End(end) => return end,
-                Token::Broken(at) => {
-                    let told = self.lexer.depth() > 0 && at > 0;
-                    return self.broken(at, told.then_some(Unread::Malformed), to);
-                }
-                Token::Cut(at) => return self.broken(at, Some(Unread::Damaged), to),
+                Token::Broken(at) | Token::Cut(at) => return self.broken(at, to),
             }
         }
     }
 
     fn open(&mut self, object: bool, key: Span, to: &mut dyn Sink) {
         let (role, key, named, element) = match self.frames.last_mut() {
-            None => (self.root_role, Span::new(0, 0), None, false),
+            None => (self.root_role, Span::new(0, 0), None, self.root_role != Role::Plain),
             Some(parent) => {
                 let index = parent.index;
                 parent.index += 1;
@@ -277,14 +296,11 @@ impl Reader<'_> {
     }
 
     /// Hands on what was held back; the rest of the text is read as text by the caller.
-    fn broken(&mut self, at: usize, reason: Option<Unread>, to: &mut dyn Sink) -> usize {
+    fn broken(&mut self, at: usize, to: &mut dyn Sink) -> usize {
         while let Some(frame) = self.frames.pop() {
             let held = self.held.split_off(frame.held);
             self.emit_plain(&frame, &held, to);
             self.leave(to);
-        }
-        if let Some(reason) = reason {
-            to.unread(reason);
         }
         at
     }
@@ -428,8 +444,15 @@ fn declared<'a>(text: &'a [u8], held: &[Held]) -> Declared<'a> {
     };
     Declared {
         mime: find(&["mimeType", "contentType", "content-type", "mime_type", "content_type"]),
-        encoding: find(&["encoding", "contentEncoding", "content_encoding", "compression"]),
+        encoding: find(&["encoding", "contentEncoding", "content_encoding", "compression"])
+            .or_else(|| is_binary_frame(text, held).then_some(b"base64")),
     }
+}
+
+/// Whether the members are those of a binary WebSocket message (RFC 6455 section 5.2): browsers
+/// write its data in base64.
+fn is_binary_frame(text: &[u8], held: &[Held]) -> bool {
+    held.iter().any(|held| held.key.slice(text) == b"opcode" && held.value.slice(text) == b"2")
 }
 
 fn is_name_key(key: &[u8]) -> bool {

@@ -84,6 +84,13 @@ impl<'a> Lexer<'a> {
         self.open.len()
     }
 
+    /// Passes over the container that was opened last, to the offset `end` behind its end.
+    pub fn pass(&mut self, end: usize) {
+        self.open.pop();
+        self.at = end;
+        self.finish_value();
+    }
+
     /// The closing brackets that would complete the value at this point, innermost first.
     pub fn closers(&self) -> Vec<u8> {
         self.open.iter().rev().map(|&object| if object { b'}' } else { b']' }).collect()

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use scrubjay_document::{At, CodecId, Lead, Leaf, Parts, Unread, Visitor};
+use scrubjay_document::{At, CodecId, Lead, Leaf, Unread, Visitor};
 use scrubjay_rules::Pack;
 
 use super::residual::{self, Residual};
@@ -42,7 +42,7 @@ impl<'p> Inspector<'p> {
 impl Visitor for Inspector<'_> {
     fn leaf(&mut self, leaf: &Leaf<'_>, at: &At<'_>, leads: &mut Vec<Lead>) -> bool {
         let closed = self.detector.leaf(leaf, at, leads);
-        if leaf.part || leaf.parts == Parts::Format {
+        if leaf.part {
             return closed;
         }
         if !self.known.is_empty() {

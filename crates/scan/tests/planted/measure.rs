@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt::Write as _;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
+use aho_corasick::AhoCorasick;
 
 use crate::make::{Least, Plant, Planted};
 use crate::reveal::Haystack;
@@ -12,21 +12,24 @@ use crate::reveal::Haystack;
 const PIECE: usize = 12;
 
 /// What a pattern belongs to.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 enum Owner {
     /// The whole value of a credential.
     Secret(usize),
-    /// The least that reveals a credential.
-    Least(usize),
+    /// A part that reveals a credential.
+    Part(usize),
     /// A lookalike.
     Harmless(usize),
 }
 
-/// All patterns of a file, searched for at once.
+/// All patterns of a file, searched for at once: whole values by an automaton, the pieces of
+/// long ones, of which there are a hundred thousand, by their hash.
 pub(crate) struct Needles<'a> {
     planted: &'a Planted,
     search: AhoCorasick,
     owners: Vec<Vec<Owner>>,
+    pieces: HashMap<[u8; PIECE], usize>,
+    filter: Vec<u64>,
 }
 
 /// Where things were found: for each plant the pointers, with a chain of decodings for each.
@@ -42,32 +45,25 @@ impl<'a> Needles<'a> {
         let mut patterns: HashMap<&[u8], Vec<Owner>> = HashMap::new();
         for (at, plant) in planted.secrets.iter().enumerate() {
             patterns.entry(&plant.value).or_default().push(Owner::Secret(at));
-            for piece in pieces(plant) {
-                let owners = patterns.entry(piece).or_default();
-                if !owners.contains(&Owner::Least(at)) {
-                    owners.push(Owner::Least(at));
+            if let Least::Parts(ranges) = &plant.least {
+                for range in ranges {
+                    let part = &plant.value[range.clone()];
+                    patterns.entry(part).or_default().push(Owner::Part(at));
                 }
             }
         }
         for (at, plant) in planted.harmless.iter().enumerate() {
             patterns.entry(&plant.value).or_default().push(Owner::Harmless(at));
         }
-        // What stands in two credentials or in a lookalike gives none of them away.
-        let common: HashSet<&[u8]> =
-            planted.harmless.iter().flat_map(|plant| plant.value.windows(PIECE)).collect();
-        for (pattern, owners) in &mut patterns {
-            let shared = owners.iter().filter(|owner| matches!(owner, Owner::Least(_))).count();
-            if pattern.len() == PIECE && (shared > 1 || common.contains(pattern)) {
-                owners.retain(|owner| !matches!(owner, Owner::Least(_)));
-            }
-        }
-        patterns.retain(|_, owners| !owners.is_empty());
         let (patterns, owners): (Vec<_>, Vec<_>) = patterns.into_iter().unzip();
-        let search = AhoCorasick::builder()
-            .kind(Some(AhoCorasickKind::ContiguousNFA))
-            .build(&patterns)
-            .expect("the patterns of one file are not too many");
-        Self { planted, search, owners }
+        let search = AhoCorasick::new(&patterns).expect("not too many patterns");
+        let pieces = pieces(planted);
+        let mut filter = vec![0; FILTER_BITS / 64];
+        for piece in pieces.keys() {
+            let (word, bit) = slot(piece);
+            filter[word] |= bit;
+        }
+        Self { planted, search, owners, pieces, filter }
     }
 
     /// Looks for everything in every text.
@@ -86,12 +82,22 @@ impl<'a> Needles<'a> {
                             let named = self.planted.secrets[at].least == Least::Named;
                             (&mut finds.secrets[at], named)
                         }
-                        Owner::Least(at) => (&mut finds.least[at], false),
+                        Owner::Part(at) => (&mut finds.least[at], false),
                         Owner::Harmless(at) => (&mut finds.harmless[at], false),
                     };
                     if !bounded || stands_alone(&text.bytes, hit.start(), hit.end()) {
                         places.entry(text.pointer).or_insert_with(|| text.chain.join(" > "));
                     }
+                }
+            }
+            for window in text.bytes.array_windows::<PIECE>() {
+                let (word, bit) = slot(window);
+                if self.filter[word] & bit == 0 {
+                    continue;
+                }
+                if let Some(&at) = self.pieces.get(window) {
+                    let places = &mut finds.least[at];
+                    places.entry(text.pointer).or_insert_with(|| text.chain.join(" > "));
                 }
             }
         }
@@ -112,13 +118,33 @@ impl<'a> Needles<'a> {
     }
 }
 
-/// The pieces whose presence gives a credential away, besides the whole value.
-fn pieces(plant: &Plant) -> Vec<&[u8]> {
-    match &plant.least {
-        Least::Whole | Least::Named => Vec::new(),
-        Least::Piece(range) => plant.value[range.clone()].windows(PIECE).collect(),
-        Least::Parts(ranges) => ranges.iter().map(|range| &plant.value[range.clone()]).collect(),
+/// The pieces of long credentials, save those that stand in two of them or in a lookalike.
+fn pieces(planted: &Planted) -> HashMap<[u8; PIECE], usize> {
+    let mut pieces = HashMap::new();
+    let mut common: HashSet<[u8; PIECE]> =
+        planted.harmless.iter().flat_map(|plant| plant.value.array_windows()).copied().collect();
+    for (at, plant) in planted.secrets.iter().enumerate() {
+        let Least::Piece(range) = &plant.least else { continue };
+        for piece in plant.value[range.clone()].array_windows() {
+            if *pieces.entry(*piece).or_insert(at) != at {
+                common.insert(*piece);
+            }
+        }
     }
+    pieces.retain(|piece, _| !common.contains(piece));
+    pieces
+}
+
+const FILTER_BITS: usize = 1 << 22;
+
+/// The place of a piece in the filter: a word and a bit in it.
+fn slot(piece: &[u8; PIECE]) -> (usize, u64) {
+    let [head @ .., _, _, _, _] = *piece;
+    let [_, _, _, _, tail @ ..] = *piece;
+    let mixed = u64::from_le_bytes(head).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+        ^ u64::from_le_bytes(tail).wrapping_mul(0xC2B2_AE3D_27D4_EB4F);
+    let bit = usize::try_from(mixed >> 42).expect("22 bits fit");
+    (bit / 64, 1 << (bit % 64))
 }
 
 fn stands_alone(text: &[u8], start: usize, end: usize) -> bool {

@@ -367,7 +367,7 @@ fn is_field(element: &[u8]) -> bool {
 /// Whether the name of a password field says what it holds.
 fn is_telling(name: &[u8]) -> bool {
     const WORDS: [&str; 11] =
-        ["pass", "pwd", "secret", "token", "pin", "code", "key", "otp", "cred", "kennwort", "auth"];
+        ["pass", "pw", "secret", "token", "pin", "code", "key", "otp", "cred", "kennwort", "auth"];
     let lower = name.to_ascii_lowercase();
     WORDS.iter().any(|word| memchr::memmem::find(&lower, word.as_bytes()).is_some())
 }

@@ -5,17 +5,21 @@ use std::io::Read;
 
 /// Runs shorter than this say too little to be worth decoding.
 const RUN: usize = 12;
+/// Streams without a mark are looked for in nothing shorter than this.
+const GUESSED: usize = 24;
 /// How much one compressed stream may give.
 const UNPACKED_BYTES: u64 = 16 << 20;
 
-/// Adds what the text says when it is read in each of the ways.
-pub(super) fn decode(text: &[u8], out: &mut Vec<(&'static str, Vec<u8>)>) {
+/// Adds what the text says when it is read in each of the ways. `last` is the decoding that it
+/// came from.
+pub(super) fn decode(text: &[u8], last: Option<&str>, out: &mut Vec<(&'static str, Vec<u8>)>) {
     base64(text, out);
     hex(text, out);
     numbers(text, out);
     wide(text, out);
     latin(text, out);
-    if is_binary(text) {
+    // Guessing at a guess only multiplies noise.
+    if is_binary(text) && !matches!(last, Some("deflate" | "brotli" | "UTF-16")) {
         unpack(text, out);
     }
 }
@@ -127,7 +131,8 @@ fn numbers(text: &[u8], out: &mut Vec<(&'static str, Vec<u8>)>) {
 
 /// UTF-16 in either order: the text without its zero bytes.
 fn wide(text: &[u8], out: &mut Vec<(&'static str, Vec<u8>)>) {
-    if text.iter().filter(|&&byte| byte == 0).count() >= 6 {
+    let is_wide = |w: &[u8; 7]| w[0] != 0 && [w[1], w[3], w[5]] == [0; 3] && w[2] != 0 && w[4] != 0;
+    if text.array_windows().any(is_wide) {
         out.push(("UTF-16", text.iter().copied().filter(|&byte| byte != 0).collect()));
     }
 }
@@ -146,7 +151,7 @@ fn latin(text: &[u8], out: &mut Vec<(&'static str, Vec<u8>)>) {
 /// Tries every compression: those with a mark anywhere, those without from the start.
 fn unpack(bytes: &[u8], out: &mut Vec<(&'static str, Vec<u8>)>) {
     unpack_marked(bytes, out);
-    if bytes.len() < 12 {
+    if bytes.len() < GUESSED {
         return;
     }
     if let [0x78, 0x01 | 0x5E | 0x9C | 0xDA, ..] = bytes {
@@ -156,7 +161,8 @@ fn unpack(bytes: &[u8], out: &mut Vec<(&'static str, Vec<u8>)>) {
         ("deflate", drain(flate2::read::DeflateDecoder::new(bytes))),
         ("brotli", drain(brotli::Decompressor::new(bytes, 4096))),
     ];
-    out.extend(guesses.into_iter().filter(|(_, text)| text.len() >= 8 && is_readable_or_packed(text)));
+    let is_likely = |text: &[u8]| text.len() * 2 >= bytes.len() && is_readable_or_packed(text);
+    out.extend(guesses.into_iter().filter(|(_, text)| is_likely(text)));
 }
 
 fn is_readable_or_packed(bytes: &[u8]) -> bool {

@@ -73,8 +73,9 @@ impl Haystack {
             let text = &self.texts[next];
             let chain = text.chain.clone();
             let mut found = Vec::new();
-            spelling::decode(&text.bytes, &mut found);
-            binary::decode(&text.bytes, &mut found);
+            let last = chain.last().copied();
+            spelling::decode(&text.bytes, last, &mut found);
+            binary::decode(&text.bytes, last, &mut found);
             next += 1;
             for (name, bytes) in found {
                 if bytes.len() < 4 || !seen.insert(digest(&bytes)) {

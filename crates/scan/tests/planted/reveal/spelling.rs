@@ -3,8 +3,9 @@
 
 use super::json;
 
-/// Adds what the text says when it is read in each of the ways.
-pub(super) fn decode(text: &[u8], out: &mut Vec<(&'static str, Vec<u8>)>) {
+/// Adds what the text says when it is read in each of the ways. `last` is the decoding that it
+/// came from.
+pub(super) fn decode(text: &[u8], last: Option<&str>, out: &mut Vec<(&'static str, Vec<u8>)>) {
     let has = |byte: u8| text.contains(&byte);
     if has(b'\\') {
         out.push(("escapes", unescape(text)));
@@ -22,7 +23,9 @@ pub(super) fn decode(text: &[u8], out: &mut Vec<(&'static str, Vec<u8>)>) {
         out.push(("quoted-printable", quoted_printable(text)));
     }
     if has(b'\n') {
-        out.push(("lines", join_lines(text)));
+        if last != Some("lines") {
+            out.push(("lines", join_lines(text)));
+        }
         out.push(("trimmed", trim_lines(text)));
     }
     if text.windows(2).any(|pair| pair == b"\"\"") {
@@ -258,7 +261,7 @@ fn join_lines(text: &[u8]) -> Vec<u8> {
         if joins {
             out.extend_from_slice(line.trim_ascii());
         } else {
-            out.push(b'\n');
+            out.extend_from_slice(if out.is_empty() { b"" } else { b"\n" });
             out.extend_from_slice(line.trim_ascii_end());
         }
         joins = is_long(line);
