@@ -1,5 +1,10 @@
-//! The desktop face.
-/// Starts.
-pub fn run() {
-    let _ = tauri::Builder::default().run(tauri::generate_context!());
-}
+//! The desktop face of Scrubjay: a window over the `scan` crate.
+//!
+//! Three floors: [`wire`] names what crosses to the screens; `workbench` knows what is open, decided and running and no
+//! window; `shell` knows the window and nothing else. The screens reach the workbench through the commands of the shell.
+
+mod shell;
+pub mod wire;
+mod workbench;
+
+pub use shell::run;

@@ -1,2 +1,6 @@
-//! The desktop face.
-fn main() { scrubjay_desktop::run() }
+//! Starts the window.
+#![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
+
+fn main() -> std::process::ExitCode {
+    scrubjay_desktop::run()
+}

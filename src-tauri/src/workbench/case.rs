@@ -1,0 +1,377 @@
+//! Files that were given together: their bytes, what was found in them, and what was decided.
+
+use std::sync::Arc;
+
+use scrubjay_scan::{Cancelled, CredentialId, Decision, Engine, Input, Progress, Residual, Scan, Unread};
+
+use super::decoded::DecodedString;
+use super::har::{self, Entry};
+use super::inside::{self, Token};
+use super::marks::{Marks, segments};
+use super::source::Source;
+use crate::wire::{
+    CaseView, Choice, Counts, FileNote, FileView, Headline, Life, LifeState, Segment,
+};
+
+/// Files of which the strings to look at are told at once; larger ones tell theirs with the safe copy.
+const LOOK_AT_ONCE_BYTES: usize = 32 << 20;
+
+/// One file of a case.
+pub(super) struct CaseFile {
+    pub(super) source: Source,
+    pub(super) bytes: Vec<u8>,
+    pub(super) entries: Vec<Entry>,
+    pub(super) marks: Marks,
+    /// Strings for a person to look at; none until they are known.
+    pub(super) residual: Option<Vec<Residual>>,
+}
+
+/// What is known of a credential beyond what the engine says.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Known {
+    pub(super) token: Option<Token>,
+    pub(super) host: Option<String>,
+}
+
+/// A decision that can be taken back.
+struct Change {
+    before: Vec<(usize, Decision)>,
+    after: Vec<(usize, Decision)>,
+}
+
+/// Files that were given together.
+pub(super) struct Case {
+    pub(super) id: u32,
+    pub(super) engine: Arc<Engine>,
+    pub(super) files: Vec<CaseFile>,
+    pub(super) scan: Scan,
+    pub(super) known: Vec<Known>,
+    pub(super) revision: u32,
+    past: Vec<Change>,
+    future: Vec<Change>,
+    /// Outputs, where they were written.
+    pub(super) written: Vec<super::export::Written>,
+}
+
+impl Case {
+    /// Scans files.
+    ///
+    /// # Errors
+    /// When `progress` says so.
+    pub(super) fn scan(
+        id: u32,
+        engine: Arc<Engine>,
+        given: Vec<(Source, Vec<u8>)>,
+        progress: &dyn Progress,
+    ) -> Result<Case, Cancelled> {
+        let inputs: Vec<Input<'_>> =
+            given.iter().map(|(source, bytes)| Input { name: &source.name, bytes }).collect();
+        let scan = engine.scan(&inputs, progress)?;
+        let mut files = Vec::new();
+        for (file, (source, bytes)) in given.into_iter().enumerate() {
+            if progress.is_cancelled() {
+                return Err(Cancelled);
+            }
+            let residual = residual_at_once(&engine, &scan, file, &bytes)?;
+            let entries = if scan.files[file].entries > 0 { har::entries(&bytes) } else { Vec::new() };
+            files.push(CaseFile { source, entries, marks: Marks::new(&scan, file), bytes, residual });
+        }
+        let mut case = Case {
+            id,
+            engine,
+            files,
+            scan,
+            known: Vec::new(),
+            revision: 0,
+            past: Vec::new(),
+            future: Vec::new(),
+            written: Vec::new(),
+        };
+        case.known = (0..case.scan.credentials.len()).map(|credential| case.learn(credential)).collect();
+        Ok(case)
+    }
+
+    /// What the text around its first finding says of a credential.
+    fn learn(&self, credential: usize) -> Known {
+        let found = &self.scan.credentials[credential];
+        let host = found.hosts.iter().next().cloned();
+        let value = found.reveal();
+        let token = found.places.iter().take(8).find_map(|place| {
+            let (text, start, end) = self.around(place)?;
+            Token::find(&text.text[start..end], &text.text, start).or_else(|| Token::find(&value, "", 0))
+        });
+        Known { token, host }
+    }
+
+    /// The text in which a place stands and where in it, for a place that is at most one layer deep.
+    fn around(&self, place: &scrubjay_scan::Place) -> Option<(DecodedString, usize, usize)> {
+        let file = self.files.get(place.file)?;
+        match place.layers.first() {
+            None => {
+                let from = place.span.start.saturating_sub(8192);
+                let to = (place.span.end + 256).min(file.bytes.len());
+                let text = DecodedString::plain(&file.bytes[from..to], from);
+                let (start, end) = (text.decoded(place.span.start), text.decoded_end(place.span.end));
+                Some((text, start, end))
+            }
+            Some(step) if place.layers.len() == 1 && place.layer_labels() == ["json-string"] => {
+                let text = DecodedString::new(file.bytes.get(step.span.start..step.span.end)?, step.span.start);
+                let start = text.text.floor_char_boundary(place.span.start);
+                let end = text.text.ceil_char_boundary(place.span.end.min(text.text.len()));
+                (start <= end).then_some((text, start, end))
+            }
+            Some(_) => None,
+        }
+    }
+
+    /// Whether a credential still works.
+    pub(super) fn life(&self, credential: usize, now: i64) -> Life {
+        let rule = self.engine.pack().rule(self.scan.credentials[credential].rule);
+        let expires = self.known[credential].token.as_ref().and_then(Token::expires);
+        inside::life(rule.class, expires, now)
+    }
+
+    /// The service a credential opens, or the host where none is known.
+    pub(super) fn service(&self, credential: usize) -> String {
+        let rule = self.engine.pack().rule(self.scan.credentials[credential].rule);
+        match &self.known[credential].host {
+            Some(host) if rule.service.is_empty() || rule.service.eq_ignore_ascii_case("generic") => host.clone(),
+            _ => rule.service.clone(),
+        }
+    }
+
+    /// Decides for some credentials at once.
+    pub(super) fn decide(&mut self, credentials: &[usize], choice: &Choice) {
+        let decision = match choice {
+            Choice::Redact => Decision::Redact,
+            Choice::Keep { reason } => Decision::Keep { reason: reason.clone() },
+        };
+        let before: Vec<(usize, Decision)> = credentials
+            .iter()
+            .filter_map(|&at| self.scan.credentials.get(at).map(|found| (at, found.decision.clone())))
+            .filter(|(_, old)| *old != decision)
+            .collect();
+        if before.is_empty() {
+            return;
+        }
+        let after: Vec<(usize, Decision)> = before.iter().map(|(at, _)| (*at, decision.clone())).collect();
+        self.apply(&after);
+        self.past.push(Change { before, after });
+        self.future.clear();
+    }
+
+    /// Takes the last decision back.
+    pub(super) fn undo(&mut self) {
+        let Some(change) = self.past.pop() else { return };
+        self.apply(&change.before);
+        self.future.push(change);
+    }
+
+    /// Makes the decision again that was taken back last.
+    pub(super) fn redo(&mut self) {
+        let Some(change) = self.future.pop() else { return };
+        self.apply(&change.after);
+        self.past.push(change);
+    }
+
+    fn apply(&mut self, decisions: &[(usize, Decision)]) {
+        for (at, decision) in decisions {
+            self.scan.decide(CredentialId(*at), decision.clone());
+        }
+        self.revision += 1;
+    }
+
+    /// Takes over the decisions of an older scan of the same files, told by their placeholders.
+    pub(super) fn inherit(&mut self, older: &Case) {
+        let kept: std::collections::HashMap<&str, &Decision> = older
+            .scan
+            .credentials
+            .iter()
+            .filter(|found| !found.is_redacted())
+            .map(|found| (found.placeholder.as_str(), &found.decision))
+            .collect();
+        let same: Vec<(usize, Decision)> = self
+            .scan
+            .credentials
+            .iter()
+            .enumerate()
+            .filter_map(|(at, found)| kept.get(found.placeholder.as_str()).map(|decision| (at, (*decision).clone())))
+            .collect();
+        self.apply(&same);
+        self.revision = older.revision + 1;
+    }
+
+    /// A text of ours or of the file with every credential in it covered.
+    pub(super) fn hide(&self, text: &str) -> Vec<Segment> {
+        // Short texts only: the claims of a token. The engine searches for all its values.
+        match self.scan.placeholder_for(text) {
+            Some(placeholder) => {
+                let credential = self.scan.credentials.iter().position(|found| found.placeholder == placeholder);
+                let credential = credential.and_then(|at| u32::try_from(at).ok()).unwrap_or(0);
+                vec![Segment::Placeholder { credential, text: placeholder.to_owned() }]
+            }
+            None => vec![Segment::Plain { text: text.to_owned() }],
+        }
+    }
+
+    /// The text that stands in a stretch of a file, with what is covered in it.
+    pub(super) fn text(&self, file: usize, raw: (usize, usize), is_string: bool, window: (usize, usize), after: bool) -> Vec<Segment> {
+        let Some(of) = self.files.get(file) else { return Vec::new() };
+        let Some(bytes) = of.bytes.get(raw.0..raw.1) else { return Vec::new() };
+        let text = if is_string { DecodedString::new(bytes, raw.0) } else { DecodedString::plain(bytes, raw.0) };
+        let covers = of.marks.covers(&self.scan, &text, raw.0, raw.1);
+        segments(&self.scan, &text.text, &covers, window.0, window.1, after)
+    }
+
+    /// The request that a byte of a file belongs to.
+    pub(super) fn entry_at(&self, file: usize, byte: usize) -> Option<u32> {
+        let entries = &self.files.get(file)?.entries;
+        let at = entries.partition_point(|entry| entry.stretch.end <= byte);
+        let entry = entries.get(at)?;
+        (entry.stretch.start <= byte).then(|| u32::try_from(at).ok())?
+    }
+
+    /// What the screens see of it.
+    pub(super) fn view(&self, now: i64) -> CaseView {
+        CaseView {
+            id: self.id,
+            revision: self.revision,
+            files: (0..self.files.len()).map(|file| self.file_view(file)).collect(),
+            headline: self.headline(now),
+            counts: self.counts(now),
+            can_undo: !self.past.is_empty(),
+            can_redo: !self.future.is_empty(),
+        }
+    }
+
+    fn file_view(&self, file: usize) -> FileView {
+        let of = &self.files[file];
+        let read = &self.scan.files[file];
+        let is_har = read.entries > 0 || read.kind.label() == "har";
+        let mut notes = Vec::new();
+        let unread = &read.coverage.unread;
+        if unread.iter().any(|unread| unread.reason == Unread::Cut) {
+            notes.push(FileNote::Truncated);
+        }
+        if !is_har {
+            notes.push(FileNote::NotHar);
+        }
+        let parts = unread.iter().filter(|unread| !matches!(unread.reason, Unread::Cut | Unread::Misdeclared)).count();
+        if parts > 0 {
+            notes.push(FileNote::Unread { parts: count(parts) });
+        }
+        let placeholders = placeholders(&of.bytes);
+        if placeholders > 0 && self.scan.credentials.is_empty() {
+            notes.push(FileNote::AlreadyScrubbed { placeholders });
+        }
+        let hosts: std::collections::BTreeSet<String> = of.entries.iter().filter_map(|entry| self.host(file, entry)).collect();
+        FileView {
+            name: of.source.name.clone(),
+            bytes: of.bytes.len() as u64,
+            format: read.kind.label().to_owned(),
+            requests: is_har.then(|| count(of.entries.len())),
+            hosts: count(hosts.len()),
+            layers: read.coverage.layers,
+            notes,
+        }
+    }
+
+    /// The host of a request, as it stands in the URL.
+    pub(super) fn host(&self, file: usize, entry: &Entry) -> Option<String> {
+        let url = entry.url?;
+        let head = self.files[file].bytes.get(url.start + 1..url.end.min(url.start + 300))?;
+        let text = String::from_utf8_lossy(head);
+        let rest = text.split_once("://")?.1;
+        let authority = rest.split(['/', '?', '#', '"', '\\']).next()?;
+        Some(authority.rsplit('@').next()?.to_owned())
+    }
+
+    fn counts(&self, now: i64) -> Counts {
+        let mut counts = Counts { credentials: count(self.scan.credentials.len()), ..Counts::default() };
+        for (at, found) in self.scan.credentials.iter().enumerate() {
+            counts.places += count(found.places.len());
+            counts.kept += u32::from(!found.is_redacted());
+            match self.life(at, now).state {
+                LifeState::Live => counts.live += 1,
+                LifeState::Expired => counts.expired += 1,
+                LifeState::CannotExpire => counts.cannot_expire += 1,
+                LifeState::Unknown => counts.unknown += 1,
+            }
+        }
+        counts.look = count(self.look_count());
+        counts
+    }
+
+    /// How many things wait for a person.
+    pub(super) fn look_count(&self) -> usize {
+        let residual: usize = self.files.iter().map(|file| file.residual.as_ref().map_or(0, Vec::len)).sum();
+        residual + self.scan.files.iter().map(|file| file.coverage.unread.len()).sum::<usize>()
+    }
+
+    /// What the files can do, worst first.
+    fn headline(&self, now: i64) -> Headline {
+        use scrubjay_scan::Class;
+        if self.scan.credentials.is_empty() {
+            let is_copy = self.files.iter().all(|file| placeholders(&file.bytes) > 0);
+            return if is_copy { Headline::AlreadyScrubbed } else { Headline::Nothing };
+        }
+        let pack = self.engine.pack();
+        let alive: Vec<usize> =
+            (0..self.scan.credentials.len()).filter(|&at| self.life(at, now).state != LifeState::Expired).collect();
+        if alive.is_empty() {
+            return Headline::Expired;
+        }
+        let services: std::collections::BTreeSet<String> = alive.iter().map(|&at| self.service(at)).collect();
+        let more = count(services.len().saturating_sub(1));
+        let logs_in = |&&at: &&usize| {
+            let class = pack.rule(self.scan.credentials[at].rule).class;
+            matches!(class, Class::Session | Class::Access | Class::Refresh) && self.known[at].host.is_some()
+        };
+        // Live before unknown, sessions before tokens, then the one with the most places.
+        let worst = alive.iter().filter(logs_in).min_by_key(|&&at| {
+            let found = &self.scan.credentials[at];
+            let rule = pack.rule(found.rule);
+            (self.life(at, now).state, rule.severity, rule.class != Class::Session, usize::MAX - found.places.len())
+        });
+        match worst {
+            Some(&at) => Headline::LogIn {
+                who: self.known.iter().find_map(|known| known.token.as_ref().and_then(Token::who)),
+                host: self.known[at].host.clone().unwrap_or_default(),
+                seconds_left: self.life(at, now).seconds,
+                more,
+            },
+            None => Headline::Access { service: self.service(alive[0]), more },
+        }
+    }
+}
+
+/// Strings to look at, for a file that is small enough to be redacted and checked in memory now.
+fn residual_at_once(engine: &Engine, scan: &Scan, file: usize, bytes: &[u8]) -> Result<Option<Vec<Residual>>, Cancelled> {
+    if bytes.len() > LOOK_AT_ONCE_BYTES {
+        return Ok(None);
+    }
+    let Ok(redacted) = engine.redact(scan, file, bytes) else { return Ok(None) };
+    let output = redacted.to_bytes(bytes);
+    let verification = engine.verify(scan, file, bytes, &redacted, &output, &scrubjay_scan::Silent)?;
+    Ok(Some(verification.residual))
+}
+
+/// How many different placeholders of ours a text holds, as far as it is worth counting.
+pub(super) fn placeholders(bytes: &[u8]) -> u32 {
+    const HEAD: &[u8] = b"REDACTED-";
+    let mut seen = std::collections::HashSet::new();
+    let mut at = 0;
+    while let Some(found) = bytes[at..].windows(HEAD.len()).position(|window| window == HEAD) {
+        let start = at + found;
+        let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'-';
+        let end = bytes[start..].iter().position(|byte| !is_part(byte)).map_or(bytes.len(), |length| start + length);
+        seen.insert(&bytes[start..end]);
+        at = end;
+    }
+    count(seen.len())
+}
+
+/// A number of things, for the screens.
+pub(super) fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}

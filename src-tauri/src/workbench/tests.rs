@@ -1,0 +1,302 @@
+//! The workbench over the real engine, with a listener in place of a window.
+
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+
+use super::*;
+use crate::wire::{CredentialFilter, Headline, LifeState, Segment, SourceView, Verdict};
+
+// Invented values that look invented; long enough for the rules to take them seriously.
+const SESSION: &str = "INVENTEDsession0123456789abcdefghijKLMNOP";
+const TOKEN_HEAD: &str = "eyJhbGciOiJub25lIn0.eyJlbWFpbCI6ImFubmFAYWNtZS5leGFtcGxlIiwiZXhwIjo0MTAyNDQ0ODAwfQ";
+const SIGNATURE: &str = "SW52ZW50ZWRTaWduYXR1cmUwMTIzNDU2Nzg5YWJjZGVm";
+
+fn har() -> String {
+    let entry = |index: u32| {
+        format!(
+            r#"{{"startedDateTime":"2026-11-22T04:10:0{index}.000Z","time":30,"request":{{"method":"GET","url":"https://admin.acme.example/api/{index}?page=1","headers":[{{"name":"Cookie","value":"theme=dark; sessionid={SESSION}"}},{{"name":"Authorization","value":"Bearer {TOKEN_HEAD}.{SIGNATURE}"}},{{"name":"X-Note","value":"<script>document.title='owned'</script>"}}],"queryString":[{{"name":"page","value":"1"}}]}},"response":{{"status":200,"statusText":"OK","headers":[],"content":{{"size":40,"mimeType":"application/json","text":"{{\"user\":\"Facilities-4711\",\"sessionid\":\"{SESSION}\"}}"}}}}}}"#
+        )
+    };
+    let entries: Vec<String> = (0..3).map(entry).collect();
+    format!(r#"{{"log":{{"version":"1.2","creator":{{"name":"x","version":"1"}},"entries":[{}]}}}}"#, entries.join(","))
+}
+
+struct Desk {
+    folder: tempfile::TempDir,
+    bench: Workbench,
+}
+
+impl Desk {
+    fn new() -> Desk {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let bench = Workbench::new(folder.path().join("config/settings.json"));
+        Desk { folder, bench }
+    }
+
+    fn file(&self, name: &str, text: &str) -> PathBuf {
+        let path = self.folder.path().join(name);
+        std::fs::write(&path, text).expect("the folder is writable");
+        path
+    }
+
+    fn give(&self, paths: &[PathBuf]) -> Vec<SourceView> {
+        match self.bench.open(paths) {
+            AppEvent::Opened { sources, .. } => sources,
+            other => panic!("not opened but {other:?}"),
+        }
+    }
+
+    fn scan(&self, paths: &[PathBuf]) -> Result<CaseView, Trouble> {
+        let ids: Vec<u32> = self.give(paths).iter().map(|source| source.id).collect();
+        let told = Mutex::new(Vec::new());
+        let job = self.bench.begin();
+        self.bench.scan(&job, &ids, &|event| told.lock().expect("no one panics").push(event));
+        let told = told.into_inner().expect("no one panics");
+        let ends = told.iter().filter(|event| !matches!(event, ScanEvent::Progress { .. })).count();
+        assert_eq!(ends, 1, "a job ends exactly once");
+        match told.into_iter().last() {
+            Some(ScanEvent::Done { case }) => Ok(*case),
+            Some(ScanEvent::Failed { trouble }) => Err(trouble),
+            other => panic!("the last word is {other:?}"),
+        }
+    }
+
+    fn export(&self, case: u32, folder: Option<&Path>) -> Result<crate::wire::SafeCopy, Trouble> {
+        let last = Mutex::new(None);
+        let job = self.bench.begin();
+        self.bench.export(&job, case, folder, &|event| *last.lock().expect("no one panics") = Some(event));
+        match last.into_inner().expect("no one panics") {
+            Some(ExportEvent::Done { copy }) => Ok(*copy),
+            Some(ExportEvent::Failed { trouble, .. }) => Err(trouble),
+            other => panic!("the last word is {other:?}"),
+        }
+    }
+
+    fn opened(&self) -> (CaseView, PathBuf) {
+        let path = self.file("acme.har", &har());
+        (self.scan(std::slice::from_ref(&path)).expect("it can be scanned"), path)
+    }
+}
+
+fn everything() -> CredentialQuery {
+    CredentialQuery { limit: 100, ..CredentialQuery::default() }
+}
+
+fn secrets() -> [&'static str; 2] {
+    [SESSION, SIGNATURE]
+}
+
+/// What the screens would get, as text: the invariant is that no value is in it.
+fn sent(value: &impl serde::Serialize) -> String {
+    let text = serde_json::to_string(value).expect("a view can be sent");
+    for secret in secrets() {
+        assert!(!text.contains(secret), "a value was sent to the window");
+    }
+    text
+}
+
+#[test]
+fn tells_what_a_file_can_do() {
+    let (view, _) = Desk::new().opened();
+    assert!(view.counts.credentials >= 2, "session and token: {:?}", view.counts);
+    assert_eq!(view.files[0].requests, Some(3));
+    assert_eq!(view.files[0].hosts, 1);
+    match &view.headline {
+        Headline::LogIn { who, host, .. } => {
+            assert_eq!(who.as_deref(), Some("anna@…"));
+            assert_eq!(host, "admin.acme.example");
+        }
+        other => panic!("not a login but {other:?}"),
+    }
+}
+
+#[test]
+fn sends_no_value_to_the_window_unasked() {
+    let desk = Desk::new();
+    let (view, _) = desk.opened();
+    sent(&view);
+    let page = desk.bench.credentials(view.id, &everything()).expect("rows");
+    sent(&page);
+    sent(&desk.bench.facets(view.id).expect("facets"));
+    sent(&desk.bench.looks(view.id, 0, 100).expect("looks"));
+    sent(&desk.bench.entries(view.id, &EntryQuery { limit: 100, ..EntryQuery::default() }).expect("entries"));
+    for row in &page.rows {
+        sent(&desk.bench.decoded(view.id, row.id).expect("decoded"));
+        for place in sent_places(&desk, view.id, row.id) {
+            sent(&desk.bench.context(view.id, row.id, place).expect("context"));
+        }
+    }
+    for index in 0..3 {
+        sent(&desk.bench.entry(view.id, 0, index).expect("entry"));
+        let body = desk.bench.body(view.id, 0, index, BodyPart::Response, 0).expect("body");
+        let text = sent(&body);
+        assert!(text.contains("Facilities-4711"), "what is no credential stays readable");
+        assert!(body.segments.iter().any(|segment| matches!(segment, Segment::Secret { .. })));
+    }
+}
+
+fn sent_places(desk: &Desk, case: u32, credential: u32) -> Vec<u32> {
+    let page = desk.bench.places(case, credential, 0, 100).expect("places");
+    sent(&page);
+    page.rows.iter().map(|place| place.index).collect()
+}
+
+#[test]
+fn reveals_one_value_to_whoever_asks() {
+    let desk = Desk::new();
+    let (view, _) = desk.opened();
+    let rows = desk.bench.credentials(view.id, &everything()).expect("rows").rows;
+    let values: Vec<String> = rows.iter().map(|row| desk.bench.reveal(view.id, row.id).expect("a value").text).collect();
+    assert!(values.iter().any(|value| value == SESSION), "the session is one of them");
+    assert!(!format!("{:?}", desk.bench.reveal(view.id, 0)).contains(SESSION), "and never in a log");
+}
+
+#[test]
+fn context_shows_what_the_safe_copy_will_hold() {
+    let desk = Desk::new();
+    let (view, _) = desk.opened();
+    let rows = desk.bench.credentials(view.id, &everything()).expect("rows").rows;
+    for row in rows {
+        let context = desk.bench.context(view.id, row.id, 0).expect("context");
+        let has = |segments: &[Segment], wanted: &str| sent(&segments).contains(wanted);
+        assert!(!has(&context.before, "REDACTED-"));
+        assert!(has(&context.after, &row.placeholder), "{} stands in the copy", row.placeholder);
+    }
+}
+
+#[test]
+fn decides_takes_back_and_makes_again() {
+    let desk = Desk::new();
+    let (view, _) = desk.opened();
+    let all = Selection::Filtered { filter: CredentialFilter::default() };
+    let keep = Choice::Keep { reason: "an account that was deleted".to_owned() };
+    let kept = desk.bench.decide(view.id, &all, &keep).expect("it is open");
+    assert_eq!(kept.counts.kept, kept.counts.credentials);
+    assert!(kept.can_undo && !kept.can_redo);
+    assert_eq!(desk.bench.undo(view.id).expect("it is open").counts.kept, 0);
+    assert_eq!(desk.bench.redo(view.id).expect("it is open").counts.kept, kept.counts.kept);
+    let unsaid = Choice::Keep { reason: "  ".to_owned() };
+    assert!(desk.bench.decide(view.id, &all, &unsaid).is_err(), "keeping needs a reason");
+}
+
+#[test]
+fn filters_and_sorts_rows() {
+    let desk = Desk::new();
+    let (view, _) = desk.opened();
+    let filter = CredentialFilter { state: Some(LifeState::Live), ..CredentialFilter::default() };
+    let live = desk.bench.credentials(view.id, &CredentialQuery { filter, ..everything() }).expect("rows");
+    assert!(live.rows.iter().all(|row| row.life.state == LifeState::Live));
+    assert_eq!(live.total, view.counts.live);
+    let filter = CredentialFilter { search: "no such words".to_owned(), ..CredentialFilter::default() };
+    assert_eq!(desk.bench.credentials(view.id, &CredentialQuery { filter, ..everything() }).expect("rows").total, 0);
+}
+
+#[test]
+fn a_search_does_not_find_what_is_covered() {
+    let desk = Desk::new();
+    let path = desk.file("url.har", &har().replace("?page=1", &format!("?access_token={SESSION}")));
+    let view = desk.scan(&[path]).expect("it can be scanned");
+    let search = |text: &str| desk.bench.entries(view.id, &EntryQuery { search: text.to_owned(), limit: 9, ..EntryQuery::default() }).expect("entries").total;
+    assert_eq!(search("access_token"), 3);
+    assert_eq!(search(&SESSION[8..20]), 0);
+}
+
+#[test]
+fn makes_a_credential_of_chosen_text() {
+    let desk = Desk::new();
+    let (view, path) = desk.opened();
+    let after = desk.bench.redact_text(view.id, "Facilities-4711").expect("it is open");
+    assert_eq!(after.counts.credentials, view.counts.credentials + 1);
+    desk.export(view.id, None).expect("it can be written");
+    let copy = std::fs::read_to_string(path.with_file_name("acme.scrubbed.har")).expect("it was written");
+    assert!(!copy.contains("Facilities-4711"));
+}
+
+#[test]
+fn writes_a_verified_copy_with_its_report() {
+    let desk = Desk::new();
+    let (view, path) = desk.opened();
+    let copy = desk.export(view.id, None).expect("it can be written");
+    assert_eq!(copy.files[0].verdict, Verdict::Clean);
+    assert_eq!(copy.files[0].name, "acme.scrubbed.har");
+    assert_eq!(copy.requests, Some(3));
+    let text = std::fs::read_to_string(path.with_file_name("acme.scrubbed.har")).expect("it was written");
+    for secret in secrets() {
+        assert!(!text.contains(secret));
+    }
+    assert!(text.contains("Facilities-4711"), "what support needs stays");
+    assert!(path.with_file_name("acme.scrubbed.report.json").exists());
+    let note = desk.bench.ticket_note(view.id).expect("it is open");
+    assert!(note.contains("REDACTED-"));
+    sent(&note);
+
+    let again = desk.export(view.id, None).expect_err("it is there already");
+    assert_eq!(again.code, TroubleCode::AlreadyThere);
+
+    let job = desk.bench.begin();
+    let given = desk.give(&[path.with_file_name("acme.scrubbed.har"), path.with_file_name("acme.scrubbed.report.json")]);
+    let last = Mutex::new(None);
+    let given = Given { output: given[0].id, report: Some(given[1].id), original: None };
+    desk.bench.verify(&job, given, &|event| *last.lock().expect("no one panics") = Some(event));
+    match last.into_inner().expect("no one panics") {
+        Some(VerifyEvent::Done { verification }) => {
+            assert_eq!(verification.verdict, Verdict::Clean);
+            assert_eq!(verification.matches_report, Some(true));
+        }
+        other => panic!("the last word is {other:?}"),
+    }
+}
+
+#[test]
+fn a_file_that_was_changed_is_not_exported() {
+    let desk = Desk::new();
+    let (view, path) = desk.opened();
+    std::fs::write(&path, "{}").expect("the folder is writable");
+    assert_eq!(desk.export(view.id, None).expect_err("it was changed").code, TroubleCode::FileChanged);
+    let left: Vec<_> = std::fs::read_dir(desk.folder.path()).expect("a folder").flatten().map(|entry| entry.file_name()).collect();
+    assert_eq!(left.len(), 1, "nothing was left behind: {left:?}");
+}
+
+#[test]
+fn a_cancelled_scan_leaves_nothing_open() {
+    let desk = Desk::new();
+    let source = desk.give(&[desk.file("acme.har", &har())]);
+    let job = desk.bench.begin();
+    desk.bench.cancel(job.number);
+    let last = Mutex::new(None);
+    desk.bench.scan(&job, &[source[0].id], &|event| *last.lock().expect("no one panics") = Some(event));
+    assert!(matches!(last.into_inner().expect("no one panics"), Some(ScanEvent::Failed { trouble }) if trouble.code == TroubleCode::Cancelled));
+    assert!(desk.bench.state().cases.is_empty());
+}
+
+#[test]
+fn tells_states_from_one_another() {
+    let desk = Desk::new();
+    let plain = desk.scan(&[desk.file("plain.har", r#"{"log":{"version":"1.2","entries":[]}}"#)]).expect("it can be scanned");
+    assert_eq!(plain.headline, Headline::Nothing);
+    let log = desk.scan(&[desk.file("a.log", "2026-11-22 started\n")]).expect("it can be scanned");
+    assert!(log.files[0].notes.contains(&crate::wire::FileNote::NotHar));
+    let whole = har();
+    let cut = desk.scan(&[desk.file("cut.har", &whole[..whole.len() - 200])]).expect("it can be scanned");
+    assert!(cut.files[0].notes.contains(&crate::wire::FileNote::Truncated));
+    let picture = desk.folder.path().join("a.png");
+    std::fs::write(&picture, b"\x89PNG\r\n\x1a\n").expect("the folder is writable");
+    assert_eq!(desk.scan(&[picture]).expect_err("a picture").code, TroubleCode::UnknownFormat);
+    let (view, path) = desk.opened();
+    desk.export(view.id, None).expect("it can be written");
+    let copy = desk.scan(&[path.with_file_name("acme.scrubbed.har")]).expect("it can be scanned");
+    assert_eq!(copy.headline, Headline::AlreadyScrubbed);
+}
+
+#[test]
+fn settings_are_kept_and_files_of_them_checked() {
+    let desk = Desk::new();
+    let short = desk.file("short.key", "tiny");
+    let refused = desk.bench.choose_settings_file(SettingsFile::Key, vec![short]).expect_err("too short");
+    assert_eq!(refused.code, TroubleCode::SettingsFile);
+    let key = desk.file("team.key", "0123456789abcdef0123456789abcdef");
+    let chosen = desk.bench.choose_settings_file(SettingsFile::Key, vec![key]).expect("long enough");
+    assert_eq!(chosen.key.as_deref(), Some("team.key"));
+    let again = Workbench::new(desk.folder.path().join("config/settings.json"));
+    assert_eq!(again.info().settings.key.as_deref(), Some("team.key"), "the next start knows it");
+}

@@ -1,0 +1,55 @@
+//! Checking a safe copy from elsewhere, with its report or its original where they are there.
+
+use scrubjay_scan::{Engine, Input};
+
+use super::case::{count, placeholders};
+use super::export::{checks, verdict};
+use super::job::Teller;
+use super::report::Told;
+use super::source::Source;
+use crate::wire::{Trouble, TroubleCode, Verification};
+
+/// Which sources are checked against each other.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Given {
+    pub(crate) output: u32,
+    pub(crate) report: Option<u32>,
+    pub(crate) original: Option<u32>,
+}
+
+pub(super) fn verify(
+    engine: &Engine,
+    output: &Source,
+    report: Option<&Source>,
+    original: Option<&Source>,
+    teller: &Teller<'_>,
+) -> Result<Verification, Trouble> {
+    let bytes = output.read()?;
+    let input = Input { name: &output.name, bytes: &bytes };
+    let told = report.map(read_report).transpose()?;
+    let cancelled = |_| super::cancelled();
+    let made = match original {
+        Some(original) => {
+            let original_bytes = original.read()?;
+            let pair = Input { name: &original.name, bytes: &original_bytes };
+            let kept = |credential: &scrubjay_scan::Credential| told.as_ref().is_some_and(|told| told.keeps(engine, credential));
+            engine.verify_pair(&input, &pair, &kept, teller).map_err(cancelled)?
+        }
+        None => engine.verify_alone(&input, teller).map_err(cancelled)?,
+    };
+    Ok(Verification {
+        name: output.name.clone(),
+        bytes: bytes.len() as u64,
+        report: report.map(|report| report.name.clone()),
+        verdict: verdict(made.verdict),
+        checks: checks(&made),
+        matches_report: told.as_ref().map(|told| told.speaks_of(&bytes)),
+        credentials: count(made.findings),
+        placeholders: placeholders(&bytes),
+        look: count(made.residual.len()),
+    })
+}
+
+fn read_report(source: &Source) -> Result<Told, Trouble> {
+    Told::read(&source.read()?).ok_or_else(|| source.trouble(TroubleCode::ReportMismatch))
+}
