@@ -57,6 +57,8 @@ pub struct FileScan {
     pub values: u64,
     /// Number of entries, when it has some.
     pub entries: usize,
+    /// Wrappings around all of it: compression, UTF-16.
+    pub(crate) wrappings: usize,
 }
 
 /// What was read and each thing that was not.
@@ -229,6 +231,7 @@ impl Engine {
             coverage: Coverage::new(layers, bytes, &opened.unread, unread),
             values,
             entries: opened.entries,
+            wrappings: opened.chain.len(),
         };
         Ok((scan, sightings))
     }

@@ -13,6 +13,7 @@ mod plan;
 mod policy;
 mod progress;
 mod redact;
+mod report;
 mod secret;
 mod source;
 mod spelling;
@@ -24,9 +25,13 @@ pub use finding::{Place, PlaceKind};
 pub use policy::{Keep, Policy, PolicyError, Profile};
 pub use progress::{Cancelled, Phase, Progress, Silent};
 pub use redact::Redacted;
+pub use report::{
+    Fidelity, FileReportParts, NoReport, Report, ReportCoverage, ReportCredential, ReportFile,
+    ReportInput, ReportOutput, ReportPlace, ReportUnread, Rules, Tool,
+};
 pub use scrubjay_document::{Limits, Unread};
 pub use scrubjay_rules::{
-    Check, Class, Confidence, Pack, PackError, PackSource, Revoke, Rule, RuleIndex, Severity,
+    Check, Class, Confidence, Look, Pack, PackError, PackSource, Revoke, Rule, RuleIndex, Severity,
 };
 pub use secret::{Key, Masked, Secret};
 pub use source::{Input, Kind};
