@@ -6,7 +6,7 @@
 //! Whatever else begins with `&` stands for itself.
 
 use crate::codec::unit::{self, Unit, Units};
-use crate::codec::{Codec, CodecId, Decoded, Refusal};
+use crate::codec::{Codec, CodecId, Decoded, Refusal, needle};
 use crate::limits::Limits;
 use crate::span::Edit;
 
@@ -34,7 +34,7 @@ impl Units for HtmlEntity {
     const REACH: usize = 3 + NAME_LEN + 1;
 
     fn plain_end(&self, raw: &[u8], from: usize) -> usize {
-        unit::next(b'&', raw, from)
+        needle::find(b'&', raw, from)
     }
 
     fn unit(&self, raw: &[u8]) -> Unit {
@@ -221,3 +221,23 @@ const NAMES: [(&str, u32); 62] = [
     ("zwj", 0x200d),
     ("zwnj", 0x200c),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_every_name_of_both_tables() {
+        for (table, end) in
+            [(&NAMES[..], ";"), (&NAMES_WITHOUT_END[..], ";"), (&NAMES_WITHOUT_END[..], "")]
+        {
+            assert!(table.is_sorted(), "names are searched by halving");
+            for &(name, point) in table {
+                let raw = format!("&{name}{end}");
+                let known = HtmlEntity.unit(raw.as_bytes()) == Unit::point(raw.len(), point);
+                assert!(known, "{raw} is read");
+                assert!(name.len() <= NAME_LEN, "{raw} is not cut short");
+            }
+        }
+    }
+}

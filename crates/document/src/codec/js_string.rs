@@ -9,7 +9,7 @@
 
 use crate::codec::json_string::{utf16_escape, write_utf16_escape};
 use crate::codec::unit::{self, Unit, Units};
-use crate::codec::{Codec, CodecId, Decoded, Refusal, hex};
+use crate::codec::{Codec, CodecId, Decoded, Refusal, hex, needle};
 use crate::limits::Limits;
 use crate::span::Edit;
 
@@ -36,7 +36,7 @@ impl Units for JsString {
     const REACH: usize = 12;
 
     fn plain_end(&self, raw: &[u8], from: usize) -> usize {
-        unit::next(b'\\', raw, from)
+        needle::find(b'\\', raw, from)
     }
 
     fn unit(&self, raw: &[u8]) -> Unit {

@@ -5,7 +5,7 @@
 //! three bytes that generalized UTF-8 gives it, so that every offset has a way back.
 
 use crate::codec::unit::{self, Unit, Units, is_high_surrogate, joined_surrogates};
-use crate::codec::{Codec, CodecId, Decoded, Refusal, hex};
+use crate::codec::{Codec, CodecId, Decoded, Refusal, hex, needle};
 use crate::limits::Limits;
 use crate::span::Edit;
 
@@ -29,7 +29,7 @@ impl Units for JsonString {
     const REACH: usize = 12;
 
     fn plain_end(&self, raw: &[u8], from: usize) -> usize {
-        unit::next(b'\\', raw, from)
+        needle::find(b'\\', raw, from)
     }
 
     fn unit(&self, raw: &[u8]) -> Unit {

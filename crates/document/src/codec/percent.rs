@@ -4,7 +4,7 @@
 //! no escape stands for itself.
 
 use crate::codec::unit::{self, Unit, Units, is_high_surrogate, joined_surrogates};
-use crate::codec::{Codec, CodecId, Decoded, Refusal, hex};
+use crate::codec::{Codec, CodecId, Decoded, Refusal, hex, needle};
 use crate::limits::Limits;
 use crate::span::Edit;
 
@@ -34,9 +34,9 @@ impl Units for Percent {
 
     fn plain_end(&self, raw: &[u8], from: usize) -> usize {
         if self.plus_is_space {
-            unit::next_of_two(b'%', b'+', raw, from)
+            needle::find_either(b'%', b'+', raw, from)
         } else {
-            unit::next(b'%', raw, from)
+            needle::find(b'%', raw, from)
         }
     }
 

@@ -4,7 +4,7 @@
 //! escape. Invariant: an edit leaves no line longer than 76 characters that was not so before.
 
 use crate::codec::unit::{self, Unit, Units};
-use crate::codec::{Codec, CodecId, Decoded, Refusal, hex};
+use crate::codec::{Codec, CodecId, Decoded, Refusal, hex, needle};
 use crate::limits::Limits;
 use crate::span::Edit;
 
@@ -33,7 +33,7 @@ impl Units for QuotedPrintable {
     const REACH: usize = 1 + TRANSPORT_PADDING + 2;
 
     fn plain_end(&self, raw: &[u8], from: usize) -> usize {
-        unit::next(b'=', raw, from)
+        needle::find(b'=', raw, from)
     }
 
     fn unit(&self, raw: &[u8]) -> Unit {

@@ -65,6 +65,20 @@ fn tells_of_a_stream_that_breaks_off() {
 }
 
 #[test]
+fn tells_of_a_stream_that_is_damaged_in_the_middle() {
+    let text = text(2 << 20);
+    for id in [Gzip, Zlib] {
+        let mut raw = packed(id, &text);
+        let middle = raw.len() / 2;
+        raw[middle..middle + 16].fill(0xff);
+        let unpacked = id.codec().decode(&raw, &Limits::default()).unwrap();
+        assert_eq!(unpacked.partial, Some(Refusal::Damaged), "{}", id.label());
+        let sound = text.len() / 4;
+        assert!(unpacked.bytes[..sound] == text[..sound], "{} hands over what came", id.label());
+    }
+}
+
+#[test]
 fn tells_of_bytes_after_the_end() {
     for id in [Gzip, Zlib, Brotli, Zstd] {
         let raw = [packed(id, b"some text"), b"password=hunter2".to_vec()].concat();

@@ -18,6 +18,10 @@ proptest! {
     ) {
         let text = decoded(id, &raw);
         let edits = edits(&text, &wishes, between_characters);
+        if vocabulary(id).is_some() && id != JsonScalar {
+            let lifted = id.codec().lift(&raw, &edits, &Limits::default()).unwrap();
+            prop_assert_eq!(lifted.len(), edits.len(), "each edit stays one small edit");
+        }
         let written = rewritten(id, &raw, &edits);
         let mut expected = Vec::new();
         splice(&text, &edits, &mut expected);
@@ -66,6 +70,44 @@ proptest! {
         let mut expected = Vec::new();
         splice(&text, &widened, &mut expected);
         prop_assert_eq!(joined(&decoded(id, &rewritten(id, &raw, &edits))), joined(&expected));
+    }
+
+    #[test]
+    fn an_edited_json_string_is_json(
+        text in "[a\"\\\\\n\u{0}é😀/<]{0,40}",
+        is_ascii in any::<bool>(),
+        wishes in wishes(),
+    ) {
+        let mut raw = serde_json::to_string(&text).unwrap();
+        if is_ascii {
+            let escaped = |c: char| match c {
+                ' '..='~' => c.to_string(),
+                _ => c.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04X}")).collect(),
+            };
+            raw = raw.chars().map(escaped).collect();
+        }
+        let raw = &raw.as_bytes()[1..raw.len() - 1];
+        let edits = edits(text.as_bytes(), &wishes, between_characters);
+        let mut expected = Vec::new();
+        splice(text.as_bytes(), &edits, &mut expected);
+        for id in [JsonString, JsString, JsonScalar] {
+            let (raw, inside) = match id {
+                JsonScalar => (text.as_bytes(), rewritten(id, text.as_bytes(), &edits)),
+                _ => (raw, rewritten(id, raw, &edits)),
+            };
+            let whole = if id == JsonScalar { inside } else { [b"\"", &inside[..], b"\""].concat() };
+            let parsed: String = serde_json::from_slice(&whole).unwrap();
+            prop_assert_eq!(parsed.as_bytes(), &expected, "{} of {:?}", id.label(), raw);
+        }
+    }
+
+    #[test]
+    fn an_edited_array_of_chunks_keeps_its_shape(bytes in vec(any::<u8>(), 8..60), wishes in wishes()) {
+        let raw = packed(JsonChunks, &bytes);
+        let edits = edits(&bytes, &wishes, |_, _| true);
+        let written = rewritten(JsonChunks, &raw, &edits);
+        let count = |raw: &[u8]| serde_json::from_slice::<Vec<String>>(raw).unwrap().len();
+        prop_assert_eq!(count(&written), count(&raw));
     }
 
     #[test]
