@@ -6,7 +6,7 @@ use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use scrubjay_scan::{CheckId as EngineCheck, Verdict as EngineVerdict, Verification};
+use scrubjay_scan::{CheckId as EngineCheck, Report, Verdict as EngineVerdict, Verification};
 use tempfile::NamedTempFile;
 
 use super::case::{Case, count};
@@ -89,8 +89,8 @@ pub(super) fn export(case: &Case, folder: Option<&Path>, teller: &Teller<'_>) ->
     }
     let names: Vec<String> = targets.iter().map(|target| name_of(&target.output)).collect();
     let outputs: Vec<Output<'_>> = staged.iter().zip(&names).map(|(staged, name)| Output { name, bytes: &staged.bytes, verification: &staged.verification }).collect();
-    let report = report::texts(case, &outputs);
-    let copy = summary(case, &targets, &staged);
+    let report = report::report(case, &outputs);
+    let copy = summary(case, &targets, &staged, &report);
     let mut verifications = Vec::new();
     let mut placed = Placed::default();
     for (staged, target) in staged.into_iter().zip(&targets) {
@@ -99,7 +99,7 @@ pub(super) fn export(case: &Case, folder: Option<&Path>, teller: &Teller<'_>) ->
         staged.file.as_file().sync_all().map_err(|error| trouble(&error))?;
         staged.file.persist_noclobber(&target.output).map_err(|error| trouble(&error.error))?;
         placed.0.push(target.output.clone());
-        for (path, text) in [(&target.json, &report.json), (&target.html, &report.html)] {
+        for (path, text) in [(&target.json, report.to_json()), (&target.html, report.to_html())] {
             put(path, text.as_bytes()).map_err(|error| trouble(&error))?;
             placed.0.push(path.to_path_buf());
         }
@@ -168,11 +168,8 @@ fn put(path: &Path, bytes: &[u8]) -> io::Result<()> {
     file.sync_all()
 }
 
-fn summary(case: &Case, targets: &[Target], staged: &[Staged]) -> SafeCopy {
+fn summary(case: &Case, targets: &[Target], staged: &[Staged], report: &Report) -> SafeCopy {
     let replaced = case.scan.credentials.iter().filter(|found| found.is_redacted()).count();
-    let values: u64 = case.scan.files.iter().map(|file| file.values).sum();
-    // Each place of a credential is a value that is no longer the same.
-    let changed: u64 = case.scan.credentials.iter().filter(|found| found.is_redacted()).map(|found| found.places.len() as u64).sum();
     let requests: usize = case.files.iter().map(|file| file.entries.len()).sum();
     SafeCopy {
         files: staged
@@ -186,8 +183,8 @@ fn summary(case: &Case, targets: &[Target], staged: &[Staged]) -> SafeCopy {
             })
             .collect(),
         requests: (requests > 0).then(|| count(requests)),
-        values,
-        values_kept: values.saturating_sub(changed),
+        values: report.files.iter().map(|file| file.fidelity.values).sum(),
+        values_kept: report.files.iter().map(|file| file.fidelity.values_kept).sum(),
         replaced: count(replaced),
         kept: count(case.scan.credentials.len() - replaced),
         look: count(staged.iter().map(|staged| staged.verification.residual.len() + staged.verification.coverage.unread.len()).sum()),

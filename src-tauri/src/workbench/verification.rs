@@ -1,11 +1,11 @@
 //! Checking a safe copy from elsewhere, with its report or its original where they are there.
 
-use scrubjay_scan::{Engine, Input};
+use scrubjay_scan::{Engine, Input, Report};
 
 use super::case::{count, placeholders};
 use super::export::{checks, verdict};
 use super::job::Teller;
-use super::report::Told;
+use super::report::{keeps, speaks_of};
 use super::source::Source;
 use crate::wire::{Trouble, TroubleCode, Verification};
 
@@ -32,7 +32,7 @@ pub(super) fn verify(
         Some(original) => {
             let original_bytes = original.read()?;
             let pair = Input { name: &original.name, bytes: &original_bytes };
-            let kept = |credential: &scrubjay_scan::Credential| told.as_ref().is_some_and(|told| told.keeps(engine, credential));
+            let kept = |credential: &scrubjay_scan::Credential| told.as_ref().is_some_and(|told| keeps(told, engine, credential));
             engine.verify_pair(&input, &pair, &kept, teller).map_err(cancelled)?
         }
         None => engine.verify_alone(&input, teller).map_err(cancelled)?,
@@ -43,13 +43,15 @@ pub(super) fn verify(
         report: report.map(|report| report.name.clone()),
         verdict: verdict(made.verdict),
         checks: checks(&made),
-        matches_report: told.as_ref().map(|told| told.speaks_of(&bytes)),
+        matches_report: told.as_ref().map(|told| speaks_of(told, &bytes)),
         credentials: count(made.findings),
         placeholders: placeholders(&bytes),
         look: count(made.residual.len()),
     })
 }
 
-fn read_report(source: &Source) -> Result<Told, Trouble> {
-    Told::read(&source.read()?).ok_or_else(|| source.trouble(TroubleCode::ReportMismatch))
+fn read_report(source: &Source) -> Result<Report, Trouble> {
+    let mismatch = || source.trouble(TroubleCode::ReportMismatch);
+    let text = String::from_utf8(source.read()?).map_err(|_| mismatch())?;
+    Report::from_json(&text).map_err(|_| mismatch())
 }

@@ -1,0 +1,117 @@
+// Drives the real window: WebKitWebDriver, through tauri-driver where that is installed, under a display of its own.
+import { spawn, spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { homedir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+export const root = fileURLToPath(new URL("../../..", import.meta.url));
+const target = process.env.CARGO_TARGET_DIR ?? join(root, "target");
+
+/** Builds what is tested, unless it is named: the window with the screens inside it, and the command line. */
+export function built() {
+  const desktop = process.env.SCRUBJAY_DESKTOP ?? join(target, "debug", "scrubjay-desktop");
+  const cli = process.env.SCRUBJAY_CLI ?? join(target, "debug", "scrubjay");
+  if (!process.env.SCRUBJAY_DESKTOP) {
+    run("npm", ["run", "--silent", "build"], join(root, "ui"));
+    run("cargo", ["build", "-p", "scrubjay-desktop", "--features", "custom-protocol"], root);
+  }
+  if (!process.env.SCRUBJAY_CLI) run("cargo", ["build", "-p", "scrubjay-cli"], root);
+  return { desktop, cli };
+}
+
+function run(program, args, cwd) {
+  const { status } = spawnSync(program, args, { cwd, stdio: "inherit" });
+  if (status !== 0) throw new Error(`${program} ${args.join(" ")} ended with ${status}`);
+}
+
+/** Starts the driver; without a display, under one of its own. */
+export async function startDriver(environment) {
+  const port = 4400 + (process.pid % 500);
+  const tauriDriver = [process.env.TAURI_DRIVER, join(homedir(), ".cargo/bin/tauri-driver")].find((path) => path && existsSync(path));
+  const own = tauriDriver
+    ? [tauriDriver, "--port", String(port), "--native-port", String(port + 1), "--native-driver", "/usr/bin/WebKitWebDriver"]
+    : ["/usr/bin/WebKitWebDriver", `--port=${port}`];
+  const command = process.env.DISPLAY ? own : ["xvfb-run", "-a", "-s", "-screen 0 1280x900x24", "dbus-run-session", "--", ...own];
+  const [program, ...args] = command;
+  // What tauri-driver says to the window, so that it lets itself be driven.
+  const env = { ...process.env, TAURI_AUTOMATION: "true", TAURI_WEBVIEW_AUTOMATION: "true", ...environment };
+  const child = spawn(program, args, { env, detached: true, stdio: "ignore" });
+  const url = `http://127.0.0.1:${port}`;
+  for (let tries = 0; tries < 200; tries += 1) {
+    const isUp = await fetch(`${url}/status`).then((answer) => answer.ok, () => false);
+    if (isUp) return { url, isTauri: Boolean(tauriDriver), stop: () => process.kill(-child.pid) };
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  process.kill(-child.pid);
+  throw new Error("the driver did not start");
+}
+
+const element = "element-6066-11e4-a52e-4f735466cecf";
+
+/** One window with one set of arguments. */
+export class Window {
+  static async open(driver, binary, args) {
+    const capabilities = driver.isTauri
+      ? { "tauri:options": { application: binary, args } }
+      : { "webkitgtk:browserOptions": { binary, args } };
+    const { sessionId } = await call(driver.url, "POST", "/session", { capabilities: { alwaysMatch: capabilities } });
+    return new Window(`${driver.url}/session/${sessionId}`);
+  }
+
+  constructor(url) {
+    this.url = url;
+  }
+
+  run(script, ...args) {
+    return call(this.url, "POST", "/execute/sync", { script, args });
+  }
+
+  async wait(selector, { ms = 60_000, text } = {}) {
+    const until = Date.now() + ms;
+    while (Date.now() < until) {
+      const found = await this.run("const found = document.querySelector(arguments[0]); return found && found.textContent;", selector);
+      if (found !== null && (text === undefined || found.includes(text))) return found;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    throw new Error(`${selector} did not come: ${await this.run("return document.body.innerText.slice(0, 600)")}`);
+  }
+
+  async click(selector, text) {
+    const found = await this.run(
+      "return [...document.querySelectorAll(arguments[0])].find((each) => !arguments[1] || each.textContent.includes(arguments[1])) ?? null;",
+      selector,
+      text ?? null,
+    );
+    if (!found) throw new Error(`there is no ${selector} ${text ?? ""}`);
+    await call(this.url, "POST", `/element/${found[element]}/click`, {});
+  }
+
+  async type(selector, text) {
+    const found = await this.run("return document.querySelector(arguments[0]);", selector);
+    await call(this.url, "POST", `/element/${found[element]}/value`, { text });
+  }
+
+  async screenshot() {
+    return Buffer.from(await call(this.url, "GET", "/screenshot"), "base64");
+  }
+
+  title() {
+    return call(this.url, "GET", "/title");
+  }
+
+  address() {
+    return call(this.url, "GET", "/url");
+  }
+
+  close() {
+    return call(this.url, "DELETE", "").catch(() => undefined);
+  }
+}
+
+async function call(url, method, path, body) {
+  const answer = await fetch(url + path, { method, ...(body ? { body: JSON.stringify(body), headers: { "content-type": "application/json" } } : {}) });
+  const { value } = await answer.json();
+  if (!answer.ok) throw new Error(`${method} ${path}: ${value?.error} ${value?.message}`);
+  return value;
+}

@@ -1,0 +1,144 @@
+// The real window: a file given as an argument is scanned, reviewed, made safe, and the copy checked by the command line.
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+
+import { capture, hostile, session, signature } from "./capture.mjs";
+import { Window, built, startDriver } from "./driver.mjs";
+
+let folder;
+let driver;
+let programs;
+let window;
+
+before(async () => {
+  programs = built();
+  folder = mkdtempSync(join(tmpdir(), "scrubjay-desktop-"));
+  const home = join(folder, "home");
+  mkdirSync(home);
+  driver = await startDriver({ HOME: home, XDG_CONFIG_HOME: join(home, "config"), XDG_DATA_HOME: join(home, "data"), XDG_CACHE_HOME: join(home, "cache") });
+});
+
+after(async () => {
+  await window?.close();
+  driver?.stop();
+  if (!process.env.SCRUBJAY_KEEP) rmSync(folder, { recursive: true, force: true });
+});
+
+const input = () => join(folder, "acme-login.har");
+const output = () => join(folder, "acme-login.scrubbed.har");
+
+async function picture(name) {
+  if (process.env.SCRUBJAY_PICTURES) writeFileSync(join(process.env.SCRUBJAY_PICTURES, `${name}.png`), await window.screenshot());
+}
+
+function isIn(page) {
+  return [session, signature].some((secret) => page.includes(secret));
+}
+
+const page = () => window.run("return document.documentElement.outerHTML + document.title + location.href + JSON.stringify(Object.assign({}, localStorage, sessionStorage));");
+
+test("a file given as an argument is scanned at once", async () => {
+  writeFileSync(input(), JSON.stringify(capture(40), null, 1));
+  window = await Window.open(driver, programs.desktop, [input()]);
+  const headline = await window.wait("#headline");
+  await picture("verdict");
+  assert.match(headline, /log someone in as anna@… at admin\.acme\.example/);
+  assert.equal(isIn(await page()), false, "no value is in the page");
+  assert.equal(await window.title(), "Scrubjay");
+});
+
+test("what is in the file stays text, and no value is in the page", async () => {
+  await window.click(".case-head .button", "Review");
+  await window.wait(".review .grid-body .masked");
+  await picture("review");
+  await window.click(".tab", "Requests");
+  await window.wait(".requests .grid-row[aria-rowindex='2'] .code");
+  await window.click(".requests .grid-row[aria-rowindex='2']");
+  await window.wait(".request", { text: hostile });
+  await window.click(".request .tab", "Response");
+  await window.wait(".body", { text: "<script>" });
+  await picture("request");
+  assert.equal(await window.run("return document.querySelectorAll('.review img, .review script').length"), 0);
+  assert.equal(await window.title(), "Scrubjay", "no script of the file ran");
+  assert.equal(isIn(await page()), false, "no value is in the page");
+});
+
+test("a value is shown for a moment only when it is asked for", async () => {
+  await window.click(".tab", "Credentials");
+  await window.wait(".pane.detail .masked");
+  await window.run("document.querySelector('.pane.detail .button.icon-only').focus()");
+  await window.type(".pane.detail .button.icon-only", "\uE007");
+  await window.wait("[data-revealed]");
+  assert.equal(isIn(await page()), true);
+  await window.run("document.activeElement.blur()");
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  assert.equal(isIn(await page()), false, "it is covered again");
+});
+
+test("a decision is made with a reason and taken back", async () => {
+  await window.click(".decision-bar .button", "Keep");
+  await window.wait(".keep-form .input");
+  await window.type(".keep-form .input", "Test account, deleted");
+  await window.click(".keep-form .button", "Keep it");
+  await window.wait(".grid-body .grid-row [role=gridcell]:last-child", { text: "kept" });
+  await window.click(".case-head .button[aria-label=Undo]");
+  await window.wait(".grid-body .grid-row [role=gridcell]:last-child", { text: "redacted" });
+});
+
+test("the safe copy is written, and the command line agrees that it holds", async () => {
+  await window.click(".case-head .button", "Make safe copy");
+  await window.wait(".safe-file", { text: "acme-login.scrubbed.har" });
+  await picture("done");
+  assert.ok(readdirSync(folder).every((name) => !name.startsWith(".scrubjay-")), "no temporary file is left");
+  const copy = readFileSync(output(), "utf8");
+  assert.equal(isIn(copy), false);
+  assert.equal(JSON.parse(copy).log.entries.length, 40);
+  const { status, stdout, stderr } = spawnSync(programs.cli, ["verify", output(), "--original", input()], { encoding: "utf8" });
+  assert.equal(status, 0, `scrubjay verify: ${stdout}${stderr}`);
+});
+
+test("the window reaches no network address", async () => {
+  const asked = [];
+  const server = createServer((request, response) => {
+    asked.push(request.url);
+    response.setHeader("access-control-allow-origin", "*").end("reached");
+  });
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const to = `127.0.0.1:${server.address().port}`;
+  await window.run(
+    `const to = arguments[0];
+     fetch("http://" + to + "/fetch", { mode: "no-cors" }).catch(() => 0);
+     try { const x = new XMLHttpRequest(); x.open("GET", "http://" + to + "/xhr"); x.send(); } catch {}
+     try { new WebSocket("ws://" + to + "/socket"); } catch {}
+     try { new EventSource("http://" + to + "/events"); } catch {}
+     try { navigator.sendBeacon("http://" + to + "/beacon", "x"); } catch {}
+     new Image().src = "http://" + to + "/image";
+     const add = (name, more) => document.head.append(Object.assign(document.createElement(name), more));
+     add("script", { src: "http://" + to + "/script" });
+     add("link", { rel: "stylesheet", href: "http://" + to + "/style" });
+     add("link", { rel: "prefetch", href: "http://" + to + "/prefetch" });
+     add("iframe", { src: "http://" + to + "/frame" });
+     const form = Object.assign(document.createElement("form"), { action: "http://" + to + "/form", method: "post" });
+     document.body.append(form); form.submit();
+     window.open("http://" + to + "/window");
+     setTimeout(() => { location.href = "http://" + to + "/navigation"; }, 50);`,
+    to,
+  );
+  await new Promise((resolve) => setTimeout(resolve, 2500));
+  server.close();
+  assert.deepEqual(asked, []);
+  assert.match(await window.address(), /^tauri:\/\/localhost/, "the window stayed where it is");
+});
+
+test("the window may call its own commands and nothing else", async () => {
+  const answer = await window.run(
+    `return Promise.all(["plugin:event|emit", "plugin:window|close", "plugin:fs|read_file", "plugin:shell|execute"].map((name) =>
+       window.__TAURI_INTERNALS__.invoke(name, {}).then(() => name + " answered", () => "refused")));`,
+  );
+  assert.deepEqual([...new Set(answer)], ["refused"]);
+});
