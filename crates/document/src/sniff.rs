@@ -15,6 +15,26 @@ pub(crate) enum Opening {
     Codec(CodecId),
 }
 
+/// Longer texts are always looked at closely.
+const SHORT: usize = 160;
+
+/// Whether a text is so short and plain that no format and no encoding but a run of base64 or
+/// hex can be in it. Most values of a capture are.
+#[inline]
+pub(crate) fn is_bland(text: &[u8]) -> bool {
+    text.len() <= SHORT && text.iter().all(|&byte| BLAND[usize::from(byte)])
+}
+
+const BLAND: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 128u8 {
+        table[byte as usize] = byte.is_ascii_alphanumeric() || matches!(byte, b' ' | b'-' | b'_' | b'.');
+        byte += 1;
+    }
+    table
+};
+
 /// How to open `text`, if all of it is one thing.
 pub(crate) fn opening(text: &[u8], context: Context, name: &[u8], declared: Declared<'_>) -> Option<Opening> {
     if context.is_header() {

@@ -4,7 +4,7 @@
 //! The scan is linear: every byte is looked at a fixed number of times, and a lead that turns
 //! out to be nothing costs no more than its own length.
 
-use memchr::{memchr_iter, memmem};
+use memchr::memchr_iter;
 
 use crate::codec::CodecId;
 use crate::format::Context;
@@ -69,6 +69,13 @@ pub fn leads(text: &[u8], out: &mut Vec<Lead>) {
     runs(text, out);
 }
 
+/// The leads of a text that has only letters, digits, spaces and dashes.
+pub(crate) fn bland_leads(text: &[u8], out: &mut Vec<Lead>) {
+    if text.len() >= RUN {
+        runs(text, out);
+    }
+}
+
 /// JSON objects and lists in the middle of text.
 fn json(text: &[u8], out: &mut Vec<Lead>) {
     let mut after = 0;
@@ -113,8 +120,8 @@ fn json_end(text: &[u8], at: usize) -> (usize, usize) {
 
 fn urls(text: &[u8], out: &mut Vec<Lead>) {
     let mut after = 0;
-    for at in memmem::find_iter(text, b"://") {
-        if at < after {
+    for at in memchr_iter(b':', text) {
+        if at < after || !text[at..].starts_with(b"://") {
             continue;
         }
         let before = text[after..at]

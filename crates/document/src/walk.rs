@@ -170,7 +170,13 @@ impl<'v, V: Visitor> Walker<'v, V> {
         let (was_closed, was_claims) = (self.closed, self.claims);
         self.closed |= named.context.is_cookie();
         self.claims |= named.context == Context::Claim;
-        let mut opening = sniff::opening(text, named.context, named.name, named.declared);
+        // A cookie header may be bland, and what is declared may not look like anything.
+        let bland = !named.context.is_header() && named.declared.encoding.is_none() && sniff::is_bland(text);
+        let mut opening = if bland {
+            None
+        } else {
+            sniff::opening(text, named.context, named.name, named.declared)
+        };
         if named.opaque && matches!(opening, Some(Opening::Codec(_))) {
             opening = None;
         }
@@ -206,6 +212,7 @@ impl<'v, V: Visitor> Walker<'v, V> {
                     self.open(text, base, named.declared, &lead, true);
                 }
             }
+            None if bland => text::bland_leads(text, &mut leads),
             None => text::leads(text, &mut leads),
         }
         self.follow(text, base, named.declared, &mut leads, own);

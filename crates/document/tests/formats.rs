@@ -341,7 +341,8 @@ fn finds_strings_in_binary_bodies() {
         "json-string base64",
     );
     let packed = b"\x82\xa8username\xa4anna\xa8password\xa7hunter2";
-    let body = format!("{{\"type\":\"send\",\"opcode\":2,\"data\":\"{}\"}}", STANDARD.encode(packed));
+    let body =
+        format!("{{\"type\":\"send\",\"opcode\":2,\"data\":\"{}\"}}", STANDARD.encode(packed));
     check(body, Context::Key, "password", "hunter2", "data.password", "json-string base64");
 }
 

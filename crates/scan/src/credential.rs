@@ -11,7 +11,7 @@ use crate::secret::{Key, Masked, Secret, canonical};
 use crate::spelling;
 
 /// Characters of the fingerprint in a placeholder; more where two would be equal.
-const FINGERPRINT: usize = 8;
+const FINGERPRINT: usize = 10;
 
 /// Which credential of a scan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -171,7 +171,7 @@ fn number(pack: &Pack, key: &Key, credentials: &mut [Credential]) {
         let fingerprint = key.fingerprint(secret);
         let label = &pack.rule(credential.rule).label;
         // Forty bits are enough until they are not.
-        for length in FINGERPRINT..=fingerprint.len() {
+        for length in FINGERPRINT..=fingerprint.len().min(48) {
             let placeholder = format!("REDACTED-{label}-{}", &fingerprint[..length]);
             if taken.insert(placeholder.clone()) {
                 credential.placeholder = placeholder;

@@ -97,8 +97,8 @@ impl<'p> Detector<'p> {
     fn judge(&mut self, leaf: &Leaf<'_>, at: &At<'_>, leads: &mut Vec<Lead>) -> bool {
         let text = leaf.text;
         let whole = Span::of(text);
-        let judged = String::from_utf8_lossy(&text[..text.len().min(JUDGED)]);
         if leaf.context == Context::Userinfo {
+            let judged = judged(text);
             if leaf.name == authorization::BASIC {
                 authorization::basic(self, text, at);
             } else if !value::is_placeholder(&judged) && !value::is_nothing(&judged) {
@@ -113,6 +113,7 @@ impl<'p> Detector<'p> {
         }
         match self.names.verdict(place, leaf.name, at.host) {
             NameVerdict::Secret(rule) => {
+                let judged = judged(text);
                 if place == NamePlace::Header {
                     authorization::header(self, rule, text, at, leads);
                 } else if self.counts(rule, leaf, &judged) {
@@ -123,16 +124,17 @@ impl<'p> Detector<'p> {
             NameVerdict::Harmless(_) => false,
             NameVerdict::Unknown => {
                 if place == NamePlace::Header {
-                    self.unknown_header(leaf, &judged, at, leads);
+                    self.unknown_header(leaf, at, leads);
                     return false;
                 }
                 if leaf.closed && leaf.parts != Parts::Format && leaf.parts != Parts::Encoded {
+                    let judged = judged(text);
                     if !is_plain(&judged) && structures::readable(&judged).is_none() {
                         self.sight_structure(Structure::UnknownCookie, text, whole, at);
                     }
                     return false;
                 }
-                if let Some(rule) = self.enclosing(leaf, &judged, at) {
+                if let Some(rule) = self.enclosing(leaf, at) {
                     self.sight(rule, text, whole, at);
                 }
                 leaf.closed
@@ -153,10 +155,11 @@ impl<'p> Detector<'p> {
         self.pack.rule(rule).value == ValueKind::Any
     }
 
-    fn unknown_header(&mut self, leaf: &Leaf<'_>, judged: &str, at: &At<'_>, leads: &mut Vec<Lead>) {
+    fn unknown_header(&mut self, leaf: &Leaf<'_>, at: &At<'_>, leads: &mut Vec<Lead>) {
+        let judged = judged(leaf.text);
         let name = String::from_utf8_lossy(leaf.name);
         if identifier::is_authentication_like(&name)
-            && !is_plain(judged)
+            && !is_plain(&judged)
             && let Some(rule) = self.pack.structure(Structure::AuthHeader)
         {
             authorization::header(self, rule, leaf.text, at, leads);
@@ -164,17 +167,24 @@ impl<'p> Detector<'p> {
     }
 
     /// The rule that names something around a value: an object or list under a secret name.
-    fn enclosing(&mut self, leaf: &Leaf<'_>, judged: &str, at: &At<'_>) -> Option<RuleIndex> {
-        if leaf.part || leaf.parts != Parts::None || leaf.name.is_empty() && leaf.context != Context::Text {
+    fn enclosing(&mut self, leaf: &Leaf<'_>, at: &At<'_>) -> Option<RuleIndex> {
+        let text = leaf.text;
+        if leaf.part || leaf.parts != Parts::None || at.path.len() < 2 {
             return None;
         }
-        for name in at.path.names().skip(1).take(2) {
+        // Cheap first: few values are long, and few names say nothing.
+        let (long, says_nothing) = ((16..=JUDGED).contains(&text.len()), is_value_like(leaf.name));
+        if !long && !says_nothing {
+            return None;
+        }
+        let names = at.path.names().skip(usize::from(!leaf.name.is_empty())).take(2);
+        for name in names {
             if let NameVerdict::Secret(rule) = self.names.verdict(NamePlace::Key, name, at.host) {
-                let kept = value::is_placeholder(judged) || value::is_nothing(judged);
-                let password = self.pack.rule(rule).class == Class::Password
-                    && is_value_like(leaf.name)
-                    && !is_plain(judged);
-                return (!kept && (password || value::is_random(judged))).then_some(rule);
+                let judged = judged(text);
+                let kept = value::is_placeholder(&judged) || value::is_nothing(&judged);
+                let password =
+                    self.pack.rule(rule).class == Class::Password && says_nothing && !is_plain(&judged);
+                return (!kept && (password || value::is_random(&judged))).then_some(rule);
             }
         }
         None
@@ -284,13 +294,10 @@ impl Visitor for Detector<'_> {
 
 impl Detector<'_> {
     fn enclosing_text(&mut self, leaf: &Leaf<'_>, at: &At<'_>) {
-        if leaf.context == Context::Text && leaf.text.len() <= JUDGED && !at.path.is_empty() {
-            let judged = String::from_utf8_lossy(leaf.text);
-            if value::is_random(&judged)
-                && let Some(rule) = self.enclosing(leaf, &judged, at)
-            {
-                self.sight(rule, leaf.text, Span::of(leaf.text), at);
-            }
+        if leaf.context == Context::Text
+            && let Some(rule) = self.enclosing(leaf, at)
+        {
+            self.sight(rule, leaf.text, Span::of(leaf.text), at);
         }
     }
 
@@ -330,10 +337,9 @@ fn is_plain(judged: &str) -> bool {
 
 /// Whether a member's own name says nothing but that it is the value.
 fn is_value_like(name: &[u8]) -> bool {
-    let name = name.to_ascii_lowercase();
-    name.is_empty()
-        || [b"value".as_slice(), b"val", b"data", b"text", b"content", b"plain", b"raw", b"current", b"new", b"old"]
-            .contains(&name.as_slice())
+    const NAMES: [&[u8]; 10] =
+        [b"", b"value", b"val", b"data", b"text", b"content", b"plain", b"raw", b"current", b"new"];
+    name.len() <= 7 && NAMES.iter().any(|value| name.eq_ignore_ascii_case(value))
 }
 
 /// Whether a value is a sentence of words, as labels and messages are.
@@ -392,6 +398,6 @@ pub(crate) fn specificity(pack: &Pack, rule: RuleIndex) -> u8 {
 }
 
 /// A value's text for judging.
-pub(crate) fn judged(text: &[u8]) -> Cow<'_, str> {
+fn judged(text: &[u8]) -> Cow<'_, str> {
     String::from_utf8_lossy(&text[..text.len().min(JUDGED)])
 }

@@ -3,6 +3,8 @@
 //! Invariant: a [`Secret`] shows itself to nobody. Its `Debug` shows a length; it has no
 //! `Display`, is never serialized, and is wiped when dropped.
 
+use std::fmt::Write;
+
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 use zeroize::{Zeroize, Zeroizing};
@@ -85,24 +87,17 @@ impl Key {
         Self(Zeroizing::new(bytes.to_vec()))
     }
 
-    /// The keyed fingerprint of a secret, in lower-case letters and digits that are not
-    /// mistaken for one another; 26 characters, of which placeholders use the first ones.
+    /// The keyed fingerprint of a secret in lower-case hex; 64 characters, of which placeholders
+    /// use the first ones.
     pub(crate) fn fingerprint(&self, secret: &Secret) -> String {
-        const LETTERS: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
         let mut mac = Hmac::<Sha256>::new_from_slice(&self.0)
             .unwrap_or_else(|_| unreachable!("HMAC takes keys of any length"));
         mac.update(secret.bytes());
         let mut digest = mac.finalize().into_bytes();
-        let text = digest
-            .chunks(5)
-            .take(5)
-            .flat_map(|chunk| {
-                let mut word = [0u8; 8];
-                word[3..3 + chunk.len()].copy_from_slice(chunk);
-                let word = u64::from_be_bytes(word);
-                (0..8).map(move |place| LETTERS[(word >> (35 - 5 * place) & 31) as usize] as char)
-            })
-            .collect();
+        let text = digest.iter().fold(String::new(), |mut text, byte| {
+            let _ = write!(text, "{byte:02x}");
+            text
+        });
         digest.as_mut_slice().zeroize();
         text
     }
@@ -186,6 +181,6 @@ mod tests {
         let one = Key::from_bytes(&[1; 32]).fingerprint(&secret);
         assert_ne!(one, Key::from_bytes(&[2; 32]).fingerprint(&secret));
         assert_eq!(one, Key::from_bytes(&[1; 32]).fingerprint(&secret));
-        assert!(one.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()));
+        assert!(one.bytes().all(|byte| byte.is_ascii_hexdigit()));
     }
 }

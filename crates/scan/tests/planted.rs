@@ -7,13 +7,40 @@ mod make;
 mod measure;
 #[path = "planted/reveal/mod.rs"]
 mod reveal;
+#[path = "planted/scrub.rs"]
+mod scrub;
 
 use std::collections::HashSet;
 
 use measure::{Measure, Needles};
 use reveal::reveal;
+use scrub::scrub_for_test;
 
 const SEEDS: std::ops::Range<u64> = 1..11;
+
+#[test]
+fn a_scrubbed_copy_reveals_nothing_and_keeps_the_lookalikes() {
+    let mut measure = Measure::default();
+    for seed in SEEDS {
+        let planted = make::generate(seed);
+        let needles = Needles::new(&planted);
+        let original = reveal(&planted.har);
+        let output = reveal(&scrub_for_test(&planted.har));
+        let (before, after) = (needles.find(&original), needles.find(&output));
+        measure.add(&format!("seed {seed}"), &planted, (&original, &before), (&output, &after));
+        assert_eq!(original.pointers, output.pointers, "seed {seed}: the shape of the file changed");
+    }
+    show(&measure.table());
+    assert_eq!(measure.leaked(), 0, "of {} credentials can be read", measure.planted());
+    let (lost, harmless) = (measure.lost(), measure.harmless());
+    assert!(lost * 100 <= harmless, "{lost} of {harmless} lookalikes are gone");
+}
+
+/// Everything that is shown here was invented by the bed.
+#[expect(clippy::print_stdout, clippy::disallowed_macros, reason = "the table is the result")]
+fn show(table: &str) {
+    println!("{table}");
+}
 
 #[test]
 fn the_decoder_finds_everything_in_the_original() {

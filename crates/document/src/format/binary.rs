@@ -47,7 +47,9 @@ impl Format for Binary {
 
 /// A control character that has no place in text.
 fn is_control(byte: u8) -> bool {
-    byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0c | 0x1b) || byte == 0x7f
+    // Without branches, because every short text is asked this.
+    const PLAIN: u32 = 1 << b'\t' | 1 << b'\n' | 1 << b'\r' | 1 << 0x0c | 1 << 0x1b;
+    (byte < 0x20) & (PLAIN >> (byte & 31) & 1 == 0) | (byte == 0x7f)
 }
 
 fn is_utf8(near: &[u8]) -> bool {

@@ -2,40 +2,59 @@
 //! times.
 
 use std::collections::HashMap;
-use std::hash::{BuildHasher, Hash, Hasher, RandomState};
 
+use foldhash::fast::RandomState;
 use scrubjay_rules::{NameVerdict, Pack, Place};
 
 /// Names are forgotten when more than this many are known: a file of nothing but different
 /// names must not fill the memory.
-const KEPT: usize = 100_000;
+const KEPT: usize = 50_000;
+
+/// Verdicts on a name, by its place.
+type Verdicts = [Option<NameVerdict>; 5];
 
 pub(super) struct Names<'p> {
     pack: &'p Pack,
-    state: RandomState,
-    known: HashMap<u64, NameVerdict>,
+    /// The host that `known` is about.
+    host: Option<String>,
+    known: HashMap<Box<[u8]>, Verdicts, RandomState>,
+    /// What is known of other hosts.
+    others: HashMap<Option<String>, HashMap<Box<[u8]>, Verdicts, RandomState>>,
+    count: usize,
 }
 
 impl<'p> Names<'p> {
     pub(super) fn new(pack: &'p Pack) -> Self {
-        Self { pack, state: RandomState::new(), known: HashMap::new() }
+        Self { pack, host: None, known: HashMap::default(), others: HashMap::new(), count: 0 }
     }
 
     pub(super) fn verdict(&mut self, place: Place, name: &[u8], host: Option<&str>) -> NameVerdict {
         if name.is_empty() || name.len() > 256 {
             return NameVerdict::Unknown;
         }
-        let mut hasher = self.state.build_hasher();
-        (place, name, host).hash(&mut hasher);
-        let key = hasher.finish();
-        if let Some(&verdict) = self.known.get(&key) {
+        if self.host.as_deref() != host {
+            self.turn_to(host);
+        }
+        let slot = place as usize;
+        if let Some(Some(verdict)) = self.known.get(name).map(|verdicts| verdicts[slot]) {
             return verdict;
         }
         let verdict = self.pack.name(place, &String::from_utf8_lossy(name), host);
-        if self.known.len() >= KEPT {
+        if self.count >= KEPT {
             self.known.clear();
+            self.others.clear();
+            self.count = 0;
         }
-        self.known.insert(key, verdict);
+        self.count += 1;
+        self.known.entry(name.into()).or_default()[slot] = Some(verdict);
         verdict
+    }
+
+    fn turn_to(&mut self, host: Option<&str>) {
+        let host = host.map(str::to_owned);
+        let known = self.others.remove(&host).unwrap_or_default();
+        let last = std::mem::replace(&mut self.host, host);
+        let known = std::mem::replace(&mut self.known, known);
+        self.others.insert(last, known);
     }
 }

@@ -29,9 +29,8 @@ pub(super) fn of(leaf: &Leaf<'_>, at: &At<'_>) -> Option<(u64, Residual)> {
     let told = matches!(leaf.parts, Parts::None)
         && !leaf.part
         && leaf.context != Context::UrlPath
-        && (SHORTEST..=LONGEST).contains(&text.len())
-        && !is_telling(leaf.name);
-    if !told || !is_random(text) {
+        && (SHORTEST..=LONGEST).contains(&text.len());
+    if !told || !is_random(text) || is_telling(leaf.name) {
         return None;
     }
     let mut hasher = std::hash::DefaultHasher::new();

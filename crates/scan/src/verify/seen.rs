@@ -48,7 +48,7 @@ impl Visitor for Inspector<'_> {
         if !self.known.is_empty() {
             self.known.search(leaf.text, &mut |_, _| self.leaks.push(at.path.render()));
         }
-        if !self.placeholders.is_empty() && memchr::memmem::find(leaf.text, b"REDACTED-").is_some() {
+        if !self.placeholders.is_empty() {
             let placeholders = self.placeholders;
             placeholders.search(leaf.text, &mut |id, _| {
                 *self.met.entry(placeholders.needle(id).owner).or_default() += 1;

@@ -84,10 +84,10 @@ impl Cells {
         let is = |name: &str| element.eq_ignore_ascii_case(name.as_bytes());
         let bytes = span.slice(text);
         let bare = bytes.strip_suffix(b":").map_or(bytes, <[u8]>::trim_ascii_end);
-        if name::is_label(bare) {
-            let any = bare.len() < bytes.len();
+        let any = bare.len() < bytes.len();
+        if (any || is("dt") || is("label")) && name::is_label(bare) {
             let text = Span::new(span.start, span.start + bare.len());
-            self.label = (any || is("dt") || is("label")).then_some(Label { text, any });
+            self.label = Some(Label { text, any });
         }
         if self.column > 0 {
             let first = self.first.is_none();

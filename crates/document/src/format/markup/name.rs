@@ -1,7 +1,7 @@
 //! Which elements and attributes name what stands in or beside them.
 
 /// Elements of HTML whose names say nothing about their text. Sorted.
-const PLAIN: &[&str] = &[
+static PLAIN: &[u128] = &packed_all([
     "a",
     "abbr",
     "acronym",
@@ -105,13 +105,14 @@ const PLAIN: &[&str] = &[
     "textarea",
     "tfoot",
     "title",
-];
+]);
 
 /// The same, what is left of the alphabet. Sorted.
-const PLAIN_REST: &[&str] = &["th", "thead", "time", "tr", "tt", "u", "ul", "var", "video", "wbr"];
+static PLAIN_REST: &[u128] =
+    &packed_all(["th", "thead", "time", "tr", "tt", "u", "ul", "var", "video", "wbr"]);
 
 /// Elements of HTML with which no other kind of document begins. Sorted.
-const HTML_ROOTS: &[&str] = &[
+static HTML_ROOTS: &[u128] = &packed_all([
     "a",
     "b",
     "base",
@@ -155,16 +156,16 @@ const HTML_ROOTS: &[&str] = &[
     "table",
     "textarea",
     "ul",
-];
+]);
 
 /// Elements of HTML without an end. Sorted.
-const VOID: &[&str] = &[
+static VOID: &[u128] = &packed_all([
     "area", "base", "br", "col", "embed", "frame", "hr", "img", "input", "link", "meta", "param",
     "source", "track", "wbr",
-];
+]);
 
 /// Elements of XML that only hold: an attribute or a neighbour says what they hold. Sorted.
-const HOLDERS: &[&str] = &[
+static HOLDERS: &[u128] = &packed_all([
     "add",
     "arg",
     "argument",
@@ -207,10 +208,10 @@ const HOLDERS: &[&str] = &[
     "v",
     "val",
     "value",
-];
+]);
 
 /// Elements of XML that name the element behind them. Sorted.
-const NAMES: &[&str] = &[
+static NAMES: &[u128] = &packed_all([
     "attributename",
     "field",
     "fieldname",
@@ -227,14 +228,35 @@ const NAMES: &[&str] = &[
     "propertyname",
     "variable",
     "varname",
-];
+]);
 
-fn is_in(table: &[&str], name: &[u8]) -> bool {
+/// A name of up to 16 letters as a number: names differ in case when the numbers are equal.
+fn packed(name: &[u8]) -> u128 {
     let mut lower = [0u8; 16];
-    let Some(lower) = lower.get_mut(..name.len()) else { return false };
-    lower.copy_from_slice(name);
+    let Some(place) = lower.get_mut(..name.len()) else { return 0 };
+    place.copy_from_slice(name);
     lower.make_ascii_lowercase();
-    table.binary_search_by(|known| known.as_bytes().cmp(lower)).is_ok()
+    u128::from_be_bytes(lower)
+}
+
+const fn packed_all<const N: usize>(names: [&str; N]) -> [u128; N] {
+    let mut all = [0; N];
+    let mut index = 0;
+    while index < N {
+        let name = names[index].as_bytes();
+        let mut place = 0;
+        while place < 16 {
+            let byte = if place < name.len() { name[place] } else { 0 };
+            all[index] = all[index] << 8 | byte as u128;
+            place += 1;
+        }
+        index += 1;
+    }
+    all
+}
+
+fn is_in(table: &[u128], name: &[u8]) -> bool {
+    table.binary_search(&packed(name)).is_ok()
 }
 
 /// Whether the text of this element of an HTML document goes without a name.
@@ -283,7 +305,9 @@ pub(super) fn is_label(text: &[u8]) -> bool {
         && (text[0].is_ascii_alphabetic() || matches!(text[0], b'_' | b'$' | b':'))
         && text.iter().filter(|&&byte| byte == b' ').count() < 5
         && text.iter().all(|&byte| {
-            byte.is_ascii_alphanumeric() || b"_-. :$/()".contains(&byte) || byte >= 0x80
+            byte.is_ascii_alphanumeric()
+                || matches!(byte, b'_' | b'-' | b'.' | b' ' | b':' | b'$' | b'/' | b'(' | b')')
+                || byte >= 0x80
         })
 }
 

@@ -6,7 +6,7 @@
 //! Invariant: the pieces follow each other without a gap, and each byte is looked at a fixed
 //! number of times. A search for an end that found none is never made again.
 
-use memchr::{memchr, memchr3, memmem};
+use memchr::{memchr, memchr2, memmem};
 
 use crate::span::Span;
 
@@ -185,6 +185,18 @@ impl<'t> Scanner<'t> {
         Some(span)
     }
 
+    /// The same for a quote.
+    fn quoted(&mut self, from: usize, quote: u8, which: usize) -> Option<Span> {
+        if self.gone[which] {
+            return None;
+        }
+        let found = memchr(quote, self.text.get(from..)?);
+        self.gone[which] = found.is_none();
+        let span = Span::new(from, from + found?);
+        self.at = span.end + 1;
+        Some(span)
+    }
+
     /// Reads attributes up to the end of the tag. Returns whether the tag closes its element.
     fn read_attributes(&mut self) -> bool {
         let text = self.text;
@@ -228,7 +240,7 @@ impl<'t> Scanner<'t> {
     fn attribute(&mut self) -> Attribute {
         let text = self.text;
         let start = self.at;
-        let is_end = |byte: u8| is_space(byte) || matches!(byte, b'=' | b'>' | b'/');
+        let is_end = |byte: u8| CLASS[usize::from(byte)].end;
         // A name may begin with any byte, even with `=`.
         let end = position(text, start + 1, is_end);
         let equals = position(text, end, |byte| !is_space(byte));
@@ -239,8 +251,8 @@ impl<'t> Scanner<'t> {
         }
         let at = position(text, equals + 1, |byte| !is_space(byte));
         let quoted = match text.get(at) {
-            Some(b'"') => self.between(at + 1, b"\"", QUOTE),
-            Some(b'\'') => self.between(at + 1, b"'", APOSTROPHE),
+            Some(&quote @ b'"') => self.quoted(at + 1, quote, QUOTE),
+            Some(&quote @ b'\'') => self.quoted(at + 1, quote, APOSTROPHE),
             _ => None,
         };
         let value = quoted.unwrap_or_else(|| {
@@ -261,18 +273,44 @@ pub(super) fn name_end(text: &[u8], from: usize) -> Option<usize> {
     if !(first.is_ascii_alphabetic() || first == b'_' || first >= 0x80) {
         return None;
     }
-    let end = position(text, from + 1, |byte| {
-        !(byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b':' | b'.') || byte >= 0x80)
-    });
+    let end = position(text, from + 1, |byte| !CLASS[usize::from(byte)].name);
     let ends = text.get(end).is_none_or(|&byte| is_space(byte) || matches!(byte, b'/' | b'>'));
     (ends && text[end - 1] != b':').then_some(end)
 }
 
+#[inline]
 fn position(text: &[u8], from: usize, is: impl Fn(u8) -> bool) -> usize {
     let from = from.min(text.len());
     text[from..].iter().position(|&byte| is(byte)).map_or(text.len(), |offset| from + offset)
 }
 
-pub(super) fn is_space(byte: u8) -> bool {
+/// What a byte may be inside a tag.
+#[derive(Clone, Copy)]
+struct Class {
+    /// Part of an element's name.
+    name: bool,
+    /// The end of an attribute's name.
+    end: bool,
+}
+
+static CLASS: [Class; 256] = {
+    let mut table = [Class { name: false, end: false }; 256];
+    let mut byte = 0u8;
+    loop {
+        table[byte as usize] = Class {
+            name: byte.is_ascii_alphanumeric()
+                || matches!(byte, b'-' | b'_' | b':' | b'.')
+                || byte >= 0x80,
+            end: is_space(byte) || matches!(byte, b'=' | b'>' | b'/'),
+        };
+        if byte == u8::MAX {
+            break table;
+        }
+        byte += 1;
+    }
+};
+
+#[inline]
+pub(super) const fn is_space(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | 0x0c)
 }

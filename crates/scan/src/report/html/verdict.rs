@@ -1,0 +1,266 @@
+//! The top of the page: what happened, what it means, what to do.
+
+use super::Account;
+use super::markup::Markup;
+use super::outcome::{self, Outcome};
+use super::words;
+use crate::report::ReportFile;
+
+/// More files than this are told further down only.
+const FILES: usize = 50;
+
+/// An outcome in words and as a sign.
+struct Face {
+    /// The class of the box and the name of its sign.
+    opening: &'static str,
+    headline: String,
+    meaning: String,
+}
+
+pub(super) fn write(to: &mut Markup, account: &Account<'_>) {
+    to.raw("<header class=\"top\"><p><b>Scrubjay</b> report on ");
+    match account.report.files.as_slice() {
+        [] => to.raw("no file"),
+        [file] => to.code(&file.input.name),
+        files => to.text(&words::count(files.len(), "file")),
+    };
+    to.raw("</p></header>\n<main>\n");
+    let face = face(account);
+    to.raw(face.opening).raw("<div>\n<h1>").text(&face.headline).raw("</h1>\n<p>");
+    to.text(&face.meaning).raw("</p>\n");
+    if let Some(more) = remainder(account) {
+        to.raw("<p>").text(&more).raw("</p>\n");
+    }
+    to.raw("</div>\n</section>\n");
+    figures(to, account);
+    steps(to, account);
+    if account.has_many_files() {
+        overview(to, account);
+    }
+    contents(to, account);
+}
+
+fn face(account: &Account<'_>) -> Face {
+    const GOOD: &str = "<section class=\"verdict good\"><svg><use href=\"#check\"/></svg>";
+    const LOOK: &str = "<section class=\"verdict look\"><svg><use href=\"#flag\"/></svg>";
+    const BAD: &str = "<section class=\"verdict bad\"><svg><use href=\"#cross\"/></svg>";
+    const NEUTRAL: &str = "<section class=\"verdict\"><svg><use href=\"#info\"/></svg>";
+    let tally = &account.tally;
+    let copies = if account.has_many_files() { "copies" } else { "copy" };
+    let files = if account.has_many_files() { "these files" } else { "this file" };
+    let found = words::count(tally.redacted + tally.kept, "credential");
+    let replaced = words::count(tally.redacted, "credential");
+    let places = words::count(tally.redacted_places, "place");
+    let looked = format!(
+        "We looked into {} of data in {} with {}.",
+        words::size(tally.bytes),
+        words::count(usize::try_from(tally.layers).unwrap_or(usize::MAX), "layer"),
+        words::count(account.report.rules.count, "rule"),
+    );
+    let (opening, headline, meaning) = match account.outcome {
+        Outcome::Failed => (
+            BAD,
+            format!("Do not send the {copies}: a check failed."),
+            "What should be gone may still be there, or something else was changed. \
+             The checks below say which one failed and where."
+                .to_owned(),
+        ),
+        Outcome::Unchecked if tally.redacted + tally.kept == 0 => (
+            NEUTRAL,
+            format!("Nothing that we recognise as a credential was found in {files}."),
+            format!("{looked} No safe copy was made and checked."),
+        ),
+        Outcome::Unchecked => (
+            LOOK,
+            format!("There is no checked copy of {files} yet."),
+            format!("{found} found. Whoever gets the original gets these as well."),
+        ),
+        Outcome::Incomplete => (
+            LOOK,
+            format!("Part of {files} could not be read."),
+            format!(
+                "{} {} not be opened, so nobody knows what is in there. Unread is not clean. \
+                 {replaced} that we did find {} gone from the {copies}.",
+                words::count(tally.lost.max(1), "thing"),
+                "could",
+                if tally.redacted == 1 { "is" } else { "are" },
+            ),
+        ),
+        Outcome::Kept => (
+            LOOK,
+            match tally.kept {
+                1 => format!("One credential is still in the {copies}, by decision."),
+                kept => format!(
+                    "{} credentials are still in the {copies}, by decision.",
+                    words::number(kept as u64)
+                ),
+            },
+            format!(
+                "Whoever receives the {copies} can use what was kept. {replaced} in {places} \
+                 {} replaced.",
+                if tally.redacted == 1 { "was" } else { "were" },
+            ),
+        ),
+        Outcome::Nothing => (
+            NEUTRAL,
+            format!("Nothing that we recognise as a credential was found in {files}."),
+            format!(
+                "{looked} That is not the same as nothing being there: what cannot be seen is \
+                 listed under “What could not be checked”."
+            ),
+        ),
+        Outcome::Clean => (
+            GOOD,
+            match tally.redacted {
+                1 => format!("The one credential that was found is gone from the safe {copies}."),
+                redacted => format!(
+                    "None of the {} credentials that were found is left in the safe {copies}.",
+                    words::number(redacted as u64)
+                ),
+            },
+            format!(
+                "A placeholder stands in {}. It cannot be turned back into the credential.",
+                match tally.redacted_places {
+                    1 => "its one place".to_owned(),
+                    places => format!("each of the {} places", words::number(places as u64)),
+                },
+            ),
+        ),
+    };
+    Face { opening, headline, meaning }
+}
+
+/// What the headline leaves for a person to judge.
+fn remainder(account: &Account<'_>) -> Option<String> {
+    let tally = &account.tally;
+    let mut said = Vec::new();
+    if account.outcome == Outcome::Incomplete && tally.kept > 0 {
+        said.push(format!("{} kept by decision.", words::count(tally.kept, "credential")));
+    }
+    match tally.residual {
+        0 => {}
+        1 => said.push("One string could not be judged: have a look.".to_owned()),
+        strings => said.push(format!(
+            "{} strings could not be judged: have a look.",
+            words::number(strings as u64)
+        )),
+    }
+    (!said.is_empty()).then(|| said.join(" "))
+}
+
+fn figures(to: &mut Markup, account: &Account<'_>) {
+    let tally = &account.tally;
+    let replaced = match account.outcome {
+        Outcome::Failed | Outcome::Unchecked => "found",
+        Outcome::Incomplete | Outcome::Kept | Outcome::Nothing | Outcome::Clean => "replaced",
+    };
+    to.raw("<dl class=\"figures\">\n");
+    let mut figure = |name: &str, value: &str| {
+        to.raw("<div><dt>").text(name).raw("</dt><dd>").text(value).raw("</dd></div>\n");
+    };
+    let plural = |number: usize| if number == 1 { "" } else { "s" };
+    let redacted = words::number(tally.redacted as u64);
+    figure(&format!("credential{} {replaced}", plural(tally.redacted)), &redacted);
+    let places = words::number(tally.redacted_places as u64);
+    figure(&format!("place{} they stood in", plural(tally.redacted_places)), &places);
+    if tally.kept > 0 {
+        figure("kept by decision", &words::number(tally.kept as u64));
+    }
+    if let Some(percent) = words::percent(tally.values_kept, tally.values) {
+        figure("of the values unchanged", &percent);
+    }
+    figure("checks hold", &format!("{} of 6", tally.checks));
+    if tally.lost > 0 {
+        figure("not read", &words::number(tally.lost as u64));
+    }
+    to.raw("</dl>\n");
+}
+
+fn steps(to: &mut Markup, account: &Account<'_>) {
+    let tally = &account.tally;
+    let found = tally.redacted + tally.kept > 0;
+    to.raw("<section class=\"steps\" aria-labelledby=\"do\">\n<h2 id=\"do\">What to do</h2>\n<ol>\n");
+    match account.outcome {
+        Outcome::Failed => {
+            to.raw("<li>Do not pass the copy on, nor the original.</li>\n");
+            to.raw("<li>Look at <a href=\"#checks\">the check that failed</a>, then make the copy again.</li>\n");
+            to.raw("<li>If it fails again, report it to the makers of Scrubjay: this page holds no credential and may go with it.</li>\n");
+        }
+        Outcome::Unchecked => {
+            to.raw("<li>Make a safe copy and send that one. Do not send the original.</li>\n");
+        }
+        Outcome::Incomplete => {
+            to.raw("<li>See <a href=\"#unread\">what could not be checked</a>. ");
+            to.raw("Send the copy only if you know that nothing secret is in there; else record the file anew.</li>\n");
+            send(to, account);
+        }
+        Outcome::Kept => {
+            to.raw("<li>See <a href=\"#kept\">what was kept and why</a>. ");
+            to.raw("Send the copy only to somebody who may use it.</li>\n");
+            send(to, account);
+        }
+        Outcome::Nothing | Outcome::Clean => send(to, account),
+    }
+    if tally.residual > 0 {
+        to.raw("<li>Have a look at <a href=\"#look\">");
+        to.text(&words::count(tally.residual, "string")).raw("</a> that ");
+        to.raw(if tally.residual == 1 { "looks" } else { "look" });
+        to.raw(" random and that no rule knows.</li>\n");
+    }
+    if found {
+        to.raw("<li>Keep the original to yourself and delete it when it is no longer needed: its credentials still work. ");
+        to.raw("If somebody has it already, end them: ");
+        to.raw(if tally.redacted > 0 { "<a href=\"#removed\">" } else { "<a href=\"#kept\">" });
+        to.raw("the table says how</a>.</li>\n");
+    }
+    to.raw("</ol>\n</section>\n");
+}
+
+fn send(to: &mut Markup, account: &Account<'_>) {
+    let [ReportFile { input, output: Some(output), .. }] = account.report.files.as_slice() else {
+        to.raw("<li>Send the copies, not the originals. <a href=\"#files\">Which is which</a></li>\n");
+        return;
+    };
+    to.raw("<li>Send the copy, ").code(&output.name);
+    to.raw(". Do not send the original, ").code(&input.name).raw(".</li>\n");
+}
+
+fn overview(to: &mut Markup, account: &Account<'_>) {
+    let files = &account.report.files;
+    to.raw("<section aria-labelledby=\"each\">\n<h2 id=\"each\">File by file</h2>\n<div class=\"wide\"><table>\n");
+    to.raw("<thead><tr><th scope=\"col\">File</th><th scope=\"col\">Outcome</th>");
+    to.raw("<th scope=\"col\" class=\"amount\">Checks</th></tr></thead>\n<tbody>\n");
+    for file in files.iter().take(FILES) {
+        to.raw("<tr><th scope=\"row\">").code(&file.input.name).raw("</th><td>");
+        to.raw(match outcome::of(file) {
+            Outcome::Failed => "<b class=\"state bad\"><svg><use href=\"#cross\"/></svg>A check failed: do not send</b>",
+            Outcome::Unchecked => "<b class=\"state\"><svg><use href=\"#info\"/></svg>No checked copy</b>",
+            Outcome::Incomplete => "<b class=\"state look\"><svg><use href=\"#flag\"/></svg>Partly unread</b>",
+            Outcome::Kept | Outcome::Nothing | Outcome::Clean => {
+                "<b class=\"state good\"><svg><use href=\"#check\"/></svg>Nothing we recognise is left but what was kept by decision</b>"
+            }
+        });
+        let held = outcome::CHECKS.into_iter().filter(|id| outcome::holds(file, *id)).count();
+        to.raw("</td><td class=\"amount\">").number(held).raw(" of 6</td></tr>\n");
+    }
+    to.raw("</tbody>\n</table></div>\n");
+    if files.len() > FILES {
+        to.raw("<p class=\"meta\">and ").text(&words::count(files.len() - FILES, "more file"));
+        to.raw(", listed <a href=\"#checks\">with their checks</a>.</p>\n");
+    }
+    to.raw("</section>\n");
+}
+
+fn contents(to: &mut Markup, account: &Account<'_>) {
+    let tally = &account.tally;
+    to.raw("<nav aria-label=\"On this page\"><ul>\n");
+    to.raw("<li><a href=\"#removed\">").raw(super::credentials::heading(account.outcome));
+    to.raw("</a> <span>").number(tally.redacted).raw("</span></li>\n");
+    to.raw("<li><a href=\"#kept\">What was kept</a></li>\n");
+    to.raw("<li><a href=\"#unread\">What could not be checked</a> <span>");
+    to.number(tally.lost).raw("</span></li>\n");
+    to.raw("<li><a href=\"#checks\">The six checks</a> <span>").number(tally.checks);
+    to.raw(" of 6</span></li>\n<li><a href=\"#look\">Worth a look</a> <span>");
+    to.number(tally.residual).raw("</span></li>\n");
+    to.raw("<li><a href=\"#files\">Files and versions</a></li>\n</ul></nav>\n");
+}
