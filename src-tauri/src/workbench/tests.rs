@@ -67,7 +67,11 @@ impl Desk {
         self.bench.export(&job, case, folder, &|event| *last.lock().expect("no one panics") = Some(event));
         match last.into_inner().expect("no one panics") {
             Some(ExportEvent::Done { copy }) => Ok(*copy),
-            Some(ExportEvent::Failed { trouble, .. }) => Err(trouble),
+            Some(ExportEvent::Failed { mut trouble, checks }) => {
+                let failed: Vec<String> = checks.into_iter().filter(|check| check.passed == Some(false)).map(|check| check.detail).collect();
+                trouble.detail = trouble.detail.or(Some(failed.join("; ")));
+                Err(trouble)
+            }
             other => panic!("the last word is {other:?}"),
         }
     }

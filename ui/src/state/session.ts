@@ -116,8 +116,8 @@ export function createSession(host: Host): Session {
     verify,
     speak,
     async start() {
-      patch({ info: await host.info() });
-      await host.listen(hear);
+      // A file that was given as an argument does not wait for the facts about the program.
+      await Promise.all([host.listen(hear), host.info().then((info) => patch({ info }))]);
     },
     goTo: (lane) => patch({ lane, drag: null }),
     choose: () => void host.chooseFiles().catch((thrown: unknown) => patch({ refused: [troubleOf(thrown)] })),

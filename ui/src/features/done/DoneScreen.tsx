@@ -1,9 +1,10 @@
-import { useState } from "react";
+import { useEffect, useState } from "react";
 
 import { Action } from "../../components/Action";
 import { Checks } from "../../components/Checks";
 import { Notice } from "../../components/Notice";
 import type { CaseView, SafeCopy } from "../../host/wire";
+import { copyText } from "../../state/clipboard";
 import { useSession } from "../../state/context";
 import { useShortcut } from "../../state/useShortcut";
 import { say } from "../../text/say";
@@ -14,12 +15,17 @@ import { SignOutLine } from "./SignOutLine";
 export function DoneScreen({ case: open, copy }: { case: CaseView; copy: SafeCopy }) {
   const session = useSession();
   const [note, setNote] = useState<"" | "copied" | "failed">("");
+  const [text, setText] = useState<string | null>(null);
+  // Asked for beforehand: a web view lets the clipboard be written in the press itself, not after a wait.
+  useEffect(() => {
+    session.host.ticketNote(open.id).then(setText, () => setText(null));
+  }, [session.host, open.id]);
   useShortcut("back", session.send.toHome);
   useShortcut("review", () => session.review("credentials"));
 
   async function copyNote() {
     try {
-      await navigator.clipboard.writeText(await session.host.ticketNote(open.id));
+      await copyText(text ?? (await session.host.ticketNote(open.id)));
       setNote("copied");
     } catch {
       setNote("failed");

@@ -3,6 +3,7 @@ import { useCallback, useState } from "react";
 import { Action } from "../../components/Action";
 import { Reveal } from "../../components/Reveal";
 import type { CaseView, CredentialRow } from "../../host/wire";
+import { copyText } from "../../state/clipboard";
 import { useSession } from "../../state/context";
 import { useShortcut } from "../../state/useShortcut";
 import { say } from "../../text/say";
@@ -29,7 +30,7 @@ export function CredentialDetail({ case: open, row }: { case: CaseView; row: Cre
 
   // What goes to the clipboard is the placeholder, never the value.
   const copy = () =>
-    void navigator.clipboard.writeText(row.placeholder).then(
+    void copyText(row.placeholder).then(
       () => speak(say("detail.copy-placeholder")),
       () => undefined,
     );

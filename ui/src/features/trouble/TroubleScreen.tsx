@@ -4,6 +4,7 @@ import { Action } from "../../components/Action";
 import { Checks } from "../../components/Checks";
 import { Icon } from "../../components/Icon";
 import type { TroubleCode } from "../../host/wire";
+import { copyText } from "../../state/clipboard";
 import { useSession } from "../../state/context";
 import type { SendStage } from "../../state/model";
 import { useShortcut } from "../../state/useShortcut";
@@ -28,7 +29,7 @@ export function TroubleScreen({ stage }: { stage: Failed }) {
   const canRepeat = open !== null ? trouble.code !== "file-changed" : sources.length > 0;
   const copyReport = () => {
     const lines = checks.filter((check) => check.passed === false).map((check) => `${check.id}: ${check.detail}`);
-    void navigator.clipboard.writeText([trouble.code, ...lines].join("\n")).then(
+    void copyText([trouble.code, ...lines].join("\n")).then(
       () => setCopied(true),
       () => undefined,
     );
