@@ -64,7 +64,7 @@ fn set_up(app: &mut App) -> tauri::Result<()> {
 fn is_ours(url: &Url) -> bool {
     match url.scheme() {
         "tauri" => url.host_str() == Some("localhost"),
-        "http" | "https" => url.host_str() == Some("tauri.localhost") || (cfg!(debug_assertions) && url.host_str() == Some("localhost")),
+        "http" | "https" => url.host_str() == Some("tauri.localhost"),
         _ => false,
     }
 }

@@ -1,4 +1,5 @@
 //! What the window may ask for. A command unpacks, asks the workbench, and sends a view back.
+#![expect(clippy::needless_pass_by_value, reason = "arguments of commands are made for the call and owned by it")]
 
 use std::path::PathBuf;
 use std::sync::Arc;

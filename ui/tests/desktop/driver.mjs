@@ -14,7 +14,7 @@ export function built() {
   const cli = process.env.SCRUBJAY_CLI ?? join(target, "debug", "scrubjay");
   if (!process.env.SCRUBJAY_DESKTOP) {
     run("npm", ["run", "--silent", "build"], join(root, "ui"));
-    run("cargo", ["build", "-p", "scrubjay-desktop", "--features", "custom-protocol"], root);
+    run("cargo", ["build", "-p", "scrubjay-desktop"], root);
   }
   if (!process.env.SCRUBJAY_CLI) run("cargo", ["build", "-p", "scrubjay-cli"], root);
   return { desktop, cli };

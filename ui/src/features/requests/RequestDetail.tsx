@@ -35,9 +35,9 @@ export function RequestDetail({ case: open, file, index, onClose }: RequestDetai
   if (!entry) return <section className="pane request" />;
   const body = { case: open, file, index };
   return (
-    <section className="pane request" aria-label={`${entry.method} ${entry.index + 1}`}>
+    <section className="pane request" aria-labelledby="request-title">
       <header>
-        <h2 className="code" translate="no">
+        <h2 id="request-title" className="code" translate="no">
           {entry.method} {entry.status} {entry.statusText}
         </h2>
         <Action look="bare" icon="cross" aria-label={say("request.close")} onPress={onClose} />

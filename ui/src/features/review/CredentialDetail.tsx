@@ -36,9 +36,9 @@ export function CredentialDetail({ case: open, row }: { case: CaseView; row: Cre
     );
 
   return (
-    <section className="pane detail" aria-label={`${row.service} ${row.label}`}>
+    <section className="pane detail" aria-labelledby="credential-title">
       <header>
-        <h2 translate="no" className="wrap-anywhere">
+        <h2 id="credential-title" translate="no" className="wrap-anywhere">
           {row.service} · {row.label}
         </h2>
         <Reveal masked={row.masked} kept={row.choice.kind === "keep"} ask={ask} wish={wish} />
