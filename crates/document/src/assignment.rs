@@ -258,7 +258,11 @@ fn starts_line(text: &[u8], at: usize) -> bool {
 
 /// Whether a name could be a header's: words joined by dashes, or one of the short ones.
 fn is_header(name: &[u8]) -> bool {
-    name.len() >= 4 && name.iter().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
+    const SHORT: [&[u8]; 6] = [b"cookie", b"authorization", b"token", b"apikey", b"x_auth_token", b"authentication"];
+    let dashed = name.len() >= 4
+        && name.contains(&b'-')
+        && name.iter().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
+    dashed || SHORT.iter().any(|short| name.eq_ignore_ascii_case(short))
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@
 //! are for the plan to unite.
 
 mod authorization;
+mod harmless;
 mod names;
 mod structures;
 
@@ -129,7 +130,7 @@ impl<'p> Detector<'p> {
                 }
                 if leaf.closed && leaf.parts != Parts::Format && leaf.parts != Parts::Encoded {
                     let judged = judged(text);
-                    if !is_plain(&judged) && structures::readable(&judged).is_none() {
+                    if !is_plain(&judged) && !harmless::is_harmless(&judged) && structures::readable(&judged).is_none() {
                         self.sight_structure(Structure::UnknownCookie, text, whole, at);
                     }
                     return false;
@@ -149,6 +150,8 @@ impl<'p> Detector<'p> {
             && self.pack.accepts(rule, judged)
             && !(leaf.parts == Parts::Url && !self.is_any(rule))
             && !is_wordy(judged)
+            && (self.is_any(rule) || !is_slight(judged))
+            && !is_template(judged)
     }
 
     fn is_any(&self, rule: RuleIndex) -> bool {
@@ -236,6 +239,10 @@ impl<'p> Detector<'p> {
             return true;
         }
         let value = String::from_utf8_lossy(found.value.slice(text));
+        // `!0` and `{}` are code, whatever stands around them.
+        if value.len() <= 2 || value.starts_with('!') && value.len() <= 3 {
+            return false;
+        }
         if found.expression || is_code(text, found.value) {
             return value::is_random(&value) && !value.contains('(');
         }
@@ -333,6 +340,20 @@ fn is_cookie_header(name: &[u8]) -> bool {
 
 fn is_plain(judged: &str) -> bool {
     value::is_plain(judged) || value::is_placeholder(judged) || value::is_nothing(judged)
+}
+
+/// Whether a value has too few letters and digits to be a token.
+fn is_slight(judged: &str) -> bool {
+    judged.bytes().filter(u8::is_ascii_alphanumeric).take(4).count() < 4
+}
+
+/// Whether a value is a template that somebody else fills in: nothing but words is left of it
+/// without its variables.
+fn is_template(judged: &str) -> bool {
+    let Some(start) = judged.find("${").or_else(|| judged.find("{{")) else { return false };
+    let Some(end) = judged[start..].rfind('}').map(|end| start + end + 1) else { return false };
+    let rest = format!("{}{}", &judged[..start], &judged[end..]);
+    rest.bytes().all(|byte| byte.is_ascii_alphabetic() || byte.is_ascii_punctuation() || byte == b' ')
 }
 
 /// Whether a member's own name says nothing but that it is the value.

@@ -12,7 +12,7 @@ impl Format for Form {
     }
 
     fn accepts(&self, text: &[u8], declared: Declared<'_>) -> bool {
-        let first = &text[..text.iter().position(|&byte| byte == b'&').unwrap_or(text.len())];
+        let first = &text[..memchr::memchr(b'&', text).unwrap_or(text.len())];
         let Some(equals) = memchr::memchr(b'=', first) else { return false };
         let name = &first[..equals];
         let named = !name.is_empty()
@@ -29,7 +29,9 @@ impl Format for Form {
         // Padding at the end of base64 is no pair.
         let value = &first[equals + 1..];
         // `a:b=c` alone is a list of something else.
-        if first.len() == text.len() && first[..equals].contains(&b':') {
+        let words = first[..equals].split(|byte| !byte.is_ascii_alphanumeric());
+        let run = words.map(<[u8]>::len).max().unwrap_or(0);
+        if first.len() == text.len() && (first[..equals].contains(&b':') || run > 32) {
             return false;
         }
         let padding = value.iter().all(|&byte| byte == b'=') && first.len() == text.len();

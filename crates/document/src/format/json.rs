@@ -481,7 +481,7 @@ fn is_identifier(text: &[u8]) -> bool {
     (2..=64).contains(&text.len())
         && text[0].is_ascii_alphabetic() | matches!(text[0], b'_' | b':' | b'$')
         && text.iter().all(|&byte| {
-            byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.' | b':' | b'$' | b' ')
+            byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b':' | b'$' | b' ')
         })
 }
 

@@ -135,8 +135,11 @@ impl<'t> Scanner<'t> {
             b'!' | b'?' => self.declaration(at),
             b'/' => {
                 let name = Span::new(at + 2, end);
-                let rest = memchr3(b'>', b'<', b'\n', &self.text[end..])
-                    .map_or(self.text.len(), |n| end + n);
+                let rest = match self.text.get(end) {
+                    Some(b'>') => end,
+                    _ => memchr2(b'>', b'<', &self.text[end..])
+                        .map_or(self.text.len(), |offset| end + offset),
+                };
                 self.at = rest + usize::from(self.text.get(rest) == Some(&b'>'));
                 Token::Close { name, rest: Span::new(end, rest) }
             }
