@@ -82,8 +82,6 @@ fn samples() -> Vec<Sample> {
     );
     let bytes = [b"\0\x01\0\0\0\0\0\0\0\0", &noise[8..]].concat();
     let part = "--b\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\nsome value\r\n";
-    let message =
-        format!("HTTP/1.1 200 OK\r\n{}\r\nbody", "X-Header-Name: some value of it\r\n".repeat(40));
     vec![
         sample("html", &format::markup::Markup, "<!doctype html><html>\n", page),
         sample("script", &format::markup::Markup, "<!doctype html>", &script),
@@ -94,7 +92,12 @@ fn samples() -> Vec<Sample> {
             "<item id='1'><name>a name</name><ns:value>some value</ns:value><date>2026-01-01</date></item>\n",
         ),
         sample("multipart", &format::multipart::Multipart, "", part),
-        sample("http", &format::http::Http, "", &message),
+        sample(
+            "http",
+            &format::http::Http,
+            "HTTP/1.1 200 OK\r\n",
+            "X-Header-Name: some value of it\r\n",
+        ),
         sample(
             "event stream",
             &format::sse::EventStream,

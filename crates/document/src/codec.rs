@@ -9,6 +9,7 @@
 //! whole span in the style in which it was written.
 
 mod base64;
+mod byte_list;
 mod compression;
 mod hex;
 mod html_entity;
@@ -49,6 +50,8 @@ pub enum CodecId {
     JsonString,
     /// A JSON number, `true`, `false` or `null`: an edit turns it into a string.
     JsonScalar,
+    /// A JSON array of numbers that are the bytes of one body.
+    ByteList,
     /// A JSON array of hex or base64 strings that are chunks of one body.
     JsonChunks,
     /// The inside of a JavaScript string literal, or text full of such escapes.
@@ -125,6 +128,7 @@ impl CodecId {
             CodecId::Zstd => &compression::ZSTD,
             CodecId::JsonString => &json_string::JsonString,
             CodecId::JsonScalar => &json_scalar::JsonScalar,
+            CodecId::ByteList => &byte_list::ByteList,
             CodecId::JsonChunks => &json_chunks::JsonChunks,
             CodecId::JsString => &js_string::JsString,
             CodecId::Percent => &percent::PERCENT,
@@ -137,7 +141,7 @@ impl CodecId {
     }
 
     /// Every codec, for tables of cases.
-    pub const ALL: [CodecId; 17] = [
+    pub const ALL: [CodecId; 18] = [
         CodecId::Utf16Le,
         CodecId::Utf16Be,
         CodecId::Gzip,
@@ -147,6 +151,7 @@ impl CodecId {
         CodecId::Zstd,
         CodecId::JsonString,
         CodecId::JsonScalar,
+        CodecId::ByteList,
         CodecId::JsonChunks,
         CodecId::JsString,
         CodecId::Percent,
@@ -169,6 +174,7 @@ impl CodecId {
             CodecId::Zstd => "zstd",
             CodecId::JsonString => "json-string",
             CodecId::JsonScalar => "json-scalar",
+            CodecId::ByteList => "byte-list",
             CodecId::JsonChunks => "json-chunks",
             CodecId::JsString => "js-string",
             CodecId::Percent => "percent",

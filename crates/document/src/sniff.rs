@@ -75,6 +75,7 @@ fn compressed(text: &[u8], declared: Declared<'_>) -> Option<CodecId> {
             if text[0] == 0 { CodecId::Utf16Be } else { CodecId::Utf16Le }
         }
         [b'[', ..] if is_chunks(text) => CodecId::JsonChunks,
+        [b'[', ..] if begins_bytes(text) => CodecId::ByteList,
         _ if declared.encoding_is("br") => CodecId::Brotli,
         _ if declared.encoding_is("deflate") => CodecId::Deflate,
         _ => return None,
@@ -99,6 +100,30 @@ fn is_deflated(text: &[u8], context: Context, name: &[u8]) -> bool {
         && (16..=64 << 10).contains(&text.len())
         && text[..text.len().min(64)].iter().any(|&byte| byte < b'\t' || byte >= 0x80)
         && std::str::from_utf8(text).is_err()
+}
+
+/// The codec of a JSON list that begins like the chunks or the bytes of a body.
+pub(crate) fn listed(text: &[u8]) -> Option<CodecId> {
+    if is_chunks(text) {
+        return Some(CodecId::JsonChunks);
+    }
+    begins_bytes(text).then_some(CodecId::ByteList)
+}
+
+/// Whether a list begins with eight numbers below 256 that spell text or something compressed.
+fn begins_bytes(text: &[u8]) -> bool {
+    let Some(inside) = text.strip_prefix(b"[") else { return false };
+    let head = &inside[..inside.len().min(256)];
+    let mut bytes = Vec::with_capacity(16);
+    for number in head.split(|&byte| byte == b',').take(16) {
+        let number = number.trim_ascii();
+        let number = number.strip_suffix(b"]").unwrap_or(number).trim_ascii();
+        match std::str::from_utf8(number).ok().and_then(|number| number.parse::<u8>().ok()) {
+            Some(byte) => bytes.push(byte),
+            None => break,
+        }
+    }
+    bytes.len() >= 8 && text::is_worth_opening(&bytes)
 }
 
 /// Whether a list of strings begins like chunks of an encoded body.

@@ -102,12 +102,23 @@ impl<'p> Detector<'p> {
             let judged = judged(text);
             if leaf.name == authorization::BASIC {
                 authorization::basic(self, text, at);
+            } else if leaf.name == b"username" {
+                // A token may stand where the user does.
+                if value::is_random(&judged) && !value::is_placeholder(&judged) {
+                    self.sight_structure(Structure::Userinfo, text, whole, at);
+                }
             } else if !value::is_placeholder(&judged) && !value::is_nothing(&judged) {
                 self.sight_structure(Structure::Userinfo, text, whole, at);
             }
             return false;
         }
         let Some(place) = name_place(leaf.context) else { return leaf.closed };
+        if place == NamePlace::Header && leaf.name.eq_ignore_ascii_case(b"sec-websocket-protocol") {
+            if let Some(rule) = self.pack.structure(Structure::AuthHeader) {
+                authorization::protocols(self, rule, text, at);
+            }
+            return false;
+        }
         if place == NamePlace::Header && is_cookie_header(leaf.name) {
             // Its cookies are judged one by one.
             return false;

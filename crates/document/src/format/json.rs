@@ -13,6 +13,8 @@ use std::borrow::Cow;
 use super::{Context, Declared, Field, Format, Segment, Sink};
 use crate::codec::CodecId;
 use crate::json::lexer::{Lexer, Token};
+use crate::limits::Limits;
+use crate::sniff;
 use crate::span::Span;
 
 /// An object with more direct values than this is no pair and no body: they are not held back.
@@ -205,7 +207,7 @@ impl Reader<'_> {
                         if let Some(parent) = self.frames.last_mut() {
                             parent.index += 1;
                         }
-                    } else {
+                    } else if !self.chunks(at, key, to) {
                         self.open(false, key, to);
                     }
                 }
@@ -216,6 +218,37 @@ impl Reader<'_> {
                 Token::Broken(at) | Token::Cut(at) => return self.broken(at, to),
             }
         }
+    }
+
+    /// Hands on a list of chunks or of bytes as the body that it spells. Returns whether the list
+    /// that was opened at `at` is one.
+    fn chunks(&mut self, at: usize, key: Span, to: &mut dyn Sink) -> bool {
+        let Some(codec) = sniff::listed(&self.text[at..]) else { return false };
+        let mut ahead = Lexer::new(self.text, at, 2);
+        let end = loop {
+            match ahead.token() {
+                Token::End(end) => break end,
+                Token::Broken(_) | Token::Cut(_) => return false,
+                _ => {}
+            }
+        };
+        let span = Span::new(at, end);
+        if codec.codec().decode(span.slice(self.text), &Limits::default()).is_err() {
+            return false;
+        }
+        self.lexer.pass(end);
+        let Some(parent) = self.frames.last_mut() else {
+            to.value(&Field { codec: Some(codec), ..Field::text(span) });
+            return true;
+        };
+        let index = parent.index;
+        parent.index += 1;
+        let key = if parent.object { key } else { parent.key };
+        let name = unescape(self.text, key);
+        let segment = if parent.object { Segment::Name(&name) } else { Segment::Index(index) };
+        let context = if name.is_empty() { Context::Text } else { Context::Key };
+        to.value(&Field { codec: Some(codec), context, name: name.clone(), segment: Some(segment), ..Field::text(span) });
+        true
     }
 
     fn open(&mut self, object: bool, key: Span, to: &mut dyn Sink) {
@@ -230,7 +263,7 @@ impl Reader<'_> {
                         .then(|| self.held[parent.held..].iter().find(|held| held.is_name(self.text)))
                         .flatten()
                         .map(|held| held.value);
-                    let role = parent.role.under(key.slice(self.text));
+                    let role = parent.role.under(&unescape(self.text, key));
                     (role, key, named, false)
                 } else {
                     to.enter(Segment::Index(index));
@@ -366,7 +399,9 @@ impl Reader<'_> {
         let strings = held.iter().all(|held| held.codec == CodecId::JsonString);
         let all = held.len() == frame.index;
         let flat = matches!(frame.role, Role::Headers(_)) && !frame.element && held.len() > 1;
-        let pair = held.len() == PAIR && is_identifier(held[0].value.slice(self.text));
+        let pair = held.len() == PAIR
+            && is_identifier(held[0].value.slice(self.text))
+            && !is_word(held[1].value.slice(self.text));
         if !(all && strings && (flat || pair) && held.len().is_multiple_of(2)) {
             self.emit_plain(frame, held, to);
             return;
@@ -420,14 +455,26 @@ impl Reader<'_> {
 
 impl Held {
     fn is_name(&self, text: &[u8]) -> bool {
-        self.codec == CodecId::JsonString && is_name_key(self.key.slice(text))
+        self.codec == CodecId::JsonString && is_name_key(&unescape(text, self.key))
+    }
+}
+
+impl Held {
+    /// Whether it could name a value that stands beside it, although its key says less.
+    fn is_id(&self, text: &[u8]) -> bool {
+        const IDS: [&[u8]; 7] =
+            [b"id", b"target", b"selector", b"element", b"locator", b"fieldId", b"inputId"];
+        let key = self.key.slice(text);
+        self.codec == CodecId::JsonString && IDS.iter().any(|id| key.eq_ignore_ascii_case(id))
     }
 }
 
 /// The places of the name and the value among the members of an object that is a pair.
 fn pair(text: &[u8], held: &[Held]) -> Option<(usize, usize)> {
-    let name = held.iter().position(|held| held.is_name(text))?;
-    let value = held.iter().position(|held| is_value_key(held.key.slice(text)))?;
+    // `{"id": "password", "value": …}`: an id names only where nothing else does.
+    let by_id = || held.iter().position(|held| held.is_id(text));
+    let name = held.iter().position(|held| held.is_name(text)).or_else(by_id)?;
+    let value = held.iter().position(|held| is_value_key(&unescape(text, held.key)))?;
     (!held[name].value.is_empty() && held[name].value.len() <= 512).then_some((name, value))
 }
 
@@ -476,6 +523,11 @@ fn is_body_key(key: &[u8]) -> bool {
     BODIES.iter().any(|name| key.eq_ignore_ascii_case(name.as_bytes()))
 }
 
+/// Whether a string is one short word: two words are a list, not a name and its value.
+fn is_word(text: &[u8]) -> bool {
+    text.len() <= 10 && text.iter().all(u8::is_ascii_lowercase)
+}
+
 /// Whether a string could name a value: a word or two of name characters.
 fn is_identifier(text: &[u8]) -> bool {
     (2..=64).contains(&text.len())
@@ -492,6 +544,6 @@ fn unescape(text: &[u8], span: Span) -> Cow<'_, [u8]> {
     }
     CodecId::JsonString
         .codec()
-        .decode(raw, &crate::limits::Limits::default())
+        .decode(raw, &Limits::default())
         .map_or(Cow::Borrowed(raw), |decoded| decoded.bytes)
 }

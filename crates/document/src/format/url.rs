@@ -58,7 +58,7 @@ fn user(text: &[u8], authority: Span, to: &mut dyn Sink) {
     let colon = find(&text[..end], authority.start, b":");
     let codec = Some(CodecId::Percent);
     let name = Span::new(authority.start, colon);
-    to.value(&Field::named(Context::Key, b"username", name, codec));
+    to.value(&Field::named(Context::Userinfo, b"username", name, codec));
     if colon < end {
         let password = Span::new(colon + 1, end);
         to.value(&Field::named(Context::Userinfo, b"password", password, codec));

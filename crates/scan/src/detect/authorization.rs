@@ -70,7 +70,6 @@ pub(super) fn header(
     }
     if structures::readable(credential).is_none()
         && (detector.pack.accepts(rule, credential) || !scheme.is_empty())
-        && !(scheme.is_empty() && value::is_plain(credential))
     {
         // A scheme is kept only where it is one: two words of a secret are both secret.
         let whole = scheme.len() > 20 || value::is_random(scheme);
@@ -117,13 +116,34 @@ fn parameters(credential: &str, base: usize) -> Vec<(&str, Span)> {
     found
 }
 
-/// The password in a decoded Basic credential.
+/// The password in a decoded Basic credential. Services that take a key as user name let the
+/// password be anything: then the user is the credential.
 pub(super) fn basic(detector: &mut Detector<'_>, text: &[u8], at: &At<'_>) {
     let Some(colon) = memchr::memchr(b':', text) else { return };
-    let span = Span::new(colon + 1, text.len());
-    let password = String::from_utf8_lossy(span.slice(text));
-    if !value::is_placeholder(&password) && !span.is_empty() {
-        detector.sight_structure(Structure::Basic, text, span, at);
+    for (span, is_user) in [(Span::new(0, colon), true), (Span::new(colon + 1, text.len()), false)] {
+        let part = String::from_utf8_lossy(span.slice(text));
+        if !value::is_placeholder(&part) && !span.is_empty() && (!is_user || value::is_random(&part)) {
+            detector.sight_structure(Structure::Basic, text, span, at);
+        }
+    }
+}
+
+/// The tokens among the protocols of a WebSocket handshake: browsers cannot send a header with
+/// one, so servers such as Kubernetes take them as `base64url.bearer.authorization.k8s.io.<token>`.
+pub(super) fn protocols(detector: &mut Detector<'_>, rule: RuleIndex, text: &[u8], at: &At<'_>) {
+    let mut start = 0;
+    for protocol in text.split(|&byte| byte == b',') {
+        let end = start + protocol.len();
+        let bare = protocol.iter().rposition(|&byte| byte == b'.').map_or(0, |dot| dot + 1);
+        for from in [0, bare] {
+            let span = super::trim(text, Span::new(start + from, end));
+            let word = String::from_utf8_lossy(span.slice(text));
+            if value::is_random(&word) && !word.contains('.') && !value::is_placeholder(&word) {
+                detector.sight(rule, text, span, at);
+                break;
+            }
+        }
+        start = end + 1;
     }
 }
 
