@@ -83,6 +83,10 @@ pub(crate) struct Check {
     #[arg(long, value_enum, default_value = "text")]
     pub(crate) format: Format,
 
+    /// What `--format json` wrote earlier: the credentials in it are known and accepted
+    #[arg(long, value_name = "FILE")]
+    pub(crate) baseline: Option<PathBuf>,
+
     #[command(flatten)]
     pub(crate) engine: Engine,
 }
@@ -139,6 +143,14 @@ pub(crate) enum Format {
     Text,
     /// The report, as JSON
     Json,
+    /// For code scanning, of GitHub and of editors
+    Sarif,
+    /// As test results
+    Junit,
+    /// Annotations of a GitHub workflow
+    Github,
+    /// The code quality report of GitLab
+    Gitlab,
 }
 
 #[derive(Debug, Subcommand)]

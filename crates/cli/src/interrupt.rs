@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use crate::terminal::Terminal;
 use crate::trouble::Trouble;
 
 /// Whether the run was asked to end, and which temporary files it has lying about.
@@ -26,13 +27,14 @@ struct State {
 impl Interrupt {
     /// Begins to listen. Without a way to listen the program runs all the same: then Ctrl-C ends it
     /// as it ends any other program.
-    pub(crate) fn listen() -> Interrupt {
+    pub(crate) fn listen(terminal: Terminal) -> Interrupt {
         let interrupt = Interrupt::default();
         let heard = interrupt.clone();
         let _ = ctrlc::set_handler(move || {
             let again = heard.0.asked.swap(true, Ordering::SeqCst);
             if again || heard.0.waits.load(Ordering::SeqCst) {
                 heard.remove_temporary_files();
+                terminal.complain(&Trouble::interrupted());
                 #[allow(clippy::disallowed_methods, reason = "nothing else would end the program")]
                 std::process::exit(3);
             }
@@ -41,7 +43,7 @@ impl Interrupt {
     }
 
     pub(crate) fn is_asked(&self) -> bool {
-        self.0.asked.load(Ordering::Relaxed)
+        self.0.asked.load(Ordering::SeqCst)
     }
 
     /// An error once the run was asked to end.
@@ -50,9 +52,17 @@ impl Interrupt {
     }
 
     /// Runs something that may wait for ever: reading a terminal, writing to a slow reader.
-    pub(crate) fn while_waiting<T>(&self, wait: impl FnOnce() -> T) -> T {
+    ///
+    /// # Errors
+    ///
+    /// Those of `wait`, and [`Trouble::interrupted`] when the run was asked to end before.
+    pub(crate) fn while_waiting<T>(
+        &self,
+        wait: impl FnOnce() -> Result<T, Trouble>,
+    ) -> Result<T, Trouble> {
+        // Both sides write first and look then, so one of them sees the other.
         self.0.waits.store(true, Ordering::SeqCst);
-        let result = wait();
+        let result = self.check().and_then(|()| wait());
         self.0.waits.store(false, Ordering::SeqCst);
         result
     }

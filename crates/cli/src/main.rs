@@ -39,7 +39,7 @@ fn main() -> ExitCode {
         Err(trouble) => return finish(plain(), Err(trouble)),
     };
     let terminal = Terminal::new(arguments.quiet, arguments.no_color);
-    let session = Session { terminal, interrupt: Interrupt::listen() };
+    let session = Session { terminal, interrupt: Interrupt::listen(terminal) };
     std::panic::set_hook(Box::new(move |panic| terminal.complain(&trouble_of(panic))));
     // Unwinding drops what is staged; the hook has told the place.
     let result =

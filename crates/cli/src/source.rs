@@ -45,6 +45,14 @@ impl Place {
         }
     }
 
+    /// The path as given, with `name` for the file.
+    pub(crate) fn beside(&self, name: &str) -> String {
+        match self {
+            Place::File(path) => path.with_file_name(name).to_string_lossy().into_owned(),
+            Place::Stream => name.to_owned(),
+        }
+    }
+
     /// The name of the file, without its folder.
     pub(crate) fn name(&self) -> String {
         match self {

@@ -54,11 +54,6 @@ impl Terminal {
         Terminal { quiet, color }
     }
 
-    /// Whether the user wants to hear more than errors.
-    pub(crate) fn is_quiet(self) -> bool {
-        self.quiet
-    }
-
     /// Whether a progress bar makes sense.
     pub(crate) fn shows_progress(self) -> bool {
         !self.quiet && io::stderr().is_terminal()

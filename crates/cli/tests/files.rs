@@ -1,5 +1,7 @@
 //! What happens to files: nothing is overwritten, nothing is shown half-done, nothing is left over.
 
+#![allow(clippy::unwrap_used, reason = "a test says what it expects by failing")]
+
 use std::path::Path;
 use std::process::{Output, Stdio};
 
@@ -176,6 +178,38 @@ fn reads_and_writes_streams() {
 }
 
 #[test]
+fn a_baseline_silences_what_it_knows_and_nothing_else() {
+    let folder = folder_with_capture();
+    let output = run(folder.path(), &["check", "a.har", "--format", "json"]);
+    common::write(&folder.path().join("known.json"), &output.stdout);
+    let args = ["check", "a.har", "--baseline", "known.json"];
+    let output = run(folder.path(), &args);
+    assert_eq!(code(&output), 0, "{}", text(&output.stdout));
+    let more = common::capture()
+        .replace("theme=dark", "theme=dark; sessionid=ANOTHERMADEUP0123456789abcdef");
+    common::write(&folder.path().join("a.har"), more.as_bytes());
+    let output = run(folder.path(), &args);
+    assert_eq!(
+        code(&output),
+        1,
+        "a credential that is not in the baseline: {}",
+        text(&output.stdout)
+    );
+}
+
+#[test]
+fn no_form_for_machines_holds_a_value() {
+    let folder = folder_with_capture();
+    for format in ["json", "sarif", "junit", "github", "gitlab"] {
+        let output = run(folder.path(), &["check", "a.har", "--format", format]);
+        assert_eq!(code(&output), 1, "{format}: {}", text(&output.stderr));
+        let told = text(&output.stdout);
+        assert!(told.contains("a.har"), "{format} names the file: {told}");
+        assert!(!told.contains(common::SECRET), "{format} holds the secret");
+    }
+}
+
+#[test]
 fn a_reader_that_goes_away_is_no_panic() {
     let folder = folder_with_capture();
     for args in [&["check", "a.har"][..], &["check", "a.har", "--format", "json"], &["--help"]] {
@@ -243,7 +277,7 @@ mod unix {
             .stdout(full)
             .output()
             .unwrap();
-        assert_eq!(code(&output), 3);
+        assert_eq!(code(&output), 3, "{}", text(&output.stderr));
         assert!(text(&output.stderr).contains("the disk is full"), "{}", text(&output.stderr));
         assert_eq!(common::names(folder.path()), ["a.har"], "nothing is left");
     }

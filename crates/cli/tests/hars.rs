@@ -6,6 +6,8 @@
 //! scrubbing it again changes nothing, and `verify` agrees. `cargo xtask bless` writes what comes
 //! out now, to be read in the diff.
 
+#![allow(clippy::unwrap_used, reason = "a test says what it expects by failing")]
+
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Output, Stdio};

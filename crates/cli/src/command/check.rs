@@ -1,19 +1,24 @@
 //! `scrubjay check`: what is in the files. Writes nothing.
 
-use scrubjay_scan::{Credential, FileReportParts};
+use scrubjay_scan::{Credential, Engine, FileReportParts, Scan, Verdict};
 
 use crate::args::{self, Format};
-use crate::command::{self, Session};
+use crate::command::{self, Session, verify};
 use crate::engine;
 use crate::exit::Exit;
-use crate::form::text;
+use crate::form::item::{self, Baseline, Files};
+use crate::form::{annotations, junit, sarif, text};
 use crate::progress::Watch;
-use crate::source::Place;
+use crate::source::{Place, Source};
 use crate::trouble::Trouble;
 
 pub(crate) fn run(check: &args::Check, session: &Session) -> Result<Exit, Trouble> {
     let places: Vec<Place> = check.paths.iter().map(|path| Place::parse(path)).collect();
     let (engine, _) = engine::build(&check.engine)?;
+    let baseline = match &check.baseline {
+        Some(path) => Baseline::new(&verify::read_report(path)?),
+        None => Baseline::default(),
+    };
     let sources = command::open_all(&places, &session.interrupt)?;
     let names: Vec<String> = places.iter().map(Place::name).collect();
     let inputs = command::inputs(&sources, &names);
@@ -22,28 +27,75 @@ pub(crate) fn run(check: &args::Check, session: &Session) -> Result<Exit, Troubl
     drop(watch);
     let names = command::safe_names(&scan, &names);
 
-    match check.format {
-        Format::Text => session.terminal.tell(&text::credentials(engine.pack(), &scan, &names))?,
-        Format::Json => {
-            let inputs = command::inputs(&sources, &names);
-            let parts: Vec<FileReportParts<'_>> = inputs
-                .iter()
-                .enumerate()
-                .map(|(file, input)| FileReportParts {
-                    file,
-                    input: *input,
-                    output: None,
-                    verification: None,
-                })
-                .collect();
-            session.terminal.print(&engine.report(&scan, &parts).to_json())?;
-        }
+    if check.format == Format::Text {
+        session.terminal.tell(&text::credentials(engine.pack(), &scan, &names, &baseline))?;
+    } else {
+        session.terminal.print(&formed(
+            check.format,
+            &engine,
+            &scan,
+            &sources,
+            &names,
+            &baseline,
+        )?)?;
     }
-    Ok(if scan.credentials.iter().any(Credential::is_redacted) {
+    let is_new = |credential: &Credential| {
+        let rule = &engine.pack().rule(credential.rule).id;
+        credential.is_redacted() && !baseline.knows(rule, credential, &names)
+    };
+    Ok(if scan.credentials.iter().any(is_new) {
         Exit::Found
     } else if scan.files.iter().any(|file| !file.coverage.is_complete()) {
         Exit::Incomplete
     } else {
         Exit::Clean
     })
+}
+
+/// The result for a program.
+fn formed(
+    format: Format,
+    engine: &Engine,
+    scan: &Scan,
+    sources: &[Source],
+    names: &[String],
+    baseline: &Baseline,
+) -> Result<String, Trouble> {
+    let paths: Vec<String> =
+        sources.iter().zip(names).map(|(source, name)| source.place().beside(name)).collect();
+    let files = Files { names, paths: &paths, bytes: sources.iter().map(Source::bytes).collect() };
+    let items = item::items(engine.pack(), scan, &files, baseline);
+    Ok(match format {
+        Format::Sarif => sarif::sarif(&items, &paths),
+        Format::Junit => junit::junit(&items, &paths)?,
+        Format::Github => annotations::github(&items, &paths),
+        Format::Gitlab => annotations::gitlab(&items, &paths),
+        // A baseline is made from this one, so it holds what an earlier baseline knew.
+        Format::Json | Format::Text => report(engine, scan, sources, names),
+    })
+}
+
+fn report(engine: &Engine, scan: &Scan, sources: &[Source], names: &[String]) -> String {
+    let inputs = command::inputs(sources, names);
+    let parts: Vec<FileReportParts<'_>> = inputs
+        .iter()
+        .enumerate()
+        .map(|(file, input)| FileReportParts {
+            file,
+            input: *input,
+            output: None,
+            verification: None,
+        })
+        .collect();
+    let mut report = engine.report(scan, &parts);
+    // There is no output to give a verdict on: it is the input that would be refused as one.
+    for (file, told) in report.files.iter_mut().enumerate() {
+        let stands_in = |credential: &Credential| {
+            credential.is_redacted() && credential.places.iter().any(|place| place.file == file)
+        };
+        if scan.credentials.iter().any(stands_in) {
+            told.verdict = Verdict::Failed;
+        }
+    }
+    report.to_json()
 }

@@ -156,7 +156,10 @@ impl Work<'_> {
             let report = if scrub.report.is_some() || targets.len() == 1 {
                 whole.clone()
             } else {
-                self.engine.report(self.scan, &parts[file..=file])
+                let mut report = self.engine.report(self.scan, &parts[file..=file]);
+                // A report that travels with one copy says nothing of the others.
+                report.credentials.retain(|credential| !credential.places.is_empty());
+                report
             };
             placed.push((paths.clone(), file, report));
         }

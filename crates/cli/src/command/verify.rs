@@ -3,7 +3,8 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use scrubjay_scan::{Input, Report, Verdict, Verification};
+use scrubjay_scan::{Cancelled, CheckId, Credential, Engine, Input, Report, Verdict, Verification};
+use sha2::{Digest as _, Sha256};
 
 use crate::args;
 use crate::command::Session;
@@ -37,17 +38,41 @@ pub(crate) fn run(verify: &args::Verify, session: &Session) -> Result<Exit, Trou
         original.as_ref().map(|original| Input { name: &original_name, bytes: original.bytes() });
 
     let watch = Watch::new(session.terminal, &session.interrupt);
-    let verification = engine
-        .verify_alone(&output, report.as_ref(), original.as_ref(), &watch)
-        .map_err(|_| Trouble::interrupted())?;
+    let kept = |credential: &Credential| keeps(report.as_ref(), &engine, credential);
+    let verification = match &original {
+        Some(original) => engine.verify_pair(&output, original, &kept, &watch),
+        None if report.as_ref().is_some_and(keeps_any) => {
+            verify_kept(&engine, &output, &kept, &watch)
+        }
+        None => engine.verify_alone(&output, &watch),
+    }
+    .map_err(|_| Trouble::interrupted())?;
     drop(watch);
 
-    session.terminal.tell(&told(&place, &verification, report.is_some(), original.is_some()))?;
+    let told_of = report.as_ref().map(|report| speaks_of(report, copy.bytes()));
+    session.terminal.tell(&told(&place, &verification, told_of, original.is_some()))?;
     Ok(match verification.verdict {
+        _ if told_of == Some(false) => Exit::Found,
         Verdict::Clean => Exit::Clean,
         Verdict::Incomplete => Exit::Incomplete,
         Verdict::Failed => Exit::Found,
     })
+}
+
+/// Checks an output alone in which credentials were left on purpose.
+fn verify_kept(
+    engine: &Engine,
+    output: &Input<'_>,
+    kept: &dyn Fn(&Credential) -> bool,
+    watch: &Watch,
+) -> Result<Verification, Cancelled> {
+    // Held against itself, an output is silent but for what is kept; the checks that compare two
+    // files then say nothing.
+    let mut verification = engine.verify_pair(output, output, kept, watch)?;
+    verification.checks.retain(|check| {
+        matches!(check.id, CheckId::Readable | CheckId::Silent | CheckId::Complete)
+    });
+    Ok(verification)
 }
 
 /// The report that `scrub` put beside its copy.
@@ -58,34 +83,68 @@ fn find_report(place: &Place) -> Option<PathBuf> {
         .find(|path| path.is_file())
 }
 
-fn read_report(path: &Path) -> Result<Report, Trouble> {
+/// Reads a report.
+///
+/// # Errors
+///
+/// When it cannot be read, or is none.
+pub(crate) fn read_report(path: &Path) -> Result<Report, Trouble> {
     Report::from_json(&read_text(path)?).map_err(|_| {
         let what = format!("{} is no report of scrubjay", Printable::path(path));
         Trouble::new(what, "name the one that was written with this copy, with --report")
     })
 }
 
+/// Whether these bytes are those that the report was written for.
+fn speaks_of(report: &Report, bytes: &[u8]) -> bool {
+    let sha256: String = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+    let mut outputs = report.files.iter().filter_map(|file| file.output.as_ref());
+    outputs.any(|output| output.sha256 == sha256)
+}
+
+fn keeps_any(report: &Report) -> bool {
+    report.credentials.iter().any(|credential| credential.decision == "keep")
+}
+
+/// Whether the report says that a credential was left in, and why.
+fn keeps(report: Option<&Report>, engine: &Engine, credential: &Credential) -> bool {
+    let rule = &engine.pack().rule(credential.rule).id;
+    report.is_some_and(|report| {
+        report.credentials.iter().any(|kept| {
+            kept.decision == "keep"
+                && kept.rule == *rule
+                && kept.places.iter().any(|a| credential.places.iter().any(|b| a.path == b.path))
+        })
+    })
+}
+
 fn told(
     place: &Place,
     verification: &Verification,
-    has_report: bool,
+    told_of: Option<bool>,
     has_original: bool,
 ) -> String {
     let mut text = String::new();
-    let (tone, word) = summary::verdict(verification.verdict);
+    let verdict = if told_of == Some(false) { Verdict::Failed } else { verification.verdict };
+    let (tone, word) = summary::verdict(verdict);
     let _ = writeln!(text, "{} {}", tone.paint(format_args!("{word}:")), place.printable());
     for check in &verification.checks {
         let (tone, mark) =
             if check.passed { (Tone::Good, "passed") } else { (Tone::Bad, "failed") };
         let detail = Printable::text(&check.detail).to_string();
-        let _ = writeln!(text, "  {}  {:10}  {detail}", tone.paint(mark), check.id);
+        let _ = writeln!(text, "  {}  {:10}  {detail}", tone.paint(mark), summary::check(check.id));
     }
-    if !has_report {
-        let _ = writeln!(
+    let _ = match told_of {
+        Some(true) => {
+            writeln!(text, "  {}  these are the bytes of the report", Tone::Good.paint("passed"))
+        }
+        Some(false) => writeln!(
             text,
-            "  no report was found: whether these are the bytes it speaks of is not known"
-        );
-    }
+            "  {}  these are not the bytes of the report: the file was changed, or the report is another's",
+            Tone::Bad.paint("failed")
+        ),
+        None => writeln!(text, "  no report was found, so the bytes were compared with none"),
+    };
     if !has_original {
         let _ = writeln!(
             text,

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use scrubjay_scan::{Report, Verdict, Verification};
+use scrubjay_scan::{CheckId, Report, Verdict, Verification};
 
 use crate::printable::Printable;
 use crate::terminal::Tone;
@@ -47,7 +47,7 @@ pub(crate) fn failure(name: &str, verification: &Verification) -> Trouble {
         .checks
         .iter()
         .filter(|check| !check.passed)
-        .map(|check| format!("{} ({})", check.id, Printable::text(&check.detail)))
+        .map(|failed| format!("{} ({})", check(failed.id), Printable::text(&failed.detail)))
         .collect();
     let what =
         format!("the verification of {} failed: {}", Printable::text(name), failed.join(", "));
@@ -118,6 +118,18 @@ pub(crate) fn verdict(verdict: Verdict) -> (Tone, &'static str) {
         Verdict::Clean => (Tone::Good, "clean"),
         Verdict::Incomplete => (Tone::Careful, "incomplete"),
         Verdict::Failed => (Tone::Bad, "failed"),
+    }
+}
+
+/// The word for a check.
+pub(crate) fn check(id: CheckId) -> &'static str {
+    match id {
+        CheckId::Absent => "absent",
+        CheckId::Untouched => "untouched",
+        CheckId::Readable => "readable",
+        CheckId::Consistent => "consistent",
+        CheckId::Silent => "silent",
+        CheckId::Complete => "complete",
     }
 }
 

@@ -7,6 +7,7 @@ use std::fmt::Write as _;
 
 use scrubjay_scan::{Credential, Decision, Pack, Rule, Scan, Severity};
 
+use crate::form::item::Baseline;
 use crate::form::summary::count;
 use crate::printable::Printable;
 use crate::terminal::Tone;
@@ -15,9 +16,18 @@ use crate::terminal::Tone;
 const MOST_PLACES: usize = 20;
 
 /// All credentials of a scan; `names` are those of its files.
-pub(crate) fn credentials(pack: &Pack, scan: &Scan, names: &[String]) -> String {
+pub(crate) fn credentials(
+    pack: &Pack,
+    scan: &Scan,
+    names: &[String],
+    baseline: &Baseline,
+) -> String {
     let mut text = String::new();
-    for credential in &scan.credentials {
+    let is_new = |credential: &&Credential| {
+        !baseline.knows(&pack.rule(credential.rule).id, credential, names)
+    };
+    let new: Vec<&Credential> = scan.credentials.iter().filter(is_new).collect();
+    for credential in &new {
         one(&mut text, pack.rule(credential.rule), credential, names);
     }
     for (file, name) in scan.files.iter().zip(names) {
@@ -32,9 +42,13 @@ pub(crate) fn credentials(pack: &Pack, scan: &Scan, names: &[String]) -> String 
             );
         }
     }
-    let places = scan.credentials.iter().map(|credential| credential.places.len() as u64).sum();
-    let found = count(scan.credentials.len() as u64, "credential");
-    let _ = writeln!(text, "{found} in {}", count(places, "place"));
+    let places = new.iter().map(|credential| credential.places.len() as u64).sum();
+    let known = match scan.credentials.len() - new.len() {
+        0 => String::new(),
+        known => format!("; {known} known from the baseline"),
+    };
+    let found = count(new.len() as u64, "credential");
+    let _ = writeln!(text, "{found} in {}{known}", count(places, "place"));
     text
 }
 
