@@ -64,6 +64,8 @@ pub enum CodecId {
     HtmlEntity,
     /// base64 or base64url, padded or not, with or without white space (RFC 4648).
     Base64,
+    /// base64url without padding, as in the parts of a JWT (RFC 7515 section 2).
+    Base64Url,
     /// Pairs of hex digits.
     Hex,
     /// Quoted-printable (RFC 2045 section 6.7).
@@ -134,14 +136,15 @@ impl CodecId {
             CodecId::Percent => &percent::PERCENT,
             CodecId::Form => &percent::FORM,
             CodecId::HtmlEntity => &html_entity::HtmlEntity,
-            CodecId::Base64 => &base64::Base64,
+            CodecId::Base64 => &base64::BASE64,
+            CodecId::Base64Url => &base64::BASE64_URL,
             CodecId::Hex => &hex::Hex,
             CodecId::QuotedPrintable => &quoted_printable::QuotedPrintable,
         }
     }
 
     /// Every codec, for tables of cases.
-    pub const ALL: [CodecId; 18] = [
+    pub const ALL: [CodecId; 19] = [
         CodecId::Utf16Le,
         CodecId::Utf16Be,
         CodecId::Gzip,
@@ -158,6 +161,7 @@ impl CodecId {
         CodecId::Form,
         CodecId::HtmlEntity,
         CodecId::Base64,
+        CodecId::Base64Url,
         CodecId::Hex,
         CodecId::QuotedPrintable,
     ];
@@ -181,6 +185,7 @@ impl CodecId {
             CodecId::Form => "form",
             CodecId::HtmlEntity => "html-entity",
             CodecId::Base64 => "base64",
+            CodecId::Base64Url => "base64url",
             CodecId::Hex => "hex",
             CodecId::QuotedPrintable => "quoted-printable",
         }

@@ -51,8 +51,14 @@ impl Path {
 
     /// The names on the way, innermost first; numbers are left out.
     pub fn names(&self) -> impl Iterator<Item = &[u8]> {
+        self.names_above(0)
+    }
+
+    /// The names behind the first `floor` parts, innermost first; numbers are left out.
+    pub fn names_above(&self, floor: usize) -> impl Iterator<Item = &[u8]> {
         let mut end = self.names.len();
-        self.segments.iter().rev().filter_map(move |segment| match *segment {
+        let above = self.segments.get(floor..).unwrap_or_default();
+        above.iter().rev().filter_map(move |segment| match *segment {
             Segment::Name { start } => {
                 let name = &self.names[start..end];
                 end = start;

@@ -296,9 +296,20 @@ fn run(text: &[u8], bare: Span, padded: Span, out: &mut Vec<Lead>) {
         let mut sample = [0u8; 24];
         let taken = decode_quads(&span.slice(text)[..length], &mut sample);
         if span.len() >= RUN && is_worth_opening(&sample[..taken]) {
-            out.push(Lead::new(span, Some(CodecId::Base64), Shape::Any));
+            out.push(Lead::new(span, Some(base64_codec(text, span)), Shape::Any));
             return;
         }
+    }
+}
+
+/// The part of a JWT is base64url without padding, whether or not it shows.
+pub fn base64_codec(text: &[u8], span: Span) -> CodecId {
+    let beside = |at: Option<usize>| at.and_then(|at| text.get(at)) == Some(&b'.');
+    let is_object = span.slice(text).starts_with(b"ey");
+    if is_object && (beside(span.start.checked_sub(1)) || beside(Some(span.end))) {
+        CodecId::Base64Url
+    } else {
+        CodecId::Base64
     }
 }
 

@@ -67,11 +67,19 @@ pub struct At<'a> {
     pub base: usize,
     /// The names that lead to it.
     pub path: &'a Path,
+    /// How many parts of the path lead to the layer that it was read from.
+    pub floor: usize,
     /// The host that the entry belongs to.
     pub host: Option<&'a str>,
 }
 
 impl At<'_> {
+    /// The names of what encloses the leaf in the layer that it was read from, innermost first;
+    /// its own name comes first where it has one.
+    pub fn enclosing(&self) -> impl Iterator<Item = &[u8]> {
+        self.path.names_above(self.floor)
+    }
+
     /// The chain, owned.
     pub fn layers(&self) -> Arc<[Step]> {
         self.chain.into()
@@ -103,6 +111,7 @@ pub struct Walker<'v, V: Visitor> {
     closed: bool,
     claims: bool,
     looks: usize,
+    floor: usize,
     spare: Vec<Vec<Lead>>,
 }
 
@@ -122,6 +131,7 @@ impl<'v, V: Visitor> Walker<'v, V> {
             closed: false,
             claims: false,
             looks: 0,
+            floor: 0,
             spare: Vec::new(),
         }
     }
@@ -144,7 +154,9 @@ impl<'v, V: Visitor> Walker<'v, V> {
 
     /// Hands `format` a text that stands at `base` in the innermost layer.
     pub fn read(&mut self, text: &[u8], base: usize, read: impl FnOnce(&[u8], &mut dyn Sink)) {
+        let floor = std::mem::replace(&mut self.floor, self.path.len());
         read(text, &mut Layer { walker: self, text, base });
+        self.floor = floor;
     }
 
     /// Tells the visitor of something that was not read.
@@ -153,6 +165,7 @@ impl<'v, V: Visitor> Walker<'v, V> {
             chain: &self.chain,
             base,
             path: &self.path,
+            floor: self.floor,
             host: self.host.as_deref(),
         };
         self.visitor.unread(reason, &at);
@@ -197,7 +210,7 @@ impl<'v, V: Visitor> Walker<'v, V> {
         };
         let mut leads = self.spare.pop().unwrap_or_default();
         let at =
-            At { chain: &self.chain, base, path: &self.path, host: self.host.as_deref() };
+            At { chain: &self.chain, base, path: &self.path, floor: self.floor, host: self.host.as_deref() };
         self.closed = self.visitor.leaf(&leaf, &at, &mut leads);
         let own = leads.len();
         match opening {

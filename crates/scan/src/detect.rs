@@ -10,6 +10,7 @@
 mod authorization;
 mod harmless;
 mod names;
+mod settled;
 mod structures;
 
 use std::borrow::Cow;
@@ -159,6 +160,8 @@ impl<'p> Detector<'p> {
         // What can be read in part is judged by its structure.
         structures::readable(judged).is_none()
             && self.pack.accepts(rule, judged)
+            && !settled::is_settled(judged)
+            && !structures::is_deflated_saml(leaf.name, leaf.text, judged)
             && !(leaf.parts == Parts::Url && !self.is_any(rule))
             && !is_wordy(judged)
             && (self.is_any(rule) || !is_slight(judged))
@@ -191,11 +194,11 @@ impl<'p> Detector<'p> {
         if !long && !says_nothing {
             return None;
         }
-        let names = at.path.names().skip(usize::from(!leaf.name.is_empty())).take(2);
+        let names = at.enclosing().skip(usize::from(!leaf.name.is_empty())).take(2);
         for name in names {
             if let NameVerdict::Secret(rule) = self.names.verdict(NamePlace::Key, name, at.host) {
                 let judged = judged(text);
-                let kept = value::is_placeholder(&judged) || value::is_nothing(&judged);
+                let kept = settled::is_settled(&judged) || value::is_nothing(&judged);
                 let password =
                     self.pack.rule(rule).class == Class::Password && says_nothing && !is_plain(&judged);
                 return (!kept && (password || value::is_random(&judged))).then_some(rule);
@@ -350,7 +353,7 @@ fn is_cookie_header(name: &[u8]) -> bool {
 }
 
 fn is_plain(judged: &str) -> bool {
-    value::is_plain(judged) || value::is_placeholder(judged) || value::is_nothing(judged)
+    value::is_plain(judged) || settled::is_settled(judged) || value::is_nothing(judged)
 }
 
 /// Whether a value has too few letters and digits to be a token.

@@ -14,11 +14,20 @@ use crate::codec::{Codec, CodecId, Decoded, Refusal, edited};
 use crate::limits::Limits;
 use crate::span::{Edit, Span};
 
-pub(super) struct Base64;
+/// base64 in whichever style it was written.
+pub(super) const BASE64: Base64 = Base64 { compact: false };
+
+/// base64url without padding, as the parts of a JWT are (RFC 7515 section 2). Where nothing in
+/// the text shows that it is, its place does.
+pub(super) const BASE64_URL: Base64 = Base64 { compact: true };
+
+pub(super) struct Base64 {
+    compact: bool,
+}
 
 impl Codec for Base64 {
     fn id(&self) -> CodecId {
-        CodecId::Base64
+        if self.compact { CodecId::Base64Url } else { CodecId::Base64 }
     }
 
     fn decode<'a>(&self, raw: &'a [u8], _limits: &Limits) -> Result<Decoded<'a>, Refusal> {
@@ -34,7 +43,12 @@ impl Codec for Base64 {
         let written = body.span.slice(raw);
         let bytes = decode(written).ok_or(Refusal::Foreign)?;
         let mut symbols = Vec::new();
-        Style::of(std::iter::once(written)).encode(&edited(&bytes, edits), &mut symbols);
+        let style = if self.compact {
+            Style { url_safe: true, padded: false }
+        } else {
+            Style::of(std::iter::once(written))
+        };
+        style.encode(&edited(&bytes, edits), &mut symbols);
         let replacement = match body.first_line(raw) {
             Some((width, between)) => broken_into_lines(&symbols, width, between),
             None => symbols,

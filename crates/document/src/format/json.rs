@@ -353,7 +353,7 @@ impl Reader<'_> {
             self.leave(to);
             return;
         };
-        let name = unescape(text, held[name].value);
+        let name = named(unescape(text, held[name].value));
         // A pair is an element of a list: its path is the list's with the name.
         if frame.element {
             self.leave(to);
@@ -526,6 +526,16 @@ fn is_body_key(key: &[u8]) -> bool {
 /// Whether a string is one short word: two words are a list, not a name and its value.
 fn is_word(text: &[u8]) -> bool {
     text.len() <= 10 && text.iter().all(u8::is_ascii_lowercase)
+}
+
+/// The name of a pair: `passwordField` names the password that stands beside it.
+fn named(name: Cow<'_, [u8]>) -> Cow<'_, [u8]> {
+    const FIELDS: [&[u8]; 6] = [b"Field", b"Input", b"-field", b"-input", b"_field", b"_input"];
+    let stem = FIELDS.iter().find_map(|field| name.strip_suffix(*field)).map(<[u8]>::len);
+    match stem {
+        Some(length) if length >= 3 => Cow::Owned(name[..length].to_vec()),
+        _ => name,
+    }
 }
 
 /// Whether a string could name a value: a word or two of name characters.

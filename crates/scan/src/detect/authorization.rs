@@ -4,7 +4,7 @@ use scrubjay_document::{At, CodecId, Context, Lead, Span};
 use scrubjay_rules::structure::{authorization, basic, sigv4};
 use scrubjay_rules::{RuleIndex, Structure, value};
 
-use super::{Detector, structures};
+use super::{Detector, settled, structures};
 
 /// The name under which the decoded part of a Basic credential is looked at.
 pub(super) const BASIC: &[u8] = b"basic";
@@ -39,7 +39,7 @@ pub(super) fn header(
     let scheme = &value[parts.scheme.clone()];
     let credential = &value[parts.credential.clone()];
     let span = Span::from(parts.credential);
-    if value::is_nothing(credential) || value::is_placeholder(credential) || value::is_placeholder(value) {
+    if value::is_nothing(credential) || settled::is_settled(credential) || value::is_placeholder(value) {
         return;
     }
     if scheme.eq_ignore_ascii_case("basic") {
@@ -120,11 +120,14 @@ fn parameters(credential: &str, base: usize) -> Vec<(&str, Span)> {
 /// password be anything: then the user is the credential.
 pub(super) fn basic(detector: &mut Detector<'_>, text: &[u8], at: &At<'_>) {
     let Some(colon) = memchr::memchr(b':', text) else { return };
-    for (span, is_user) in [(Span::new(0, colon), true), (Span::new(colon + 1, text.len()), false)] {
-        let part = String::from_utf8_lossy(span.slice(text));
-        if !value::is_placeholder(&part) && !span.is_empty() && (!is_user || value::is_random(&part)) {
-            detector.sight_structure(Structure::Basic, text, span, at);
-        }
+    let (user, password) = (Span::new(0, colon), Span::new(colon + 1, text.len()));
+    let read = |span: Span| String::from_utf8_lossy(span.slice(text));
+    let (name, word) = (read(user), read(password));
+    if value::is_random(&name) && !value::is_placeholder(&name) && (value::is_plain(&word) || word.len() <= 8) {
+        detector.sight_structure(Structure::Basic, text, user, at);
+    }
+    if !value::is_placeholder(&word) && !password.is_empty() {
+        detector.sight_structure(Structure::Basic, text, password, at);
     }
 }
 

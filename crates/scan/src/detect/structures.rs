@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use scrubjay_document::{At, CodecId, Context, Lead, Span};
+use scrubjay_document::text::base64_codec;
+use scrubjay_document::{At, CodecId, Context, Lead, Limits, Span};
 use scrubjay_rules::structure::{jwe, jwt, pem, saml};
 use scrubjay_rules::{Look, RuleIndex, Structure, value};
 
@@ -36,8 +37,8 @@ pub(super) fn token(
     match detector.pack.rule(rule).look {
         Look::Structure(Structure::Jwt) => {
             let Some(token) = jwt::starting_at(text, span.start) else { return };
-            leads.push(part(&token.header, b"header"));
-            leads.push(part(&token.claims, b"claims"));
+            leads.push(part(text, &token.header, b"header"));
+            leads.push(part(text, &token.claims, b"claims"));
             sight(detector, rule, text, token.signature.into(), span, at);
         }
         Look::Structure(Structure::Jwe) => {
@@ -59,8 +60,30 @@ fn sight(detector: &mut Detector<'_>, rule: RuleIndex, text: &[u8], secret: Span
     }
 }
 
-fn part(range: &Range<usize>, name: &[u8]) -> Lead {
-    Lead::named(Span::from(range.clone()), Some(CodecId::Base64), Context::Claim, name)
+fn part(text: &[u8], range: &Range<usize>, name: &[u8]) -> Lead {
+    let span = Span::from(range.clone());
+    // The same codec that the walker chooses for this run: one place has one chain of layers.
+    Lead::named(span, Some(base64_codec(text, span)), Context::Claim, name)
+}
+
+/// Whether a parameter is a deflated SAML message (SAML 2.0 Bindings section 3.4.4.1): then its
+/// parts are judged, not the whole.
+pub(super) fn is_deflated_saml(name: &[u8], text: &[u8], judged: &str) -> bool {
+    if name.len() < 4 || !name[..4].eq_ignore_ascii_case(b"saml") || judged.len() < 32 {
+        return false;
+    }
+    let limits = Limits::default();
+    let unwrapped = if text.starts_with(b"<") || !text.is_ascii() {
+        text.to_vec()
+    } else {
+        match CodecId::Base64.codec().decode(text, &limits) {
+            Ok(decoded) => decoded.bytes.into_owned(),
+            Err(_) => return false,
+        }
+    };
+    let xml = |bytes: &[u8]| saml::recognise(bytes).is_some() || bytes.trim_ascii_start().starts_with(b"<");
+    xml(&unwrapped)
+        || CodecId::Deflate.codec().decode(&unwrapped, &limits).is_ok_and(|inflated| xml(&inflated.bytes))
 }
 
 /// A body without the line breaks around it, written as such or as `\n`.

@@ -1,0 +1,74 @@
+//! Values in which a placeholder stands already: what was scrubbed once is left alone.
+
+use scrubjay_rules::structure::jwt;
+use scrubjay_rules::value;
+
+/// How our own placeholders begin.
+const OWN: &str = "REDACTED-";
+/// The least that a fingerprint has.
+const FINGERPRINT: usize = 6;
+
+/// Whether a value is a placeholder, or what is left of it beside one is no secret: the user in
+/// front of a password, the header of a token, the words around it.
+pub(super) fn is_settled(value: &str) -> bool {
+    if value::is_placeholder(value) {
+        return true;
+    }
+    let Some(rest) = without_own(value) else { return false };
+    let rest = rest.trim_matches(|c: char| !c.is_ascii_alphanumeric());
+    rest.split('.').all(|part| {
+        jwt::STARTS.iter().any(|start| part.starts_with(start)) || !value::is_random(part)
+    }) || value::is_plain(rest)
+}
+
+/// The value without our own placeholders; `None` when it has none.
+fn without_own(value: &str) -> Option<String> {
+    let mut rest = String::new();
+    let mut at = 0;
+    while let Some(found) = value[at..].find(OWN) {
+        let start = at + found;
+        let length = value[start..]
+            .bytes()
+            .take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'-')
+            .count();
+        let end = start + length;
+        let fingerprint = value[start..end].rsplit('-').next().unwrap_or_default();
+        let hex = fingerprint.bytes().take_while(u8::is_ascii_hexdigit).count();
+        if hex < FINGERPRINT {
+            return None;
+        }
+        rest.push_str(&value[at..start]);
+        // What is glued to the fingerprint counts as the rest.
+        at = end - (fingerprint.len() - hex);
+    }
+    if at == 0 {
+        return None;
+    }
+    rest.push_str(&value[at..]);
+    Some(rest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn leaves_what_was_scrubbed() {
+        for settled in [
+            "REDACTED-jwt-0123abcdef",
+            "admin:REDACTED-basic-b92c544da5",
+            "3DREDACTED-refresh-token-8ad685cf86",
+            "eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2R0NNIn0.REDACTED-jwe-8092bf0716",
+            "REDACTED-basic-dc747956eb:REDACTED-basic-0884e6e63c",
+        ] {
+            assert!(is_settled(settled), "{settled}");
+        }
+    }
+
+    #[test]
+    fn is_not_fooled_by_a_placeholder_beside_a_secret() {
+        for open in ["4f1b2c9d8e7a6f5b4c3d REDACTED-x-0123abcdef", "REDACTED-x", "hunter2"] {
+            assert!(!is_settled(open), "{open}");
+        }
+    }
+}
