@@ -174,6 +174,19 @@ mod tests {
     }
 
     #[test]
+    fn the_lower_three_live_under_the_same_bans() {
+        let crates = crate::workspace::root().unwrap().join("crates");
+        let bans =
+            |name: &str| std::fs::read_to_string(crates.join(name).join("clippy.toml")).unwrap();
+        for name in ["rules", "scan"] {
+            assert!(
+                bans(name) == bans("document"),
+                "crates/{name}/clippy.toml differs from document's"
+            );
+        }
+    }
+
+    #[test]
     fn sees_an_arrow_that_points_up() {
         let tree = tree(
             &["scrubjay-rules", "scrubjay-document"],
