@@ -76,7 +76,7 @@ impl CompiledShape {
             .map_err(|_| Problem::Pattern("a syntax error"))?;
         let start = match shape.offset {
             Some(offset) => Start::Before(offset),
-            None if starts_with_keyword(&hir, &shape.keywords) => Start::Before(0),
+            None if starts_with_keyword(shape, &options) => Start::Before(0),
             None => Start::Near,
         };
         let max = match start {
@@ -200,14 +200,19 @@ impl CompiledShape {
     }
 }
 
-/// Whether every match starts with one of the keywords.
-fn starts_with_keyword(hir: &Hir, keywords: &[String]) -> bool {
-    let prefixes = Extractor::new().extract(hir);
+/// Whether every match starts with one of the keywords, case aside.
+fn starts_with_keyword(shape: &Shape, options: &syntax::Config) -> bool {
+    // Without regard to case, a word has too many spellings to list.
+    let pattern = shape.pattern.strip_prefix("(?i)").unwrap_or(&shape.pattern);
+    let Ok(hir) = syntax::parse_with(pattern, options) else {
+        return false;
+    };
+    let prefixes = Extractor::new().extract(&hir);
     prefixes.literals().is_some_and(|literals| {
         !literals.is_empty()
             && literals.iter().all(|literal| {
                 let start = literal.as_bytes();
-                keywords.iter().any(|keyword| {
+                shape.keywords.iter().any(|keyword| {
                     start
                         .get(..keyword.len())
                         .is_some_and(|head| head.eq_ignore_ascii_case(keyword.as_bytes()))
