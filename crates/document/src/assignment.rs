@@ -187,12 +187,8 @@ fn bare(
         return None;
     }
     let rest = &text[at..(at + BARE).min(text.len())];
-    let line = rest.iter().position(|byte| matches!(byte, b'\n' | b'\r')).unwrap_or(rest.len());
-    let word = rest[..line].iter().position(|&byte| ends_bare(byte)).unwrap_or(line);
-    let whole_line = line_start
-        && !rest[..line].trim_ascii_end().iter().any(|byte| matches!(byte, b' ' | b'\t' | b'"' | b'\''))
-        && !(separator == Separator::Equals && is_form(&rest[..line]));
-    let length = if whole_line { rest[..line].trim_ascii_end().len() } else { word };
+    let word = rest.iter().position(|&byte| ends_bare(byte)).unwrap_or(rest.len());
+    let length = if line_start { whole_line(rest, separator).unwrap_or(word) } else { word };
     let raw = &rest[..length];
     let kept = raw.len() - raw.iter().rev().take_while(|byte| matches!(byte, b',' | b';' | b')')).count();
     if kept == 0 {
@@ -219,6 +215,15 @@ fn behind_type(text: &[u8], at: usize, separator: Separator) -> Option<usize> {
     let quote = equals + 1 + space(text, equals + 1);
     (length > 0 && text.get(equals) == Some(&b'=') && text.get(quote).copied().is_some_and(is_quote))
         .then_some(quote)
+}
+
+/// The length of a value that takes up the rest of its line.
+fn whole_line(rest: &[u8], separator: Separator) -> Option<usize> {
+    let line = rest.iter().position(|byte| matches!(byte, b'\n' | b'\r')).unwrap_or(rest.len());
+    let value = rest[..line].trim_ascii_end();
+    let whole = !value.iter().any(|byte| matches!(byte, b' ' | b'\t' | b'"' | b'\''))
+        && !(separator == Separator::Equals && is_form(value));
+    whole.then_some(value.len())
 }
 
 fn ends_bare(byte: u8) -> bool {

@@ -197,7 +197,9 @@ impl<'v, V: Visitor> Walker<'v, V> {
             Some(Opening::Format(format)) if format.label() == "url" => Parts::Url,
             Some(Opening::Format(_)) => Parts::Format,
             Some(Opening::Codec(_)) => Parts::Encoded,
-            None if sniff::is_structured(text, named.context, self.limits) => Parts::Encoded,
+            None if (!bland || text.len() >= 16) && sniff::is_structured(text, named.context, self.limits) => {
+                Parts::Encoded
+            }
             None => Parts::None,
         };
         let leaf = Leaf {

@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use scrubjay_document::{Budget, Edit, Limits, Refusal, Span, Unread};
+use scrubjay_document::{Budget, Edit, Limits, Refusal, Span, Step, Unread};
 use scrubjay_rules::Pack;
 
 use crate::credential::{Credential, CredentialId, Decision, gather};
@@ -58,7 +58,13 @@ pub struct FileScan {
     /// Number of entries, when it has some.
     pub entries: usize,
     /// Wrappings around all of it: compression, UTF-16.
-    pub(crate) wrappings: usize,
+    pub(crate) wrappings: Vec<Step>,
+    /// Where its value ends and what closes it, when its tail is cut off.
+    pub(crate) salvage: Option<(usize, Vec<u8>)>,
+    /// Where its JSON value begins, when it is JSON.
+    pub(crate) value: Option<Span>,
+    /// Number of bytes inside the wrappings.
+    pub(crate) text_bytes: usize,
 }
 
 /// What was read and each thing that was not.
@@ -231,7 +237,10 @@ impl Engine {
             coverage: Coverage::new(layers, bytes, &opened.unread, unread),
             values,
             entries: opened.entries,
-            wrappings: opened.chain.len(),
+            wrappings: opened.chain.clone(),
+            salvage: opened.salvage.clone(),
+            value: opened.value,
+            text_bytes: opened.text.len(),
         };
         Ok((scan, sightings))
     }
@@ -295,13 +304,13 @@ impl Engine {
     /// # Errors
     /// When a layer that was read cannot be written.
     pub fn redact(&self, scan: &Scan, file: usize, input: &[u8]) -> Result<Redacted, ApplyError> {
-        let opened = Opened::new(input, &self.settings.limits);
-        let tail = opened.salvage.as_ref().map(|(end, closers)| Edit {
-            span: Span::new(*end, opened.text.len()),
+        let read = &scan.files[file];
+        let tail = read.salvage.as_ref().map(|(end, closers)| Edit {
+            span: Span::new(*end, read.text_bytes),
             replacement: closers.clone(),
         });
         let plan =
-            Plan::new(&scan.credentials, file, input, &opened.chain, tail, &self.settings.limits)
+            Plan::new(&scan.credentials, file, input, &read.wrappings, tail, &self.settings.limits)
                 .map_err(ApplyError::Layer)?;
         Ok(Redacted { edits: plan.edits })
     }

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use scrubjay_document::{Edit, Limits, Refusal, Span, Step};
 
 use crate::credential::Credential;
+use crate::source::unwrapping;
 
 /// The edits of one file, in the bytes of the file.
 #[derive(Debug, Default)]
@@ -130,10 +131,6 @@ impl Node<'_> {
         }
         Ok(unite(bytes, regions))
     }
-}
-
-fn unwrapping(limits: &Limits) -> Limits {
-    Limits { layer_bytes: limits.member_bytes, ..limits.clone() }
 }
 
 /// Whether one of the sorted spans, which hardly overlap, covers `span`.

@@ -331,7 +331,7 @@ fn file(scan: &Scan, part: &FileReportParts<'_>, hide: &Hide<'_>) -> ReportFile 
 
 /// Number of values of the outermost format in which something is replaced.
 fn edited(scan: &Scan, file: usize) -> u64 {
-    let outer = scan.files[file].wrappings;
+    let outer = scan.files[file].wrappings.len();
     let mut values: Vec<_> = scan
         .credentials
         .iter()

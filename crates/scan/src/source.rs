@@ -222,13 +222,31 @@ impl<'a> Opened<'a> {
     }
 }
 
+/// The limits for the wrappings of a whole file: they may hold as much as a file may.
+pub(crate) fn unwrapping(limits: &Limits) -> Limits {
+    Limits { layer_bytes: limits.member_bytes, ..limits.clone() }
+}
+
+/// The bytes inside wrappings that are known.
+pub(crate) fn inside<'a>(bytes: &'a [u8], wrappings: &[Step], limits: &Limits) -> Cow<'a, [u8]> {
+    let limits = unwrapping(limits);
+    let mut text = Cow::Borrowed(bytes);
+    for step in wrappings {
+        match step.codec.codec().decode(&text, &limits) {
+            Ok(decoded) => text = Cow::Owned(decoded.bytes.into_owned()),
+            Err(_) => break,
+        }
+    }
+    text
+}
+
 /// Takes the wrappings of a whole file off: compression and UTF-16.
 fn unwrap<'a>(
     bytes: &'a [u8],
     limits: &Limits,
     unread: &mut Vec<Unread>,
 ) -> (Vec<Step>, Cow<'a, [u8]>) {
-    let limits = Limits { layer_bytes: limits.member_bytes, ..limits.clone() };
+    let limits = unwrapping(limits);
     let mut chain: Vec<Step> = Vec::new();
     let mut text = Cow::Borrowed(bytes);
     while chain.len() < 4 {

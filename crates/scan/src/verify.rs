@@ -152,11 +152,13 @@ impl Engine {
         output: &[u8],
         progress: &dyn Progress,
     ) -> Result<Verification, Cancelled> {
+        let opened = Opened::new(output, &self.settings.limits);
+        let before = &scan.files[file];
         let (inspected, compared) = rayon::join(
-            || self.inspect(output, &scan.credentials, progress),
+            || self.inspect(&opened, &scan.credentials, progress),
             || {
                 let untouched = untouched::check(original, edits, output);
-                let readable = readable::check(original, edits, output, &self.settings.limits);
+                let readable = readable::check(original, before, edits, &opened, &self.settings.limits);
                 (untouched, readable)
             },
         );
@@ -179,9 +181,10 @@ impl Engine {
     /// [`Cancelled`] when `progress` says so.
     pub fn verify_alone(&self, output: &Input<'_>, progress: &dyn Progress) -> Result<Verification, Cancelled> {
         self.run(|| {
-            let inspection = self.inspect(output.bytes, &[], progress)?;
+            let opened = Opened::new(output.bytes, &self.settings.limits);
+            let inspection = self.inspect(&opened, &[], progress)?;
             let checks = vec![
-                readable::alone(output.bytes, &self.settings.limits),
+                readable::alone(&opened),
                 silent(&inspection),
                 complete(&inspection.coverage),
             ];
@@ -226,11 +229,10 @@ impl Engine {
     /// for known values, a count of placeholders, a look for random strings.
     fn inspect(
         &self,
-        output: &[u8],
+        opened: &Opened<'_>,
         credentials: &[Credential],
         progress: &dyn Progress,
     ) -> Result<Inspection, Cancelled> {
-        let opened = Opened::new(output, &self.settings.limits);
         progress.phase(Phase::Verifying, opened.text.len() as u64);
         let budget = Budget::new(&self.settings.limits);
         let known = Needles::new(
@@ -249,7 +251,7 @@ impl Engine {
             })
             .collect::<Result<_, Cancelled>>()?;
         let kept: Vec<&Credential> = credentials.iter().filter(|credential| !credential.is_redacted()).collect();
-        Ok(seen::gather(inspectors, &opened, &kept))
+        Ok(seen::gather(inspectors, opened, &kept))
     }
 }
 

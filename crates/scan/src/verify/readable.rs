@@ -1,18 +1,23 @@
 //! The output parses as the same format with the same shape.
 
 use scrubjay_document::json::lexer::{Lexer, Token};
-use scrubjay_document::{Edit, Limits};
+use scrubjay_document::{Edit, Limits, Step};
 
 use super::{CheckId, CheckResult, result};
-use crate::source::{Kind, Opened};
+use crate::engine::FileScan;
+use crate::source::{self, Kind, Opened};
 
-/// Compares the shapes of both files.
-pub(super) fn check(original: &[u8], edits: &[Edit], output: &[u8], limits: &Limits) -> CheckResult {
-    let before = Opened::new(original, limits);
-    let after = Opened::new(output, limits);
+/// Compares the shapes of both files: of the input what was read of it, and its bytes.
+pub(super) fn check(
+    original: &[u8],
+    before: &FileScan,
+    edits: &[Edit],
+    after: &Opened<'_>,
+    limits: &Limits,
+) -> CheckResult {
     let fail = |detail: String| result(CheckId::Readable, false, detail);
-    let codecs = |opened: &Opened<'_>| opened.chain.iter().map(|step| step.codec).collect::<Vec<_>>();
-    if codecs(&before) != codecs(&after) {
+    let codecs = |chain: &[Step]| chain.iter().map(|step| step.codec).collect::<Vec<_>>();
+    if codecs(&before.wrappings) != codecs(&after.chain) {
         return fail("the output is wrapped otherwise than the input".to_owned());
     }
     if before.kind != after.kind {
@@ -27,10 +32,11 @@ pub(super) fn check(original: &[u8], edits: &[Edit], output: &[u8], limits: &Lim
     let (Some(left), Some(right)) = (before.value, after.value) else {
         return result(CheckId::Readable, true, format!("{}, as the input", after.kind.label()));
     };
-    let end = before.salvage.as_ref().map_or(before.text.len(), |(end, _)| *end);
+    let text = source::inside(original, &before.wrappings, limits);
+    let end = before.salvage.as_ref().map_or(text.len(), |(end, _)| *end);
     // Only in a file without wrappings are the edits those of its text.
-    let edits = if before.chain.is_empty() { edits } else { &[] };
-    match same_shape(&before.text[..end], left.start, &after.text, right.start, limits, edits) {
+    let edits = if before.wrappings.is_empty() { edits } else { &[] };
+    match same_shape(&text[..end], left.start, &after.text, right.start, limits, edits) {
         Ok(tokens) => {
             result(CheckId::Readable, true, format!("{} with {} entries and {tokens} tokens, as the input", after.kind.label(), after.entries))
         }
@@ -85,8 +91,7 @@ fn edits_are_unknown<'e>(edits: &std::iter::Peekable<impl Iterator<Item = &'e Ed
 }
 
 /// Whether an output parses, with nothing to compare it with.
-pub(super) fn alone(output: &[u8], limits: &Limits) -> CheckResult {
-    let opened = Opened::new(output, limits);
+pub(super) fn alone(opened: &Opened<'_>) -> CheckResult {
     let whole = opened.salvage.is_none() && opened.unread.is_empty();
     let detail = match (whole, opened.kind) {
         (true, Kind::Har) => format!("an HTTP archive with {} entries", opened.entries),
