@@ -257,6 +257,10 @@ fn starts_line(text: &[u8], at: usize) -> bool {
         None if at > 48 => return false,
         None => window,
     };
+    // A mark such as `#` or `>` is one only with a space behind it.
+    if line.last().is_some_and(|byte| !byte.is_ascii_whitespace()) {
+        return false;
+    }
     let line = line.trim_ascii();
     line.is_empty() || matches!(line, b"-" | b"export" | b"set" | b">" | b"<" | b"*" | b"#" | b"//" | b"const" | b"let" | b"var")
 }

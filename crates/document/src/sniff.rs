@@ -1,7 +1,7 @@
 //! Decides what a text is, by its first bytes, by the name it stands under and by what is said
 //! of it, in this order of trust: content, name, declaration.
 
-use crate::codec::CodecId;
+use crate::codec::{CodecId, Refusal};
 use crate::format::{self, Context, Declared, Format};
 use crate::limits::Limits;
 use crate::text;
@@ -58,8 +58,10 @@ pub(crate) fn opening(text: &[u8], context: Context, name: &[u8], declared: Decl
     if declared.encoding_is("quoted-printable") || is_quoted_printable(text) {
         return Some(Opening::Codec(CodecId::QuotedPrintable));
     }
-    if is_deflated(text, context, name) {
-        return Some(Opening::Codec(CodecId::Deflate));
+    if is_binary(text) {
+        if let Some(codec) = packing(text) {
+            return Some(Opening::Codec(codec));
+        }
     }
     format::ALL.iter().copied().find(|format| format.accepts(text, declared)).map(Opening::Format)
 }
@@ -93,13 +95,39 @@ fn is_quoted_printable(text: &[u8]) -> bool {
         && [&b"=\n"[..], b"=\r\n"].iter().any(|soft| memchr::memmem::find(near, soft).is_some())
 }
 
-/// Whether a decoded parameter could be raw deflate data, as in SAML's redirect binding.
-fn is_deflated(text: &[u8], context: Context, name: &[u8]) -> bool {
-    let named = name.len() >= 4 && name[..4].eq_ignore_ascii_case(b"saml");
-    (named || context == Context::Param)
-        && (16..=64 << 10).contains(&text.len())
+/// Shorter base64 is not tried for compressed data without a signature.
+pub(crate) const PACKED: usize = 48;
+/// Nor is longer data.
+const PACKED_MOST: usize = 64 << 10;
+
+/// Whether all of `text` is base64 of compressed data that has no signature of its own.
+pub(crate) fn is_packed(text: &[u8], limits: &Limits) -> bool {
+    let token = |byte: &u8| byte.is_ascii_alphanumeric() || b"+/=-_".contains(byte);
+    (PACKED..=PACKED_MOST).contains(&text.len())
+        && text.iter().all(token)
+        && CodecId::Base64
+            .codec()
+            .decode(text, limits)
+            .is_ok_and(|decoded| is_binary(&decoded.bytes) && packing(&decoded.bytes).is_some())
+}
+
+/// Whether a short text holds bytes that no text has.
+fn is_binary(text: &[u8]) -> bool {
+    (16..=PACKED_MOST).contains(&text.len())
         && text[..text.len().min(64)].iter().any(|&byte| byte < b'\t' || byte >= 0x80)
         && std::str::from_utf8(text).is_err()
+}
+
+/// The compression without a signature that all of `text` is: raw deflate, as in SAML's redirect
+/// binding, or Brotli. What it unpacks to must be something that is worth reading.
+fn packing(text: &[u8]) -> Option<CodecId> {
+    let limits = Limits { layer_bytes: 1 << 20, ..Limits::default() };
+    [CodecId::Deflate, CodecId::Brotli].into_iter().find(|codec| {
+        codec.codec().decode(text, &limits).is_ok_and(|decoded| {
+            let head = &decoded.bytes[..decoded.bytes.len().min(64)];
+            decoded.partial != Some(Refusal::Damaged) && text::is_worth_opening(head)
+        })
+    })
 }
 
 /// The codec of a JSON list that begins like the chunks or the bytes of a body.

@@ -227,10 +227,15 @@ impl<'v, V: Visitor> Walker<'v, V> {
                     self.open(text, base, named.declared, &lead, true);
                 }
             }
-            None if bland => text::bland_leads(text, &mut leads),
-            None => text::leads(text, &mut leads),
+            None if bland && text.len() < sniff::PACKED => text::bland_leads(text, &mut leads),
+            None => {
+                text::leads(text, &mut leads);
+                if leads.is_empty() && sniff::is_packed(text, self.limits) {
+                    leads.push(Lead::new(Span::of(text), Some(CodecId::Base64), Shape::Any));
+                }
+            }
         }
-        self.follow(text, base, named.declared, &mut leads, own);
+        self.follow(text, base, named, &mut leads, own);
         leads.clear();
         self.spare.push(leads);
         self.closed = was_closed;
@@ -243,7 +248,7 @@ impl<'v, V: Visitor> Walker<'v, V> {
         &mut self,
         text: &[u8],
         base: usize,
-        declared: Declared<'_>,
+        named: &Named<'_>,
         leads: &mut Vec<Lead>,
         own: usize,
     ) {
@@ -252,11 +257,18 @@ impl<'v, V: Visitor> Walker<'v, V> {
         }
         let mut taken = Taken::default();
         for (place, lead) in leads.drain(..).enumerate() {
-            let whole = lead.span.len() == text.len() && lead.codec.is_none();
-            if lead.span.is_empty() || !taken.take(lead.span) || (whole && place >= own && lead.shape == Shape::Any) {
+            let whole = lead.span.len() == text.len();
+            let again = whole && lead.codec.is_none() && place >= own && lead.shape == Shape::Any;
+            if lead.span.is_empty() || !taken.take(lead.span) || again {
                 continue;
             }
-            self.open(text, base, declared, &lead, false);
+            if whole && lead.codec.is_some() && lead.name.is_empty() {
+                // What all of a value spells has the value's name.
+                let lead = Lead { context: named.context, name: named.name.to_vec(), ..lead };
+                self.open(text, base, named.declared, &lead, true);
+            } else {
+                self.open(text, base, named.declared, &lead, false);
+            }
         }
     }
 

@@ -127,7 +127,7 @@ impl<'p> Detector<'p> {
         match self.names.verdict(place, leaf.name, at.host) {
             NameVerdict::Secret(rule) => {
                 let judged = judged(text);
-                if place == NamePlace::Header {
+                if place == NamePlace::Header || authorization::has_scheme(&judged) {
                     authorization::header(self, rule, text, at, leads);
                 } else if self.counts(rule, leaf, &judged) {
                     self.sight(rule, text, whole, at);

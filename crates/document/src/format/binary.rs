@@ -166,7 +166,7 @@ mod tests {
     #[test]
     fn passes_over_pictures() {
         let mut picture = b"\x89PNG\r\n\x1a\n".to_vec();
-        picture.extend((0..100_000u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 24) as u8));
+        picture.extend((0..100_000u32).map(|n| n.wrapping_mul(2_654_435_761).to_be_bytes()[0]));
         picture.extend_from_slice(b"\0tEXtAuthor: a long remark\0");
         let values = seen::seen(&Binary, &picture);
         assert!(values.len() < 50, "{} values", values.len());
@@ -190,8 +190,8 @@ mod tests {
         // Messages in messages in messages.
         let mut nested = b"abc".to_vec();
         for _ in 0..200 {
-            let mut outer =
-                vec![0x12, (nested.len() & 0x7f) as u8 | 0x80, (nested.len() >> 7) as u8];
+            let [low, high, ..] = nested.len().to_le_bytes();
+            let mut outer = vec![0x12, low | 0x80, high << 1 | low >> 7];
             outer.extend_from_slice(&nested);
             nested = outer;
         }

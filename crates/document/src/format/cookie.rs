@@ -57,8 +57,9 @@ fn pair(text: &[u8], part: Span, context: Context, to: &mut dyn Sink) {
     let part = trim(text, part);
     let bytes = part.slice(text);
     let Some(equals) = memchr::memchr(b'=', bytes) else {
+        // A cookie may have no name (RFC 6265bis section 4.1.1).
         if !part.is_empty() {
-            to.value(&Field::text(part));
+            to.value(&Field { context, ..Field::text(part) });
         }
         return;
     };

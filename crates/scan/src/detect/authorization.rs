@@ -10,11 +10,22 @@ use super::{Detector, settled, structures};
 pub(super) const BASIC: &[u8] = b"basic";
 
 /// Parameters of schemes such as Digest, OAuth and Hawk that name, count or describe.
-const DESCRIBING: [&str; 28] = [
+const DESCRIBING: [&str; 36] = [
     "realm", "username", "uri", "algorithm", "qop", "nc", "opaque", "charset", "userhash", "keyid", "headers",
     "credential", "signedheaders", "version", "timestamp", "ts", "created", "expires", "oauth_consumer_key",
-    "oauth_signature_method", "oauth_timestamp", "oauth_version", "oauth_callback", "id", "app", "dlg", "ext", "client",
+    "sr", "se", "skn", "st", "sp", "sv", "spr", "sip", "oauth_signature_method", "oauth_timestamp", "oauth_version", "oauth_callback", "id", "app", "dlg", "ext", "client",
 ];
+
+/// Whether a value begins with the word of a scheme, wherever it stands.
+pub(super) fn has_scheme(value: &str) -> bool {
+    const SCHEMES: [&str; 14] = [
+        "bearer", "basic", "digest", "token", "negotiate", "ntlm", "ssws", "apikey", "dpop", "oauth", "aws4-hmac-sha256",
+        "splunk", "geniekey", "sharedaccesssignature",
+    ];
+    let parts = authorization::parse(value);
+    let scheme = &value[parts.scheme];
+    !scheme.is_empty() && SCHEMES.iter().any(|word| scheme.eq_ignore_ascii_case(word))
+}
 
 /// Judges the value of a header that hit `rule`.
 pub(super) fn header(
@@ -70,6 +81,7 @@ pub(super) fn header(
     }
     if structures::readable(credential).is_none()
         && (detector.pack.accepts(rule, credential) || !scheme.is_empty())
+        && !(scheme.is_empty() && credential.bytes().all(|byte| byte.is_ascii_lowercase()) && credential.len() <= 12)
     {
         // A scheme is kept only where it is one: two words of a secret are both secret.
         let whole = scheme.len() > 20 || value::is_random(scheme);
@@ -83,7 +95,7 @@ fn parameters(credential: &str, base: usize) -> Vec<(&str, Span)> {
     let mut rest = credential;
     let mut at = 0;
     loop {
-        let skipped = rest.len() - rest.trim_start_matches([' ', ',', ';', '\t']).len();
+        let skipped = rest.len() - rest.trim_start_matches([' ', ',', ';', '&', '\t']).len();
         at += skipped;
         rest = &rest[skipped..];
         if rest.is_empty() {
@@ -103,7 +115,7 @@ fn parameters(credential: &str, base: usize) -> Vec<(&str, Span)> {
             let length = inside.find('"').unwrap_or(inside.len());
             (equals + 2, length, (equals + 3 + length).min(rest.len()))
         } else {
-            let length = behind.find([',', ';', ' ']).unwrap_or(behind.len());
+            let length = behind.find([',', ';', '&', ' ']).unwrap_or(behind.len());
             (equals + 1, length, equals + 1 + length)
         };
         let span = Span::new(base + at + start, base + at + start + length);
