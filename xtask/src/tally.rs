@@ -27,6 +27,11 @@ impl Tally {
             // vitest: `Tests  1 failed | 3 passed | 2 skipped (6)`
             let counts = counts.split(" (").next().unwrap_or_default();
             counts.split(" | ").for_each(|count| self.count(count));
+        } else if let Some(count) = line.strip_prefix("# ").or_else(|| line.strip_prefix("ℹ ")) {
+            // Node's own runner, a line a count: `# pass 12` or `ℹ pass 12`
+            if let Some((kind, number)) = count.split_once(' ') {
+                self.count(&format!("{number} {kind}"));
+            }
         } else if !line.contains(';') {
             // Playwright and mocha, a line a count: `12 passed (3.4s)`, `1 failing`
             let (count, rest) = line.split_once(" (").unwrap_or((line, ")"));
@@ -47,8 +52,8 @@ impl Tally {
         let Some((number, kind)) = count.trim().split_once(' ') else { return };
         let Ok(number) = number.parse::<u64>() else { return };
         match kind.trim() {
-            "passed" | "passing" | "flaky" => self.passed += number,
-            "failed" | "failing" => self.failed += number,
+            "passed" | "passing" | "pass" | "flaky" => self.passed += number,
+            "failed" | "failing" | "fail" | "cancelled" => self.failed += number,
             "ignored" | "skipped" | "pending" | "todo" | "did not run" => self.skipped += number,
             _ => {}
         }
@@ -118,6 +123,8 @@ mod tests {
                 (12, 1, 4),
             ),
             (&["  9 passing (2s)", "  1 failing"], (9, 1, 0)),
+            (&["# tests 9", "# pass 7", "# fail 1", "# skipped 1", "# duration_ms 12"], (7, 1, 1)),
+            (&["ℹ tests 4", "ℹ pass 3", "ℹ fail 0", "ℹ cancelled 1"], (3, 1, 0)),
         ];
         for (lines, (passed, failed, skipped)) in cases {
             let expected = Tally { passed: *passed, failed: *failed, skipped: *skipped };
