@@ -197,7 +197,7 @@ impl Workbench {
     }
 
     /// Checks a file from elsewhere. Says `done` or `failed` exactly once, as the last thing.
-    pub(crate) fn verify(&self, job: &Job, files: verification::Given, tell: &(dyn Fn(VerifyEvent) + Sync)) {
+    pub(crate) fn verify(&self, job: &Job, files: Given, tell: &(dyn Fn(VerifyEvent) + Sync)) {
         let on = |progress: Progress| tell(VerifyEvent::Progress { progress });
         let teller = Teller::new(VERIFYING, &job.stop, &on);
         let last = guarded(|| {

@@ -19,7 +19,7 @@ export const credentialColumns: Column<CredentialRow>[] = [
   column("class", say("column.class"), "80px", (row) => <span translate="no">{row.class}</span>),
   column("severity", say("column.severity"), "72px", (row) => say(`severity.${row.severity}`)),
   { ...column("value", say("column.value"), "112px", (row) => <MaskedValue masked={row.masked} kept={row.choice.kind === "keep"} />), sortable: false },
-  column("state", say("column.state"), "112px", (row) => <LifeMark life={row.life} brief />),
+  column("state", say("column.state"), "124px", (row) => <LifeMark life={row.life} brief />),
   { ...column("places", say("column.places"), "48px", (row) => <span translate="no">{row.places}</span>), align: "end" },
   column("choice", say("column.decision"), "84px", (row) => <ChoiceMark choice={row.choice} />),
 ];
