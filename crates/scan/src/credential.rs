@@ -13,6 +13,9 @@ use crate::spelling;
 /// Characters of the fingerprint in a placeholder; more where two would be equal.
 const FINGERPRINT: usize = 10;
 
+/// The label of rules that know personal values in tokens.
+const PERSON: &str = "person";
+
 /// Which credential of a scan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CredentialId(pub usize);
@@ -50,6 +53,8 @@ pub struct Credential {
     pub(crate) forms: Vec<Secret>,
     /// The structure that it was taken from, such as a JWT with its claims.
     pub(crate) carrier: Option<Secret>,
+    /// Whether it is a personal value in a token: replaced there, and looked for nowhere else.
+    pub(crate) personal: bool,
 }
 
 impl Credential {
@@ -73,6 +78,9 @@ impl Credential {
     pub(crate) fn needles(&self) -> Vec<Needle> {
         let Ok(owner) = u32::try_from(self.id.0) else { return Vec::new() };
         let mut needles = Vec::new();
+        if self.personal {
+            return needles;
+        }
         for secret in self.parts.iter().chain(&self.forms) {
             let Some(bounded) = distinction(secret.bytes()) else { continue };
             needles.push(Needle { bytes: secret.bytes().to_vec(), owner, bounded, spelled: false });
@@ -127,6 +135,7 @@ pub(crate) fn gather(pack: &Pack, key: &Key, sightings: Vec<Sighting>) -> Vec<Cr
             parts: Vec::new(),
             forms: Vec::new(),
             carrier: None,
+            personal: false,
         });
         if better(pack, sighting.rule, credential.rule) {
             credential.rule = sighting.rule;
@@ -149,6 +158,7 @@ pub(crate) fn gather(pack: &Pack, key: &Key, sightings: Vec<Sighting>) -> Vec<Cr
         credential.places.dedup_by(|a, b| a.file == b.file && a.layers == b.layers && a.span == b.span);
         credential.parts.sort();
         credential.forms.sort();
+        credential.personal = pack.rule(credential.rule).label == PERSON;
     }
     credentials.sort_by(|a, b| a.places.cmp(&b.places).then_with(|| a.parts.cmp(&b.parts)));
     number(pack, key, &mut credentials);

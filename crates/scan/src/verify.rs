@@ -267,7 +267,7 @@ fn placeholder(credential: &Credential) -> Option<Needle> {
 /// Looks for every spelling in the output's own bytes, with nothing decoded.
 fn search_raw(credentials: &[Credential], output: &[u8]) -> usize {
     let mut needles = Vec::new();
-    for credential in credentials.iter().filter(|credential| credential.is_redacted()) {
+    for credential in credentials.iter().filter(|credential| credential.is_redacted() && !credential.personal) {
         let Ok(owner) = u32::try_from(credential.id.0) else { continue };
         for secret in credential.parts.iter().chain(&credential.forms) {
             let Some(bounded) = crate::credential::distinction(secret.bytes()) else { continue };

@@ -174,6 +174,8 @@ struct Frame {
     held: usize,
     /// Whether it had too many values to hold back.
     spilled: bool,
+    /// Whether it is the data of a Kubernetes Secret: its values are secret whatever their names.
+    secret: bool,
 }
 
 #[derive(Clone, Copy)]
@@ -252,6 +254,7 @@ impl Reader<'_> {
     }
 
     fn open(&mut self, object: bool, key: Span, to: &mut dyn Sink) {
+        let mut secret = false;
         let (role, key, named, element) = match self.frames.last_mut() {
             None => (self.root_role, Span::new(0, 0), None, self.root_role != Role::Plain),
             Some(parent) => {
@@ -264,6 +267,7 @@ impl Reader<'_> {
                         .flatten()
                         .map(|held| held.value);
                     let role = parent.role.under(&unescape(self.text, key));
+                    secret = is_kubernetes_secret(self.text, &self.held[parent.held..], key);
                     (role, key, named, false)
                 } else {
                     to.enter(Segment::Index(index));
@@ -281,6 +285,7 @@ impl Reader<'_> {
             index: 0,
             held,
             spilled: false,
+            secret,
         });
     }
 
@@ -375,13 +380,14 @@ impl Reader<'_> {
     fn emit_member(&self, frame: &Frame, member: &Held, declared: Declared<'_>, to: &mut dyn Sink) {
         let key = unescape(self.text, member.key);
         let body = is_body_key(&key);
+        let name = if frame.secret { Cow::Borrowed(b"secret".as_slice()) } else { key.clone() };
         let context = if frame.element { Context::Key } else { frame.role.member() };
         to.value(&Field {
             span: member.value,
             codec: Some(member.codec),
             context,
             segment: Some(Segment::Name(&key)),
-            name: key.clone(),
+            name,
             declared: if body { declared } else { Declared::default() },
         });
         if member.key.len() >= 16 {
@@ -526,6 +532,12 @@ fn is_body_key(key: &[u8]) -> bool {
 /// Whether a string is one short word: two words are a list, not a name and its value.
 fn is_word(text: &[u8]) -> bool {
     text.len() <= 10 && text.iter().all(u8::is_ascii_lowercase)
+}
+
+/// Whether `key` holds the data of a Kubernetes Secret, going by the members before it.
+fn is_kubernetes_secret(text: &[u8], held: &[Held], key: Span) -> bool {
+    matches!(key.slice(text), b"data" | b"stringData")
+        && held.iter().any(|held| held.key.slice(text) == b"kind" && held.value.slice(text) == b"Secret")
 }
 
 /// The name of a pair: `passwordField` names the password that stands beside it.

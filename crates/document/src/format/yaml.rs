@@ -251,8 +251,12 @@ impl Reader<'_> {
             line::flow(text, value.span, name, to);
             to.leave();
         } else {
-            let short = self.secret && self.is_data() && is_base64(value.span.slice(text));
+            let short = self.secret && self.is_under(b"data") && is_base64(value.span.slice(text));
+            // Whatever a Secret's values are called, they are secret.
+            let secret = self.secret && (self.is_under(b"data") || self.is_under(b"stringData"));
+            let known: &[u8] = if secret { b"secret" } else { name.slice(text) };
             to.value(&Field {
+                name: known.into(),
                 codec: if short || value.binary { Some(CodecId::Base64) } else { value.codec },
                 segment: segment.map(|_| Segment::Name(name.slice(text))),
                 ..Field::named(Context::Key, name.slice(text), value.span, None)
@@ -261,10 +265,10 @@ impl Reader<'_> {
         value.around(text, to);
     }
 
-    /// Whether what stands here is directly under `data`.
-    fn is_data(&self) -> bool {
+    /// Whether what stands here is directly under `name`.
+    fn is_under(&self, name: &[u8]) -> bool {
         let key = self.levels.last().and_then(|level| level.key);
-        key.is_some_and(|key| key.slice(self.text) == b"data")
+        key.is_some_and(|key| key.slice(self.text) == name)
     }
 }
 

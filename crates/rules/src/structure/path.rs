@@ -8,7 +8,7 @@ use std::ops::Range;
 use crate::value;
 
 /// Words behind which a random segment is a secret.
-const MARKS: [&str; 46] = [
+const MARKS: [&str; 50] = [
     "reset",
     "resets",
     "reset-password",
@@ -55,10 +55,14 @@ const MARKS: [&str; 46] = [
     "hooks",
     "unlock",
     "set-password",
+    "secret",
+    "secrets",
+    "share",
+    "shared",
 ];
 
-/// Words that may stand between the mark and the secret.
-const STEPS: [&str; 8] = ["accept", "new", "edit", "confirm", "link", "v1", "v2", "email"];
+/// How many words or numbers may stand between the mark and the secret.
+const STEPS_MOST: usize = 2;
 
 /// Finds the secret segment of a path, if it has one.
 ///
@@ -72,12 +76,26 @@ const STEPS: [&str; 8] = ["accept", "new", "edit", "confirm", "link", "v1", "v2"
 pub fn secret_segment(path: &str) -> Option<Range<usize>> {
     let mut start = 0;
     let mut is_marked = false;
+    let mut between = usize::MAX;
     for segment in path.split('/') {
         let lower = segment.to_ascii_lowercase();
         if is_marked && value::is_random(segment) && !value::is_placeholder(segment) {
             return Some(start..start + segment.len());
         }
-        is_marked = MARKS.contains(&lower.as_str()) || is_marked && STEPS.contains(&lower.as_str());
+        // Names and numbers of whose link it is may stand between: `/hooks/catch/918273/<token>`.
+        let is_step = |segment: &str| {
+            !segment.is_empty()
+                && segment.len() <= 24
+                && (segment.bytes().all(|b| b.is_ascii_lowercase()) || segment.bytes().all(|b| b.is_ascii_digit()))
+        };
+        between = if MARKS.contains(&lower.as_str()) {
+            0
+        } else if is_step(segment) {
+            between.saturating_add(1)
+        } else {
+            usize::MAX
+        };
+        is_marked = between <= STEPS_MOST;
         start += segment.len() + 1;
     }
     None
