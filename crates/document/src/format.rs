@@ -217,6 +217,13 @@ pub trait Format: Sync {
     fn walk(&self, text: &[u8], to: &mut dyn Sink);
 }
 
+/// The format that reads `text`, the most particular first.
+pub fn reading(text: &[u8], declared: Declared<'_>) -> Option<&'static dyn Format> {
+    // Most texts have one line; half of the formats need several.
+    let formats = if memchr::memchr(b'\n', text).is_some() { ALL } else { LINE };
+    formats.iter().copied().find(|format| format.accepts(text, declared))
+}
+
 /// The formats that are recognised by content or declaration, the most particular first.
 pub static ALL: &[&dyn Format] = &[
     &json::Json,
@@ -227,6 +234,16 @@ pub static ALL: &[&dyn Format] = &[
     &env::Logfmt,
     &env::Env,
     &csv::Csv,
+    &markup::Markup,
+    &url::Url,
+    &form::Form,
+    &binary::Binary,
+];
+
+/// Those of them that read a text of one line, in the same order.
+static LINE: &[&dyn Format] = &[
+    &json::Json,
+    &env::Logfmt,
     &markup::Markup,
     &url::Url,
     &form::Form,

@@ -63,7 +63,7 @@ pub(crate) fn opening(text: &[u8], context: Context, name: &[u8], declared: Decl
             return Some(Opening::Codec(codec));
         }
     }
-    format::ALL.iter().copied().find(|format| format.accepts(text, declared)).map(Opening::Format)
+    format::reading(text, declared).map(Opening::Format)
 }
 
 fn compressed(text: &[u8], declared: Declared<'_>) -> Option<CodecId> {

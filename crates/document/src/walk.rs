@@ -288,7 +288,7 @@ impl<'v, V: Visitor> Walker<'v, V> {
             declared: if lead.codec.is_some() { declared.decoded() } else { Declared::default() },
             part: lead.codec.is_none(),
             opaque: false,
-            lead: lead.name.is_empty() && !whole,
+            lead: lead.name.is_empty() || whole,
         };
         let step = !lead.name.is_empty() && !whole;
         if step {

@@ -2,6 +2,8 @@
 //! one, as browsers export them; with `>` and `<` before each line, as curl prints them; and the
 //! frames of STOMP, which are built alike.
 
+mod curl;
+
 use super::line::{Lines, trim};
 use super::{Context, Declared, Field, Format, Segment, Sink};
 use crate::span::Span;
@@ -19,7 +21,7 @@ impl Format for Http {
 
     fn accepts(&self, text: &[u8], declared: Declared<'_>) -> bool {
         let Some(feed) = memchr::memchr(b'\n', &text[..text.len().min(8 << 10)]) else {
-            return is_status(text) && text.len() > 15;
+            return false;
         };
         let first = text[..feed].trim_ascii_end();
         if is_status(first) || is_request(first) || is_stomp(first) {
@@ -28,12 +30,12 @@ impl Format for Http {
         if declared.mime_contains("application/http") && method(first).is_some() {
             return true;
         }
-        is_curl(text) || is_header(first) && is_block(text)
+        curl::is_curl(text) || is_header(first) && is_block(text)
     }
 
     fn walk(&self, text: &[u8], to: &mut dyn Sink) {
-        if is_curl(text) {
-            curl(text, to);
+        if curl::is_curl(text) {
+            curl::read(text, to);
             return;
         }
         let mut at = 0;
@@ -185,54 +187,6 @@ fn chunk(text: &[u8], span: Span) -> Option<(Span, usize)> {
     })
 }
 
-/// What curl prints with `-v`: `> ` before what is sent, `< ` before what comes.
-fn curl(text: &[u8], to: &mut dyn Sink) {
-    let mut other: Option<Span> = None;
-    for line in Lines::new(text, 0) {
-        let bytes = line.slice(text);
-        let inside = Span::new(line.start + 2, line.end);
-        let (context, bytes) = match bytes {
-            [b'>', b' ', rest @ ..] => (Context::RequestHeader, rest),
-            [b'<', b' ', rest @ ..] => (Context::ResponseHeader, rest),
-            [b'>' | b'<'] => continue,
-            _ => {
-                // Bodies and remarks of curl's own stay together.
-                other.get_or_insert(line).end = line.end;
-                continue;
-            }
-        };
-        flush(text, &mut other, to);
-        if is_status(bytes) {
-            status(text, inside, to);
-        } else if let Some(method) = method(bytes) {
-            target(text, Span::new(inside.start + method + 1, inside.end), to);
-        } else if let Some(colon) = header_name(bytes) {
-            let value = trim(text, Span::new(inside.start + colon + 1, inside.end));
-            to.value(&Field::named(context, bytes[..colon].trim_ascii(), value, None));
-        } else {
-            to.value(&Field::text(inside));
-        }
-    }
-    flush(text, &mut other, to);
-}
-
-fn flush(text: &[u8], other: &mut Option<Span>, to: &mut dyn Sink) {
-    if let Some(span) = other.take() {
-        to.value(&Field::text(trim(text, span)));
-    }
-}
-
-fn is_curl(text: &[u8]) -> bool {
-    if !matches!(text, [b'>' | b'<' | b'*', b' ', ..]) {
-        return false;
-    }
-    Lines::new(text, 0).take(LOOKED_AT).any(|line| match line.slice(text) {
-        [b'>', b' ', rest @ ..] => is_request(rest),
-        [b'<', b' ', rest @ ..] => is_status(rest),
-        _ => false,
-    })
-}
-
 /// Whether a text is header lines and nothing else, at least two, one of them known as such.
 fn is_block(text: &[u8]) -> bool {
     let mut headers = 0;
@@ -273,10 +227,10 @@ fn direction(text: &[u8], at: usize) -> Context {
         let bytes = line.slice(text);
         let Some(colon) = header_name(bytes) else { continue };
         let is = |one: &&str| bytes[..colon].eq_ignore_ascii_case(one.as_bytes());
-        if ASKS.iter().any(|one| is(one)) {
+        if ASKS.iter().any(&is) {
             return Context::RequestHeader;
         }
-        if ANSWERS.iter().any(|one| is(one)) {
+        if ANSWERS.iter().any(is) {
             return Context::ResponseHeader;
         }
     }
@@ -323,7 +277,7 @@ fn is_known(name: &[u8]) -> bool {
         name.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start.as_bytes()))
     };
     KNOWN.iter().any(|known| name.eq_ignore_ascii_case(known.as_bytes()))
-        || STARTS.iter().any(|start| begins(start))
+        || STARTS.iter().any(begins)
 }
 
 /// Whether a line has the form `Name: value`.

@@ -50,16 +50,17 @@ pub(super) fn header(
     let scheme = &value[parts.scheme.clone()];
     let credential = &value[parts.credential.clone()];
     let span = Span::from(parts.credential);
+    // Its parts are judged, whether or not they were redacted before.
+    if scheme.eq_ignore_ascii_case("basic") && basic::parse(credential).is_some_and(|basic| !basic.password.is_empty()) {
+        leads.push(Lead::named(span, Some(CodecId::Base64), Context::Userinfo, BASIC));
+        return;
+    }
     if value::is_nothing(credential) || settled::is_settled(credential) || value::is_placeholder(value) {
         return;
     }
     if scheme.eq_ignore_ascii_case("basic") {
-        if basic::parse(credential).is_some_and(|basic| !basic.password.is_empty()) {
-            leads.push(Lead::named(span, Some(CodecId::Base64), Context::Userinfo, BASIC));
-        } else {
-            let rule = detector.pack.structure(Structure::Basic).unwrap_or(rule);
-            detector.sight(rule, text, span, at);
-        }
+        let rule = detector.pack.structure(Structure::Basic).unwrap_or(rule);
+        detector.sight(rule, text, span, at);
         return;
     }
     let rule = if authorization::is_challenge_response(value) {

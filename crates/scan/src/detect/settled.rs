@@ -21,6 +21,11 @@ pub(super) fn is_settled(value: &str) -> bool {
     }) || value::is_plain(rest)
 }
 
+/// Whether one of our own placeholders could stand in a value.
+pub(super) fn has_own(value: &[u8]) -> bool {
+    value.len() >= OWN.len() && memchr::memmem::find(value, OWN.as_bytes()).is_some()
+}
+
 /// The value without our own placeholders; `None` when it has none.
 fn without_own(value: &str) -> Option<String> {
     let mut rest = String::new();

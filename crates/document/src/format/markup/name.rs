@@ -261,7 +261,7 @@ fn is_in(table: &[u128], name: &[u8]) -> bool {
 
 /// Whether the text of this element of an HTML document goes without a name.
 pub(super) fn is_plain(name: &[u8]) -> bool {
-    is_in(PLAIN, name) || is_in(&PLAIN_REST, name)
+    is_in(PLAIN, name) || is_in(PLAIN_REST, name)
 }
 
 /// Whether a document that begins with this element is HTML.

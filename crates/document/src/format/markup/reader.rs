@@ -155,10 +155,10 @@ impl<'t> Reader<'t> {
                 let span = trim(self.text, span);
                 to.value(&Field { segment, declared, ..Field::text(span) });
             }
-        } else if is("textarea") || is("title") {
-            if let Some(span) = scanner.raw(element, false) {
-                self.words(span, ENTITY, to);
-            }
+        } else if (is("textarea") || is("title"))
+            && let Some(span) = scanner.raw(element, false)
+        {
+            self.words(span, ENTITY, to);
         }
     }
 
