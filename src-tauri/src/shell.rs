@@ -50,8 +50,9 @@ fn set_up(app: &mut App) -> tauri::Result<()> {
         .title("Scrubjay")
         .inner_size(1120.0, 760.0)
         .min_inner_size(480.0, 400.0)
-        // Nothing of a session outlives it: no cache, no storage, no history.
-        .incognito(true)
+        // Nothing of a session outlives it: no cache, no storage, no history. A driven window cannot have that:
+        // automation needs the web view's shared context.
+        .incognito(std::env::var_os("TAURI_AUTOMATION").is_none())
         .devtools(cfg!(debug_assertions))
         .on_navigation(is_ours)
         .build()?;
