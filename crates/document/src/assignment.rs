@@ -22,6 +22,8 @@ pub struct Assignment {
     pub quoted: bool,
     /// Whether what follows the value makes it look like an expression: `f(`, `a.b[`.
     pub expression: bool,
+    /// Whether nothing but a space stands between the name and the quotes.
+    pub spoken: bool,
 }
 
 /// Longest name.
@@ -48,8 +50,12 @@ pub fn around(text: &[u8], word: Span) -> Option<Assignment> {
         at += 1;
     }
     let gap = space(text, at);
-    let (separator, after) = separator(text, at + gap, name_quoted, flag && gap > 0 && !name_quoted)?;
-    let after = after + space(text, after);
+    let (separator, after) = separator(text, at + gap, name_quoted, flag && gap > 0 && !name_quoted, gap > 0)?;
+    let mut after = after + space(text, after);
+    // `{x-auth-token: [abc]}`: a list of one.
+    if separator == Separator::Colon && !name_quoted && text.get(after) == Some(&b'[') {
+        after += 1;
+    }
     let header = separator == Separator::Colon && !name_quoted;
     match text.get(after) {
         Some(&quote) if is_quote(quote) => quoted(text, name, after, separator),
@@ -60,7 +66,8 @@ pub fn around(text: &[u8], word: Span) -> Option<Assignment> {
             let line_start = starts_line(text, name.start);
             // 'Cookie: a=b' in quotes: the value goes up to the quote that closes the whole.
             let wrapped = opening.filter(|&byte| header && is_quote(byte));
-            if header && (line_start || wrapped.is_some()) && is_header(name.slice(text)) {
+            let certain = is_credential_header(name.slice(text)) && has_space(text, after);
+            if header && (line_start || wrapped.is_some() || certain) && is_header(name.slice(text)) {
                 return header_value(text, name, after, wrapped);
             }
             bare(text, name, after, separator, line_start)
@@ -75,6 +82,10 @@ enum Separator {
     Colon,
     Comma,
     Space,
+    /// Nothing but a space, in front of quotes.
+    Spoken,
+    /// `||` or `??`.
+    Default,
 }
 
 fn is_quote(byte: u8) -> bool {
@@ -99,12 +110,35 @@ fn name_around(text: &[u8], word: Span) -> Option<Span> {
     Some(name)
 }
 
+/// Length of the white space at `at`; colours of a terminal count as such.
 fn space(text: &[u8], at: usize) -> usize {
-    text[at.min(text.len())..].iter().take(SPACE).take_while(|byte| matches!(byte, b' ' | b'\t')).count()
+    let rest = &text[at.min(text.len())..];
+    let mut length = 0;
+    while length < SPACE {
+        match rest.get(length) {
+            Some(b' ' | b'\t') => length += 1,
+            Some(0x1b) if rest.get(length + 1) == Some(&b'[') => {
+                let inside = &rest[length + 2..];
+                let digits = inside.iter().take(12).take_while(|b| b.is_ascii_digit() || **b == b';').count();
+                if inside.get(digits) != Some(&b'm') {
+                    break;
+                }
+                length += digits + 3;
+            }
+            _ => break,
+        }
+    }
+    length
 }
 
 /// The separator at `at` and where it ends.
-fn separator(text: &[u8], at: usize, quoted: bool, flag: bool) -> Option<(Separator, usize)> {
+fn separator(
+    text: &[u8],
+    at: usize,
+    quoted: bool,
+    flag: bool,
+    after_space: bool,
+) -> Option<(Separator, usize)> {
     let rest = &text[at.min(text.len())..];
     match rest {
         [b'=', b'=', b'=', ..] | [b'!', b'=', b'=', ..] => Some((Separator::Equals, at + 3)),
@@ -115,8 +149,12 @@ fn separator(text: &[u8], at: usize, quoted: bool, flag: bool) -> Option<(Separa
         // `a::b` and `http://` are no assignments.
         [b':', b':', ..] | [b':', b'/', b'/', ..] => None,
         [b':', ..] => Some((Separator::Colon, at + 1)),
+        // `process.env.JWT_SECRET || "…"`: what it is when nothing else is set.
+        [b'|', b'|', ..] | [b'?', b'?', ..] => Some((Separator::Default, at + 2)),
         [b',', ..] if quoted => Some((Separator::Comma, at + 1)),
         [_, ..] if flag => Some((Separator::Space, at)),
+        // `password 'x'` in a sentence.
+        [b'\'' | b'"' | b'`', ..] if !quoted && after_space => Some((Separator::Spoken, at)),
         _ => None,
     }
 }
@@ -156,6 +194,7 @@ fn quoted(text: &[u8], name: Span, at: usize, separator: Separator) -> Option<As
         context: if separator == Separator::Space { Context::Key } else { context(text, name, separator) },
         quoted: true,
         expression: false,
+        spoken: separator == Separator::Spoken,
     })
 }
 
@@ -173,6 +212,7 @@ fn header_value(text: &[u8], name: Span, at: usize, wrapped: Option<u8>) -> Opti
         context: Context::Header,
         quoted: true,
         expression: false,
+        spoken: false,
     })
 }
 
@@ -183,7 +223,7 @@ fn bare(
     separator: Separator,
     line_start: bool,
 ) -> Option<Assignment> {
-    if separator == Separator::Comma {
+    if matches!(separator, Separator::Comma | Separator::Spoken | Separator::Default) {
         return None;
     }
     let rest = &text[at..(at + BARE).min(text.len())];
@@ -202,6 +242,7 @@ fn bare(
         context: context(text, name, separator),
         quoted: false,
         expression: matches!(text.get(at + word), Some(b'(' | b'[' | b'{' | b'?')),
+        spoken: false,
     })
 }
 
@@ -221,7 +262,7 @@ fn behind_type(text: &[u8], at: usize, separator: Separator) -> Option<usize> {
 fn whole_line(rest: &[u8], separator: Separator) -> Option<usize> {
     let line = rest.iter().position(|byte| matches!(byte, b'\n' | b'\r')).unwrap_or(rest.len());
     let value = rest[..line].trim_ascii_end();
-    let whole = !value.iter().any(|byte| matches!(byte, b' ' | b'\t' | b'"' | b'\''))
+    let whole = !value.iter().any(|byte| matches!(byte, b' ' | b'\t' | b'"' | b'\'' | 0x1b))
         && !(separator == Separator::Equals && is_form(value));
     whole.then_some(value.len())
 }
@@ -265,6 +306,17 @@ fn starts_line(text: &[u8], at: usize) -> bool {
     line.is_empty() || matches!(line, b"-" | b"export" | b"set" | b">" | b"<" | b"*" | b"#" | b"//" | b"const" | b"let" | b"var")
 }
 
+/// The headers that are looked for in the middle of a line, as logs write them.
+fn is_credential_header(name: &[u8]) -> bool {
+    const HEADERS: [&[u8]; 4] = [b"authorization", b"proxy-authorization", b"cookie", b"set-cookie"];
+    HEADERS.iter().any(|header| name.eq_ignore_ascii_case(header))
+}
+
+/// Whether a space stands within the next bytes: a scheme word or a second cookie follows.
+fn has_space(text: &[u8], at: usize) -> bool {
+    text[at..].iter().take(200).take_while(|byte| !matches!(byte, b'\n' | b'\r')).any(|&byte| byte == b' ' || byte == b'=')
+}
+
 /// Whether a name could be a header's: words joined by dashes, or one of the short ones.
 fn is_header(name: &[u8]) -> bool {
     const SHORT: [&[u8]; 6] = [b"cookie", b"authorization", b"token", b"apikey", b"x_auth_token", b"authentication"];
@@ -299,6 +351,12 @@ mod tests {
         ("password=", "password", "", ""),
         ("if (token === \"abc\")", "token", "token", "abc"),
         ("'token' => 'abc',", "token", "token", "abc"),
+        ("connecting with password 'x1y2'", "password", "password", "x1y2"),
+        ("env.JWT_SECRET||\"abc\"", "SECRET", "env.JWT_SECRET", "abc"),
+        ("GET / - > Authorization: Bearer abc", "Authorization", "Authorization", "Bearer abc"),
+        ("Headers({x-auth-token: [abc], accept: [x]})", "token", "x-auth-token", "abc"),
+        ("token\u{1b}[0m=\u{1b}[32mabc\u{1b}[0m", "token", "token", "abc"),
+        ("type=\"password\" name=\"x\"", "password", "", ""),
     ];
 
     #[test]

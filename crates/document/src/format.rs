@@ -220,7 +220,8 @@ pub trait Format: Sync {
 /// The format that reads `text`, the most particular first.
 pub fn reading(text: &[u8], declared: Declared<'_>) -> Option<&'static dyn Format> {
     // Most texts have one line; half of the formats need several.
-    let formats = if memchr::memchr(b'\n', text).is_some() { ALL } else { LINE };
+    let near = &text[..text.len().min(64 << 10)];
+    let formats = if memchr::memchr(b'\n', near).is_some() { ALL } else { LINE };
     formats.iter().copied().find(|format| format.accepts(text, declared))
 }
 

@@ -254,15 +254,19 @@ impl<'p> Detector<'p> {
         let NameVerdict::Secret(_) = self.names.verdict(place, name, at.host) else {
             return false;
         };
+        let value = String::from_utf8_lossy(found.value.slice(text));
+        // "the password 'x'" tells one only where no word of the language stands in the quotes.
+        if found.spoken {
+            return !value.contains(' ') && !value.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'-' || byte == b'_');
+        }
         if found.quoted {
             return true;
         }
-        let value = String::from_utf8_lossy(found.value.slice(text));
         // `!0` and `{}` are code, whatever stands around them.
         if value.len() <= 2 || value.starts_with('!') && value.len() <= 3 {
             return false;
         }
-        if found.expression || is_code(text, found.value) {
+        if found.expression || is_code(text, found.value) && !is_comment(text, found.name) {
             return value::is_random(&value) && !value.contains('(');
         }
         // "Password: must be…" is prose, and `a.b.c` is a path.
@@ -417,6 +421,15 @@ fn is_code(text: &[u8], around: Span) -> bool {
         .filter(|byte| b"(){};".contains(byte))
         .count();
     marks >= 8
+}
+
+/// Whether a place stands in a comment: what is written there is no code.
+fn is_comment(text: &[u8], at: Span) -> bool {
+    let before = &text[at.start.saturating_sub(80)..at.start];
+    let line = before.rsplit(|&byte| byte == b'\n').next().unwrap_or_default();
+    let opened = memchr::memmem::rfind(before, b"/*");
+    let closed = memchr::memmem::rfind(before, b"*/");
+    opened.is_some() && opened > closed || line.trim_ascii_start().starts_with(b"//")
 }
 
 fn trim(text: &[u8], span: Span) -> Span {

@@ -69,7 +69,7 @@ impl Format for Yaml {
             levels: Vec::new(),
             items: 0,
             last: None,
-            secret: is_secret(text),
+            secret: is_secret(text, 0),
         };
         while let Some(line) = reader.lines.next() {
             reader.line(line, to);
@@ -87,10 +87,13 @@ fn begins(line: &[u8]) -> bool {
     }
 }
 
-/// Whether the text holds a Secret of Kubernetes.
-fn is_secret(text: &[u8]) -> bool {
-    memchr::memmem::find(text, b"kind: Secret").is_some()
-        || memchr::memmem::find(text, b"kind: \"Secret").is_some()
+/// Whether the document that begins at `at` is a Secret of Kubernetes or holds one.
+fn is_secret(text: &[u8], at: usize) -> bool {
+    let rest = &text[at.min(text.len())..];
+    let document = &rest[..memchr::memmem::find(rest, b"\n---").unwrap_or(rest.len())];
+    [&b"kind: Secret"[..], b"kind: \"Secret"]
+        .iter()
+        .any(|kind| memchr::memmem::find(document, kind).is_some())
 }
 
 struct Reader<'t> {
@@ -129,6 +132,7 @@ impl Reader<'_> {
         if at == 0 && (rest.starts_with(b"---") || rest == b"...") {
             self.leave(0, to);
             self.items = 0;
+            self.secret = is_secret(text, content.end);
             content = trim(text, Span::new(content.start + 3, content.end));
             if content.is_empty() {
                 return;
@@ -317,9 +321,9 @@ mod tests {
                         "key kind=Secret",
                         "key metadata.name=db",
                         "text metadata=# x",
-                        "key data.password=hunter2|base64",
-                        "key data.pin=1234|base64",
-                        "key stringData.token=a b",
+                        "key data.password (secret)=hunter2|base64",
+                        "key data.pin (secret)=1234|base64",
+                        "key stringData.token (secret)=a b",
                     ],
                 ),
                 (
@@ -348,6 +352,15 @@ mod tests {
                         "key  (text)=second",
                         "key b=hi|base64",
                         "text =!!binary",
+                    ],
+                ),
+                (
+                    "kind: Secret\ndata:\n  a: aGk=\n---\nkind: ConfigMap\ndata:\n  a: aGk=\n",
+                    &[
+                        "key kind=Secret",
+                        "key data.a (secret)=hi|base64",
+                        "key kind=ConfigMap",
+                        "key data.a=aGk=",
                     ],
                 ),
                 (
