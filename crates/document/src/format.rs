@@ -242,11 +242,5 @@ pub static ALL: &[&dyn Format] = &[
 ];
 
 /// Those of them that read a text of one line, in the same order.
-static LINE: &[&dyn Format] = &[
-    &json::Json,
-    &env::Logfmt,
-    &markup::Markup,
-    &url::Url,
-    &form::Form,
-    &binary::Binary,
-];
+static LINE: &[&dyn Format] =
+    &[&json::Json, &env::Logfmt, &markup::Markup, &url::Url, &form::Form, &binary::Binary];

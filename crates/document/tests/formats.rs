@@ -243,7 +243,8 @@ fn finds_what_secrets_of_clusters_hold() {
         encoded("1234"),
         encoded(docker)
     );
-    check(&secret, Context::Key, "pin", "1234", "data.pin", "base64");
+    // Whatever it is called, it is a secret.
+    check(&secret, Context::Key, "secret", "1234", "data.pin", "base64");
     check(
         format!("{{\"file\":{}}}", quoted(&secret)),
         Context::Key,
