@@ -57,11 +57,17 @@ impl Codec for ByteList {
 
 fn bytes(raw: &[u8]) -> Option<Vec<u8>> {
     let inside = raw.strip_prefix(b"[")?.strip_suffix(b"]")?;
-    let bytes: Vec<u8> = inside
-        .split(|&byte| byte == b',')
-        .map(|number| std::str::from_utf8(number.trim_ascii()).ok()?.parse().ok())
-        .collect::<Option<_>>()?;
+    let numbers = inside.split(|&byte| byte == b',');
+    let bytes: Vec<u8> = numbers.map(|number| byte(number.trim_ascii())).collect::<Option<_>>()?;
     (bytes.len() >= FEWEST).then_some(bytes)
+}
+
+/// The byte that decimal digits make; a sign is none.
+fn byte(digits: &[u8]) -> Option<u8> {
+    if !digits.iter().all(u8::is_ascii_digit) {
+        return None;
+    }
+    std::str::from_utf8(digits).ok()?.parse().ok()
 }
 
 #[cfg(test)]

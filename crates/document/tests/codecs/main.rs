@@ -15,6 +15,7 @@ const READS: &[(CodecId, &str, &str)] = &[
     (JsonString, r"\u0041\u00e9\u20AC\ud83d\ude00\u0000", "Aé€😀\0"),
     (JsonString, r#"\q \u12 \uzzzz " \"#, r#"\q \u12 \uzzzz " \"#),
     (JsonScalar, "-12.50e3", "-12.50e3"),
+    (ByteList, "[104, 117,110,116 ,101,114,50,33]", "hunter2!"),
     (JsonChunks, r#" [ "00ff41" ,"", "424344454647" ] "#, "\0\u{fffd}ABCDEFG"),
     (JsonChunks, r#"["QUJD","REVGRw==","SA=="]"#, "ABCDEFGH"),
     (JsString, r#"\"\'\`\/\\\n\r\t\b\f\v\0"#, "\"'`/\\\n\r\t\u{8}\u{c}\u{b}\0"),
@@ -34,6 +35,7 @@ const READS: &[(CodecId, &str, &str)] = &[
     (Base64, "aGVs\r\nbG8=\r\n", "hello"),
     (Base64, " Pz8_Pz8/ ", "??????"),
     (Base64, "QR==", "A"),
+    (Base64Url, "aGVsbG8gPz4_Pg", "hello ?>?>"),
     (Hex, "48656C6c6f", "Hello"),
     (QuotedPrintable, "caf=C3=A9 =3d =\r\nnext=  \nlast\r\n", "café = nextlast\r\n"),
     (QuotedPrintable, "a=b =4 =zz =", "a=b =4 =zz ="),
@@ -53,6 +55,13 @@ const WRITES: &[(CodecId, &str, &str, &str, &str)] = &[
         r#"["41424344" , "4578794a",""]"#,
     ),
     (JsonChunks, r#"["QUJD","REVGRw==","SA=="]"#, "EFG", "xyz+", r#"["QUJD","RHh5eg==","K0g="]"#),
+    (
+        ByteList,
+        "[ 97, 98, 99, 100, 101, 102, 103, 104 ]",
+        "bcd",
+        "!",
+        "[ 97, 33, 101, 102, 103, 104 ]",
+    ),
     (JsString, r"\'s\x65cret\'", "secret", "a'</script>", r"\'a\u0027\u003c/script>\'"),
     (JsString, r"\x4 1", " ", "", r"\\x41"),
     (Percent, "k=%73%65cret%2f%2F", "secret", "a b&c", "k=a%20b%26c%2f%2F"),
@@ -80,6 +89,8 @@ const WRITES: &[(CodecId, &str, &str, &str, &str)] = &[
         "you all",
         "aGVs\r\n bG8g\r\n eW91\r\n IGFs\r\n bA==\r\n",
     ),
+    (Base64Url, "aGVsbG8h", "hello", "hi", "aGkh"),
+    (Base64Url, "aGVsbG8h", "hello!", "hello", "aGVsbG8"),
     (Hex, "48656C6c6f", "ello", "z", "487A"),
     (Hex, "686920", " ", "~", "68697e"),
     (QuotedPrintable, "t=3Dsecret=\r\n!", "secret", "a=b \n", "t=3Da=3Db =0A=\r\n!"),
@@ -123,6 +134,10 @@ fn refuses_what_is_in_another_encoding() {
         (JsonChunks, b"[\"4142434445464748\",1]"),
         (JsonChunks, b"[\"4142434445464748\"] x"),
         (JsonChunks, b"[\"not a chunk of anything\"]"),
+        (ByteList, b"[1,2,3,4,5,6,7]"),
+        (ByteList, b"[1,2,3,4,5,6,7,256]"),
+        (ByteList, b"[1,2,3,4,5,6,7,+8]"),
+        (ByteList, b"[1,2,3,4,5,6,7,]"),
         (Base64, b""),
         (Base64, b"abcde"),
         (Base64, b"ab=cd"),
@@ -218,7 +233,12 @@ fn packed(id: CodecId, bytes: &[u8]) -> Vec<u8> {
             let chunks = bytes.chunks(5).map(|chunk| format!("\"{}\"", hex(chunk)));
             return format!("[{}]", chunks.collect::<Vec<_>>().join(", ")).into_bytes();
         }
+        ByteList => {
+            let numbers = bytes.iter().map(u8::to_string).collect::<Vec<_>>();
+            return format!("[{}]", numbers.join(", ")).into_bytes();
+        }
         Base64 => b"QQ==".to_vec(),
+        Base64Url => b"QQ".to_vec(),
         Gzip => decoded(Hex, b"1f8b08000000000002037304008b9ed9d301000000"),
         Zlib => decoded(Hex, b"789c73040000420042"),
         Deflate => decoded(Hex, b"730400"),
