@@ -50,7 +50,8 @@ pub fn around(text: &[u8], word: Span) -> Option<Assignment> {
         at += 1;
     }
     let gap = space(text, at);
-    let (separator, after) = separator(text, at + gap, name_quoted, flag && gap > 0 && !name_quoted, gap > 0)?;
+    let (separator, after) =
+        separator(text, at + gap, name_quoted, flag && gap > 0 && !name_quoted, gap > 0)?;
     let mut after = after + space(text, after);
     // `{x-auth-token: [abc]}`: a list of one.
     if separator == Separator::Colon && !name_quoted && text.get(after) == Some(&b'[') {
@@ -67,7 +68,8 @@ pub fn around(text: &[u8], word: Span) -> Option<Assignment> {
             // 'Cookie: a=b' in quotes: the value goes up to the quote that closes the whole.
             let wrapped = opening.filter(|&byte| header && is_quote(byte));
             let certain = is_credential_header(name.slice(text)) && has_space(text, after);
-            if header && (line_start || wrapped.is_some() || certain) && is_header(name.slice(text)) {
+            if header && (line_start || wrapped.is_some() || certain) && is_header(name.slice(text))
+            {
                 return header_value(text, name, after, wrapped);
             }
             bare(text, name, after, separator, line_start)
@@ -119,7 +121,11 @@ fn space(text: &[u8], at: usize) -> usize {
             Some(b' ' | b'\t') => length += 1,
             Some(0x1b) if rest.get(length + 1) == Some(&b'[') => {
                 let inside = &rest[length + 2..];
-                let digits = inside.iter().take(12).take_while(|b| b.is_ascii_digit() || **b == b';').count();
+                let digits = inside
+                    .iter()
+                    .take(12)
+                    .take_while(|b| b.is_ascii_digit() || **b == b';')
+                    .count();
                 if inside.get(digits) != Some(&b'm') {
                     break;
                 }
@@ -191,7 +197,11 @@ fn quoted(text: &[u8], name: Span, at: usize, separator: Separator) -> Option<As
         name: trim_name(text, name),
         value,
         codec: escaped.then_some(CodecId::JsString),
-        context: if separator == Separator::Space { Context::Key } else { context(text, name, separator) },
+        context: if separator == Separator::Space {
+            Context::Key
+        } else {
+            context(text, name, separator)
+        },
         quoted: true,
         expression: false,
         spoken: separator == Separator::Spoken,
@@ -230,7 +240,8 @@ fn bare(
     let word = rest.iter().position(|&byte| ends_bare(byte)).unwrap_or(rest.len());
     let length = if line_start { whole_line(rest, separator).unwrap_or(word) } else { word };
     let raw = &rest[..length];
-    let kept = raw.len() - raw.iter().rev().take_while(|byte| matches!(byte, b',' | b';' | b')')).count();
+    let kept =
+        raw.len() - raw.iter().rev().take_while(|byte| matches!(byte, b',' | b';' | b')')).count();
     if kept == 0 {
         return None;
     }
@@ -254,17 +265,19 @@ fn behind_type(text: &[u8], at: usize, separator: Separator) -> Option<usize> {
     let length = text[at..].iter().take(32).take_while(|byte| byte.is_ascii_alphabetic()).count();
     let equals = at + length + space(text, at + length);
     let quote = equals + 1 + space(text, equals + 1);
-    (length > 0 && text.get(equals) == Some(&b'=') && text.get(quote).copied().is_some_and(is_quote))
-        .then_some(quote)
+    (length > 0
+        && text.get(equals) == Some(&b'=')
+        && text.get(quote).copied().is_some_and(is_quote))
+    .then_some(quote)
 }
 
 /// The length of a value that takes up the rest of its line.
 fn whole_line(rest: &[u8], separator: Separator) -> Option<usize> {
     let line = rest.iter().position(|byte| matches!(byte, b'\n' | b'\r')).unwrap_or(rest.len());
     let value = rest[..line].trim_ascii_end();
-    let whole = !value.iter().any(|byte| matches!(byte, b' ' | b'\t' | b'"' | b'\'' | 0x1b))
-        && !(separator == Separator::Equals && is_form(value));
-    whole.then_some(value.len())
+    let broken = value.iter().any(|byte| matches!(byte, b' ' | b'\t' | b'"' | b'\'' | 0x1b));
+    let form = separator == Separator::Equals && is_form(value);
+    (!broken && !form).then_some(value.len())
 }
 
 fn ends_bare(byte: u8) -> bool {
@@ -279,14 +292,13 @@ fn is_form(line: &[u8]) -> bool {
 }
 
 fn has_percent(value: &[u8]) -> bool {
-    value
-        .windows(3)
-        .any(|w| w[0] == b'%' && w[1].is_ascii_hexdigit() && w[2].is_ascii_hexdigit())
+    value.windows(3).any(|w| w[0] == b'%' && w[1].is_ascii_hexdigit() && w[2].is_ascii_hexdigit())
 }
 
 /// Leading dashes and dollars are syntax.
 fn trim_name(text: &[u8], name: Span) -> Span {
-    let lead = name.slice(text).iter().take_while(|byte| matches!(byte, b'-' | b'$' | b'.')).count();
+    let lead =
+        name.slice(text).iter().take_while(|byte| matches!(byte, b'-' | b'$' | b'.')).count();
     Span::new(name.start + lead, name.end)
 }
 
@@ -303,23 +315,42 @@ fn starts_line(text: &[u8], at: usize) -> bool {
         return false;
     }
     let line = line.trim_ascii();
-    line.is_empty() || matches!(line, b"-" | b"export" | b"set" | b">" | b"<" | b"*" | b"#" | b"//" | b"const" | b"let" | b"var")
+    line.is_empty()
+        || matches!(
+            line,
+            b"-" | b"export"
+                | b"set"
+                | b">"
+                | b"<"
+                | b"*"
+                | b"#"
+                | b"//"
+                | b"const"
+                | b"let"
+                | b"var"
+        )
 }
 
 /// The headers that are looked for in the middle of a line, as logs write them.
 fn is_credential_header(name: &[u8]) -> bool {
-    const HEADERS: [&[u8]; 4] = [b"authorization", b"proxy-authorization", b"cookie", b"set-cookie"];
+    const HEADERS: [&[u8]; 4] =
+        [b"authorization", b"proxy-authorization", b"cookie", b"set-cookie"];
     HEADERS.iter().any(|header| name.eq_ignore_ascii_case(header))
 }
 
 /// Whether a space stands within the next bytes: a scheme word or a second cookie follows.
 fn has_space(text: &[u8], at: usize) -> bool {
-    text[at..].iter().take(200).take_while(|byte| !matches!(byte, b'\n' | b'\r')).any(|&byte| byte == b' ' || byte == b'=')
+    text[at..]
+        .iter()
+        .take(200)
+        .take_while(|byte| !matches!(byte, b'\n' | b'\r'))
+        .any(|&byte| byte == b' ' || byte == b'=')
 }
 
 /// Whether a name could be a header's: words joined by dashes, or one of the short ones.
 fn is_header(name: &[u8]) -> bool {
-    const SHORT: [&[u8]; 6] = [b"cookie", b"authorization", b"token", b"apikey", b"x_auth_token", b"authentication"];
+    const SHORT: [&[u8]; 6] =
+        [b"cookie", b"authorization", b"token", b"apikey", b"x_auth_token", b"authentication"];
     let dashed = name.len() >= 4
         && name.contains(&b'-')
         && name.iter().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
@@ -339,7 +370,12 @@ mod tests {
         (r#"setItem('access_token', 'a b')"#, "token", "access_token", "a b"),
         (r#"const sessionToken = "ab\"c";"#, "Token", "sessionToken", r#"ab\"c"#),
         ("const token: string = 'abc';", "token", "token", "abc"),
-        ("Authorization: Bearer abc def\nHost: x", "Authorization", "Authorization", "Bearer abc def"),
+        (
+            "Authorization: Bearer abc def\nHost: x",
+            "Authorization",
+            "Authorization",
+            "Bearer abc def",
+        ),
         ("curl -H 'Cookie: a=b; c=d' x", "Cookie", "Cookie", "a=b; c=d"),
         ("--password hunter2 --x", "password", "password", "hunter2"),
         ("user[password]=hunter2", "password", "password", "hunter2"),

@@ -54,7 +54,9 @@ impl Budget {
     /// Takes `bytes`; `false` when they are not there any more.
     pub fn take(&self, bytes: usize) -> bool {
         self.left
-            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(bytes as u64))
+            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| {
+                left.checked_sub(bytes as u64)
+            })
             .is_ok()
     }
 }

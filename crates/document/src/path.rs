@@ -15,7 +15,9 @@ pub struct Path {
 #[derive(Clone, Copy, Debug)]
 enum Segment {
     /// Ends here in `names`; begins where the one before ended.
-    Name { start: usize },
+    Name {
+        start: usize,
+    },
     Index(usize),
 }
 
@@ -155,12 +157,20 @@ mod tests {
 
     #[test]
     fn hides_a_value_that_is_used_as_a_key() {
-        for key in ["a8f3b2c19d4e5f60718293a4", "anna@example.com", "line\nbreak", "Zk3Qx9Lm2Pv7Rt1Ws5"] {
+        for key in
+            ["a8f3b2c19d4e5f60718293a4", "anna@example.com", "line\nbreak", "Zk3Qx9Lm2Pv7Rt1Ws5"]
+        {
             let mut path = Path::default();
             path.push_name(key.as_bytes());
             assert_eq!(path.render(), format!("({} bytes)", key.len()));
         }
-        for key in ["accessToken", "X-Amz-Security-Token", "urn:oasis:names", "x_ms_gateway_slice2", "AWSALBCORS"] {
+        for key in [
+            "accessToken",
+            "X-Amz-Security-Token",
+            "urn:oasis:names",
+            "x_ms_gateway_slice2",
+            "AWSALBCORS",
+        ] {
             let mut path = Path::default();
             path.push_name(key.as_bytes());
             assert_eq!(path.render().trim_matches('"'), key);

@@ -29,14 +29,20 @@ const BLAND: [bool; 256] = {
     let mut table = [false; 256];
     let mut byte = 0;
     while byte < 128u8 {
-        table[byte as usize] = byte.is_ascii_alphanumeric() || matches!(byte, b' ' | b'-' | b'_' | b'.');
+        table[byte as usize] =
+            byte.is_ascii_alphanumeric() || matches!(byte, b' ' | b'-' | b'_' | b'.');
         byte += 1;
     }
     table
 };
 
 /// How to open `text`, if all of it is one thing.
-pub(crate) fn opening(text: &[u8], context: Context, name: &[u8], declared: Declared<'_>) -> Option<Opening> {
+pub(crate) fn opening(
+    text: &[u8],
+    context: Context,
+    name: &[u8],
+    declared: Declared<'_>,
+) -> Option<Opening> {
     if context.is_header() {
         let name = name.strip_prefix(b":").unwrap_or(name);
         if name.eq_ignore_ascii_case(b"cookie") || name.eq_ignore_ascii_case(b"cookie2") {
@@ -58,10 +64,10 @@ pub(crate) fn opening(text: &[u8], context: Context, name: &[u8], declared: Decl
     if declared.encoding_is("quoted-printable") || is_quoted_printable(text) {
         return Some(Opening::Codec(CodecId::QuotedPrintable));
     }
-    if is_binary(text) {
-        if let Some(codec) = packing(text) {
-            return Some(Opening::Codec(codec));
-        }
+    if is_binary(text)
+        && let Some(codec) = packing(text)
+    {
+        return Some(Opening::Codec(codec));
     }
     format::reading(text, declared).map(Opening::Format)
 }
@@ -74,7 +80,11 @@ fn compressed(text: &[u8], declared: Declared<'_>) -> Option<CodecId> {
         [0xfe, 0xff, ..] => CodecId::Utf16Be,
         _ if text.len() > 8 && text::is_zlib(text) => CodecId::Zlib,
         _ if text.len() >= 8 && text::is_utf16(text) => {
-            if text[0] == 0 { CodecId::Utf16Be } else { CodecId::Utf16Le }
+            if text[0] == 0 {
+                CodecId::Utf16Be
+            } else {
+                CodecId::Utf16Le
+            }
         }
         [b'[', ..] if is_chunks(text) => CodecId::JsonChunks,
         [b'[', ..] if begins_bytes(text) => CodecId::ByteList,
@@ -114,7 +124,7 @@ pub(crate) fn is_packed(text: &[u8], limits: &Limits) -> bool {
 /// Whether a short text holds bytes that no text has.
 fn is_binary(text: &[u8]) -> bool {
     (16..=PACKED_MOST).contains(&text.len())
-        && text[..text.len().min(64)].iter().any(|&byte| byte < b'\t' || byte >= 0x80)
+        && text[..text.len().min(64)].iter().any(|byte| !(b'\t'..0x80).contains(byte))
         && std::str::from_utf8(text).is_err()
 }
 
@@ -160,7 +170,8 @@ fn is_chunks(text: &[u8]) -> bool {
     let Some(inside) = inside.strip_prefix(b"\"") else { return false };
     let length = inside.iter().take_while(|&&byte| byte != b'"').count();
     let chunk = &inside[..length];
-    if chunk.len() < 16 || !chunk.iter().all(|b| b.is_ascii_alphanumeric() || b"+/=-_".contains(b)) {
+    if chunk.len() < 16 || !chunk.iter().all(|b| b.is_ascii_alphanumeric() || b"+/=-_".contains(b))
+    {
         return false;
     }
     let sample = &chunk[..chunk.len().min(64) / 4 * 4];
@@ -181,7 +192,9 @@ pub(crate) fn is_structured(text: &[u8], context: Context, limits: &Limits) -> b
     for _ in 0..4 {
         let codec = if text.contains(&b'%') {
             CodecId::Percent
-        } else if text.len() >= 16 && text.iter().all(|b| b.is_ascii_alphanumeric() || b"+/=-_".contains(b)) {
+        } else if text.len() >= 16
+            && text.iter().all(|b| b.is_ascii_alphanumeric() || b"+/=-_".contains(b))
+        {
             CodecId::Base64
         } else {
             break;

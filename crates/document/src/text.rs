@@ -95,11 +95,7 @@ fn json(text: &[u8], out: &mut Vec<Lead>) {
 
 fn begins_json(text: &[u8]) -> bool {
     let mut next = text[1..].iter().filter(|byte| !byte.is_ascii_whitespace());
-    match (text[0], next.next()) {
-        (b'{', Some(b'"')) => true,
-        (b'[', Some(b'"' | b'{')) => true,
-        _ => false,
-    }
+    matches!((text[0], next.next()), (b'{', Some(b'"')) | (b'[', Some(b'"' | b'{')))
 }
 
 /// Where the JSON that begins at `at` ends, and how many keys (or strings of a list) it has.
@@ -241,8 +237,10 @@ fn runs(text: &[u8], out: &mut Vec<Lead>) {
             continue;
         }
         let probe = at + RUN - 1;
-        let start = probe - text[at..probe].iter().rev().take_while(|&&byte| is_base64(byte)).count();
-        let mut end = probe + 1 + text[probe + 1..].iter().take_while(|&&byte| is_base64(byte)).count();
+        let start =
+            probe - text[at..probe].iter().rev().take_while(|&&byte| is_base64(byte)).count();
+        let mut end =
+            probe + 1 + text[probe + 1..].iter().take_while(|&&byte| is_base64(byte)).count();
         if end - start < RUN {
             at = end.max(at + 1);
             continue;
@@ -329,9 +327,11 @@ pub(crate) fn is_worth_opening(sample: &[u8]) -> bool {
     is_compressed(sample) || is_utf16(sample) || {
         let printable = |byte: &u8| matches!(byte, b' '..=b'~' | b'\t' | b'\n' | b'\r');
         let plain = sample.iter().filter(|byte| printable(byte)).count();
-        plain == sample.len() || std::str::from_utf8(trim_partial(sample)).is_ok_and(|text| {
-            plain * 4 >= sample.len() * 3 && !text.contains(|c: char| c.is_control() && c != '\n')
-        })
+        plain == sample.len()
+            || std::str::from_utf8(trim_partial(sample)).is_ok_and(|text| {
+                plain * 4 >= sample.len() * 3
+                    && !text.contains(|c: char| c.is_control() && c != '\n')
+            })
     }
 }
 
@@ -354,7 +354,8 @@ pub(crate) fn is_zlib(bytes: &[u8]) -> bool {
 /// Whether most bytes at odd (or even) places are zero.
 pub(crate) fn is_utf16(bytes: &[u8]) -> bool {
     let sample = &bytes[..bytes.len().min(64)];
-    let zeros = |first: usize| sample.iter().skip(first).step_by(2).filter(|&&byte| byte == 0).count();
+    let zeros =
+        |first: usize| sample.iter().skip(first).step_by(2).filter(|&&byte| byte == 0).count();
     let (even, odd) = (zeros(0), zeros(1));
     sample.len() >= 4 && even.abs_diff(odd) * 8 >= sample.len() * 3 && even.min(odd) == 0
 }

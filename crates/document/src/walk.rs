@@ -149,7 +149,11 @@ impl<'v, V: Visitor> Walker<'v, V> {
     /// Looks at all of `text`, which stands at `base` in the innermost layer of the chain.
     pub fn look(&mut self, text: &[u8], base: usize, context: Context, name: &[u8]) {
         let declared = Declared::default();
-        self.look_at(text, base, &Named { context, name, declared, part: false, opaque: false, lead: false });
+        self.look_at(
+            text,
+            base,
+            &Named { context, name, declared, part: false, opaque: false, lead: false },
+        );
     }
 
     /// Hands `format` a text that stands at `base` in the innermost layer.
@@ -184,7 +188,9 @@ impl<'v, V: Visitor> Walker<'v, V> {
         self.closed |= named.context.is_cookie();
         self.claims |= named.context == Context::Claim;
         // A cookie header may be bland, and what is declared may not look like anything.
-        let bland = !named.context.is_header() && named.declared.encoding.is_none() && sniff::is_bland(text);
+        let bland = !named.context.is_header()
+            && named.declared.encoding.is_none()
+            && sniff::is_bland(text);
         let mut opening = if bland {
             None
         } else {
@@ -197,7 +203,9 @@ impl<'v, V: Visitor> Walker<'v, V> {
             Some(Opening::Format(format)) if format.label() == "url" => Parts::Url,
             Some(Opening::Format(_)) => Parts::Format,
             Some(Opening::Codec(_)) => Parts::Encoded,
-            None if (!bland || text.len() >= 16) && sniff::is_structured(text, named.context, self.limits) => {
+            None if (!bland || text.len() >= 16)
+                && sniff::is_structured(text, named.context, self.limits) =>
+            {
                 Parts::Encoded
             }
             None => Parts::None,
@@ -211,8 +219,13 @@ impl<'v, V: Visitor> Walker<'v, V> {
             part: named.part,
         };
         let mut leads = self.spare.pop().unwrap_or_default();
-        let at =
-            At { chain: &self.chain, base, path: &self.path, floor: self.floor, host: self.host.as_deref() };
+        let at = At {
+            chain: &self.chain,
+            base,
+            path: &self.path,
+            floor: self.floor,
+            host: self.host.as_deref(),
+        };
         self.closed = self.visitor.leaf(&leaf, &at, &mut leads);
         let own = leads.len();
         match opening {
@@ -273,14 +286,7 @@ impl<'v, V: Visitor> Walker<'v, V> {
     }
 
     /// Opens one lead. When it is the `whole` text it has been named already.
-    fn open(
-        &mut self,
-        text: &[u8],
-        base: usize,
-        declared: Declared<'_>,
-        lead: &Lead,
-        whole: bool,
-    ) {
+    fn open(&mut self, text: &[u8], base: usize, declared: Declared<'_>, lead: &Lead, whole: bool) {
         let raw = lead.span.slice(text);
         let named = Named {
             context: lead.context,

@@ -1,7 +1,13 @@
 //! Scrubs every file given and prints, for each, what happened: for reading by eye.
 //!
 //! `cargo run --release -p scrubjay-scan --example corpus -- [--diff] FILE...`
-#![expect(clippy::print_stdout, clippy::disallowed_methods, clippy::unwrap_used, reason = "a tool for developers")]
+#![allow(
+    clippy::print_stdout,
+    clippy::disallowed_macros,
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    reason = "a tool for developers"
+)]
 
 use scrubjay_scan::{Engine, Input, Key, Limits, Pack, Policy, Settings, Silent};
 
@@ -18,7 +24,12 @@ fn main() {
             continue;
         }
         let bytes = std::fs::read(&path).unwrap();
-        let settings = Settings { limits: Limits::default(), policy: Policy::default(), key: Key::from_bytes(&[7; 32]), threads: None };
+        let settings = Settings {
+            limits: Limits::default(),
+            policy: Policy::default(),
+            key: Key::from_bytes(&[7; 32]),
+            threads: None,
+        };
         let engine = Engine::new(Pack::builtin().unwrap(), settings);
         let name = std::path::Path::new(&path).file_name().unwrap().to_string_lossy().into_owned();
         let scan = engine.scan(&[Input { name: &name, bytes: &bytes }], &Silent).unwrap();
@@ -54,7 +65,12 @@ fn main() {
         }
         if diff {
             for credential in &scan.credentials {
-                println!("  {} {} {}", engine.pack().rule(credential.rule).id, credential.placeholder, credential.reveal());
+                println!(
+                    "  {} {} {}",
+                    engine.pack().rule(credential.rule).id,
+                    credential.placeholder,
+                    credential.reveal()
+                );
                 for place in credential.places.iter().take(3) {
                     println!("      {:?} {} {:?}", place.kind, place.path, place.layer_labels());
                 }

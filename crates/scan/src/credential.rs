@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use scrubjay_rules::{Class, Pack, RuleIndex, value};
+use scrubjay_rules::{Pack, RuleIndex, value};
 
 use crate::detect::specificity;
 use crate::finding::{Place, Sighting};
@@ -66,7 +66,11 @@ impl Credential {
     /// The value itself, for the one who holds the file and asks to see it. Never for a report,
     /// a log or a message.
     pub fn reveal(&self) -> String {
-        self.parts.iter().map(|part| String::from_utf8_lossy(part.bytes())).collect::<Vec<_>>().join(" ")
+        self.parts
+            .iter()
+            .map(|part| String::from_utf8_lossy(part.bytes()))
+            .collect::<Vec<_>>()
+            .join(" ")
     }
 
     /// Whether a placeholder takes its place.
@@ -84,8 +88,14 @@ impl Credential {
         for secret in self.parts.iter().chain(&self.forms) {
             let Some(bounded) = distinction(secret.bytes()) else { continue };
             needles.push(Needle { bytes: secret.bytes().to_vec(), owner, bounded, spelled: false });
-            let encoded = spelling::base64(secret.bytes()).into_iter().chain(spelling::hex(secret.bytes()));
-            needles.extend(encoded.map(|bytes| Needle { bytes, owner, bounded: false, spelled: true }));
+            let encoded =
+                spelling::base64(secret.bytes()).into_iter().chain(spelling::hex(secret.bytes()));
+            needles.extend(encoded.map(|bytes| Needle {
+                bytes,
+                owner,
+                bounded: false,
+                spelled: true,
+            }));
         }
         needles
     }
@@ -95,7 +105,11 @@ impl Credential {
 /// only as a word of its own. `admin`, `true` and `1234` are not: they would shred the file.
 pub(crate) fn distinction(secret: &[u8]) -> Option<bool> {
     let text = String::from_utf8_lossy(&secret[..secret.len().min(256)]);
-    if secret.len() < 6 || value::is_plain(&text) || value::is_nothing(&text) || value::is_placeholder(&text) {
+    if secret.len() < 6
+        || value::is_plain(&text)
+        || value::is_nothing(&text)
+        || value::is_placeholder(&text)
+    {
         return None;
     }
     let mut seen = [false; 256];
@@ -104,7 +118,8 @@ pub(crate) fn distinction(secret: &[u8]) -> Option<bool> {
     let digits = secret.iter().any(u8::is_ascii_digit);
     let letters = secret.iter().any(u8::is_ascii_alphabetic);
     let marks = secret.iter().any(|byte| byte.is_ascii_punctuation());
-    let capitals = secret.iter().skip(1).any(u8::is_ascii_uppercase) && secret.iter().any(u8::is_ascii_lowercase);
+    let capitals = secret.iter().skip(1).any(u8::is_ascii_uppercase)
+        && secret.iter().any(u8::is_ascii_lowercase);
     let mixed = [digits, letters, marks, capitals].iter().filter(|&&kind| kind).count() >= 2;
     match secret.len() {
         16.. if distinct >= 6 => Some(false),
@@ -155,7 +170,9 @@ pub(crate) fn gather(pack: &Pack, key: &Key, sightings: Vec<Sighting>) -> Vec<Cr
     let mut credentials: Vec<Credential> = credentials.into_values().collect();
     for credential in &mut credentials {
         credential.places.sort();
-        credential.places.dedup_by(|a, b| a.file == b.file && a.layers == b.layers && a.span == b.span);
+        credential
+            .places
+            .dedup_by(|a, b| a.file == b.file && a.layers == b.layers && a.span == b.span);
         credential.parts.sort();
         credential.forms.sort();
         credential.personal = pack.rule(credential.rule).label == PERSON;
@@ -168,7 +185,11 @@ pub(crate) fn gather(pack: &Pack, key: &Key, sightings: Vec<Sighting>) -> Vec<Cr
 fn better(pack: &Pack, new: RuleIndex, old: RuleIndex) -> bool {
     let rank = |rule: RuleIndex| {
         let strength = specificity(pack, rule);
-        (strength, std::cmp::Reverse(pack.rule(rule).severity), std::cmp::Reverse(pack.rule(rule).id.as_str()))
+        (
+            strength,
+            std::cmp::Reverse(pack.rule(rule).severity),
+            std::cmp::Reverse(pack.rule(rule).id.as_str()),
+        )
     };
     rank(new) > rank(old)
 }
@@ -210,7 +231,8 @@ impl Groups {
         if let Some(stem) = chunk_stem(&sighting.place.path) {
             let place = &sighting.place;
             // Chunks of one cookie stand in one header; elsewhere each is a layer of its own.
-            let layers = place.layers.iter().take(place.layers.len().saturating_sub(1)).copied().collect();
+            let layers =
+                place.layers.iter().take(place.layers.len().saturating_sub(1)).copied().collect();
             let first = *self.chunks.entry((place.file, layers, stem)).or_insert(id);
             let (a, b) = (self.root(first), self.root(id));
             let (low, high) = (a.min(b), a.max(b));
@@ -243,15 +265,10 @@ fn chunk_stem(path: &str) -> Option<String> {
         return None;
     }
     if let Some(stem) = stem.strip_suffix('.') {
-        return Some(stem.trim_end_matches(|c: char| c == '"').to_owned());
+        return Some(stem.trim_end_matches('"').to_owned());
     }
     let stem = stem.strip_suffix('C')?;
     stem.contains(".AspNet").then(|| stem.to_owned())
-}
-
-/// Whether a class of credential is worth an own word in a summary.
-pub fn class_word(class: Class) -> &'static str {
-    class.as_str()
 }
 
 #[cfg(test)]
@@ -260,7 +277,9 @@ mod tests {
 
     #[test]
     fn looks_only_for_what_is_distinctive() {
-        for plain in ["true", "admin", "1234", "123456", "password", "aaaaaaaaaaaaaaaaaaaa", "hunter"] {
+        for plain in
+            ["true", "admin", "1234", "123456", "password", "aaaaaaaaaaaaaaaaaaaa", "hunter"]
+        {
             assert_eq!(distinction(plain.as_bytes()), None, "{plain}");
         }
         for word in ["hunter2", "Tr0ub4dor&3x!", "102abcXYZ"] {
@@ -271,7 +290,10 @@ mod tests {
 
     #[test]
     fn knows_the_chunks_of_a_cookie() {
-        assert_eq!(chunk_stem("log.cookie.\"appSession.0\""), chunk_stem("log.cookie.\"appSession.1\""));
+        assert_eq!(
+            chunk_stem("log.cookie.\"appSession.0\""),
+            chunk_stem("log.cookie.\"appSession.1\"")
+        );
         assert!(chunk_stem("log.cookie.\".AspNet.CookiesC1\"").is_some());
         assert_eq!(chunk_stem("log.cookie.token1"), None);
         assert_eq!(chunk_stem("log.entries[1].x"), None);

@@ -20,7 +20,8 @@ use scrubjay_document::assignment;
 use scrubjay_document::{At, CodecId, Context, Lead, Leaf, Parts, Span, Unread, Visitor};
 use scrubjay_rules::structure::path;
 use scrubjay_rules::{
-    Class, Look, NameVerdict, Pack, Place as NamePlace, RuleIndex, Structure, TextHit, ValueKind, identifier, value,
+    Class, Look, NameVerdict, Pack, Place as NamePlace, RuleIndex, Structure, TextHit, ValueKind,
+    identifier, value,
 };
 
 use crate::finding::{Place, PlaceKind, Sighting};
@@ -68,10 +69,19 @@ impl<'p> Detector<'p> {
         self.sight_in(rule, text, span, at, None);
     }
 
-    fn sight_in(&mut self, rule: RuleIndex, text: &[u8], span: Span, at: &At<'_>, carrier: Option<Span>) {
+    fn sight_in(
+        &mut self,
+        rule: RuleIndex,
+        text: &[u8],
+        span: Span,
+        at: &At<'_>,
+        carrier: Option<Span>,
+    ) {
         let span = trim(text, span);
         // What takes in a placeholder was redacted before: nothing is found twice.
-        if span.is_empty() || settled::has_own(span.slice(text)) && settled::is_settled(&judged(span.slice(text))) {
+        if span.is_empty()
+            || settled::has_own(span.slice(text)) && settled::is_settled(&judged(span.slice(text)))
+        {
             return;
         }
         self.sightings.push(Sighting {
@@ -143,7 +153,10 @@ impl<'p> Detector<'p> {
                 }
                 if leaf.closed && leaf.parts != Parts::Format && leaf.parts != Parts::Encoded {
                     let judged = judged(text);
-                    if !is_plain(&judged) && !harmless::is_harmless(&judged) && structures::readable(&judged).is_none() {
+                    if !is_plain(&judged)
+                        && !harmless::is_harmless(&judged)
+                        && structures::readable(&judged).is_none()
+                    {
                         self.sight_structure(Structure::UnknownCookie, text, whole, at);
                     }
                     return false;
@@ -163,7 +176,7 @@ impl<'p> Detector<'p> {
             && self.pack.accepts(rule, judged)
             && !settled::is_settled(judged)
             && !structures::is_deflated_saml(leaf.name, leaf.text, judged)
-            && !(leaf.parts == Parts::Url && !self.is_any(rule))
+            && (leaf.parts != Parts::Url || self.is_any(rule))
             && !is_wordy(judged)
             && (self.is_any(rule) || !is_slight(judged))
             && !is_template(judged)
@@ -200,8 +213,9 @@ impl<'p> Detector<'p> {
             if let NameVerdict::Secret(rule) = self.names.verdict(NamePlace::Key, name, at.host) {
                 let judged = judged(text);
                 let kept = settled::is_settled(&judged) || value::is_nothing(&judged);
-                let password =
-                    self.pack.rule(rule).class == Class::Password && says_nothing && !is_plain(&judged);
+                let password = self.pack.rule(rule).class == Class::Password
+                    && says_nothing
+                    && !is_plain(&judged);
                 return (!kept && (password || value::is_random(&judged))).then_some(rule);
             }
         }
@@ -241,7 +255,12 @@ impl<'p> Detector<'p> {
     }
 
     /// Whether an assignment in a text is worth being judged as a named value.
-    fn names_credential(&mut self, text: &[u8], found: &assignment::Assignment, at: &At<'_>) -> bool {
+    fn names_credential(
+        &mut self,
+        text: &[u8],
+        found: &assignment::Assignment,
+        at: &At<'_>,
+    ) -> bool {
         let name = found.name.slice(text);
         let Some(place) = name_place(found.context) else { return false };
         if found.context.is_header() {
@@ -257,7 +276,10 @@ impl<'p> Detector<'p> {
         let value = String::from_utf8_lossy(found.value.slice(text));
         // "the password 'x'" tells one only where no word of the language stands in the quotes.
         if found.spoken {
-            return !value.contains(' ') && !value.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'-' || byte == b'_');
+            return !value.contains(' ')
+                && !value
+                    .bytes()
+                    .all(|byte| byte.is_ascii_alphabetic() || byte == b'-' || byte == b'_');
         }
         if found.quoted {
             return true;
@@ -274,7 +296,9 @@ impl<'p> Detector<'p> {
             && text.get(found.value.end) == Some(&b' ')
             && text[..found.value.start].trim_ascii_end().ends_with(b":");
         let path = value.contains('.')
-            && value.split('.').all(|word| !word.is_empty() && word.bytes().all(|b| b.is_ascii_alphabetic() || b == b'_'));
+            && value.split('.').all(|word| {
+                !word.is_empty() && word.bytes().all(|b| b.is_ascii_alphabetic() || b == b'_')
+            });
         !prose && !path
     }
 }
@@ -334,7 +358,8 @@ impl Detector<'_> {
     /// Reset, invitation and sign-in links.
     fn path_token(&mut self, url: &[u8], at: &At<'_>) {
         let start = memchr::memmem::find(url, b"://").map_or(0, |at| at + 3);
-        let end = url[start..].iter().position(|b| b"?#".contains(b)).map_or(url.len(), |e| start + e);
+        let end =
+            url[start..].iter().position(|b| b"?#".contains(b)).map_or(url.len(), |e| start + e);
         let Ok(text) = std::str::from_utf8(&url[start..end]) else { return };
         if let Some(segment) = path::secret_segment(text) {
             let span = Span::from(segment).shifted(start);
@@ -376,7 +401,8 @@ fn is_template(judged: &str) -> bool {
     let Some(start) = judged.find("${").or_else(|| judged.find("{{")) else { return false };
     let Some(end) = judged[start..].rfind('}').map(|end| start + end + 1) else { return false };
     let rest = format!("{}{}", &judged[..start], &judged[end..]);
-    rest.bytes().all(|byte| byte.is_ascii_alphabetic() || byte.is_ascii_punctuation() || byte == b' ')
+    rest.bytes()
+        .all(|byte| byte.is_ascii_alphabetic() || byte.is_ascii_punctuation() || byte == b' ')
 }
 
 /// Whether a member's own name says nothing but that it is the value.
@@ -391,7 +417,9 @@ fn is_wordy(judged: &str) -> bool {
     let mut words = 0;
     for word in judged.split(' ') {
         let letters = word.trim_matches(|c: char| ".,;:!?'\"()-…".contains(c));
-        if !letters.is_empty() && !letters.chars().all(|c| c.is_alphabetic() || c == '\'' || c == '-') {
+        if !letters.is_empty()
+            && !letters.chars().all(|c| c.is_alphabetic() || c == '\'' || c == '-')
+        {
             return false;
         }
         words += 1;
@@ -402,8 +430,32 @@ fn is_wordy(judged: &str) -> bool {
 /// Whether a sentence speaks about a credential instead of being one.
 fn has_label_word(judged: &str) -> bool {
     const LABELS: [&str; 26] = [
-        "password", "passwords", "passcode", "token", "your", "please", "enter", "the", "must", "forgot", "invalid", "required",
-        "confirm", "reset", "change", "a", "an", "is", "are", "to", "for", "with", "not", "of", "or", "and",
+        "password",
+        "passwords",
+        "passcode",
+        "token",
+        "your",
+        "please",
+        "enter",
+        "the",
+        "must",
+        "forgot",
+        "invalid",
+        "required",
+        "confirm",
+        "reset",
+        "change",
+        "a",
+        "an",
+        "is",
+        "are",
+        "to",
+        "for",
+        "with",
+        "not",
+        "of",
+        "or",
+        "and",
     ];
     judged.split(' ').any(|word| {
         let word = word.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
@@ -441,7 +493,9 @@ fn trim(text: &[u8], span: Span) -> Span {
 /// Whether a rule only knows words, places or nothing in particular.
 pub(crate) fn specificity(pack: &Pack, rule: RuleIndex) -> u8 {
     match &pack.rule(rule).look {
-        Look::Structure(Structure::UnknownCookie | Structure::AuthHeader | Structure::PathToken) => 0,
+        Look::Structure(
+            Structure::UnknownCookie | Structure::AuthHeader | Structure::PathToken,
+        ) => 0,
         Look::Words(_) => 1,
         Look::Names(names) if names.hosts.is_empty() => 2,
         Look::Structure(_) => 3,

@@ -38,7 +38,8 @@ pub(crate) fn innermost(places: &mut Vec<Place>) {
         .iter()
         .map(|place| {
             let spans = inside.get(&(place.file, &*place.layers));
-            place.kind == PlaceKind::Finding || !spans.is_some_and(|spans| is_inside(spans, place.span))
+            place.kind == PlaceKind::Finding
+                || !spans.is_some_and(|spans| is_inside(spans, place.span))
         })
         .collect();
     let mut told = told.into_iter();

@@ -290,7 +290,8 @@ impl Engine {
             let kept = self.settings.policy.keep.iter().find(|keep| {
                 keep.rule == *id
                     && keep.host.as_ref().is_none_or(|host| {
-                        !credential.hosts.is_empty() && credential.hosts.iter().all(|seen| seen == host)
+                        !credential.hosts.is_empty()
+                            && credential.hosts.iter().all(|seen| seen == host)
                     })
             });
             if let Some(keep) = kept {

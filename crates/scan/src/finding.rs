@@ -10,7 +10,9 @@ use scrubjay_rules::RuleIndex;
 use crate::secret::Secret;
 
 /// How a place was found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum PlaceKind {
     /// By a rule.

@@ -53,8 +53,10 @@ impl Needles {
     pub(crate) fn new(mut all: Vec<Needle>) -> Self {
         all.sort_by(|a, b| (&a.bytes, a.owner, a.spelled).cmp(&(&b.bytes, b.owner, b.spelled)));
         all.dedup_by(|a, b| a.bytes == b.bytes && a.owner == b.owner);
-        let short_ids: Vec<u32> =
-            (0..all.len()).filter(|&id| all[id].bytes.len() < LONG).filter_map(|id| u32::try_from(id).ok()).collect();
+        let short_ids: Vec<u32> = (0..all.len())
+            .filter(|&id| all[id].bytes.len() < LONG)
+            .filter_map(|id| u32::try_from(id).ok())
+            .collect();
         let short = (!short_ids.is_empty()).then(|| automaton(&all, &short_ids)).flatten();
         let long: Vec<usize> = (0..all.len()).filter(|&id| all[id].bytes.len() >= LONG).collect();
         let size = (long.len() * STRIDE * 2).next_power_of_two().max(1 << 10);
@@ -159,7 +161,9 @@ impl Needles {
     fn report(&self, text: &[u8], id: u32, start: usize, on: &mut dyn FnMut(u32, usize)) {
         let needle = self.needle(id);
         let end = start + needle.bytes.len();
-        let word = |byte: Option<&u8>| byte.is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'_');
+        let word = |byte: Option<&u8>| {
+            byte.is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'_')
+        };
         let free = !word(start.checked_sub(1).and_then(|at| text.get(at))) && !word(text.get(end));
         if !needle.bounded || free {
             on(id, start);
@@ -203,7 +207,12 @@ mod tests {
     fn find(needles: &[&str], text: &str) -> Vec<(usize, String)> {
         let all = needles
             .iter()
-            .map(|needle| Needle { bytes: needle.as_bytes().to_vec(), owner: 0, bounded: needle.len() < LONG, spelled: false })
+            .map(|needle| Needle {
+                bytes: needle.as_bytes().to_vec(),
+                owner: 0,
+                bounded: needle.len() < LONG,
+                spelled: false,
+            })
             .collect();
         let index = Needles::new(all);
         let mut found = Vec::new();
@@ -224,7 +233,10 @@ mod tests {
 
     #[test]
     fn finds_needles_that_overlap_and_share_a_beginning() {
-        let found = find(&["prefix-prefix-1", "prefix-prefix-2", "fix-prefix-2 y"], "prefix-prefix-2 y prefix-prefix-1");
+        let found = find(
+            &["prefix-prefix-1", "prefix-prefix-2", "fix-prefix-2 y"],
+            "prefix-prefix-2 y prefix-prefix-1",
+        );
         assert_eq!(found.iter().map(|(at, _)| *at).collect::<Vec<_>>(), [0, 3, 18]);
     }
 

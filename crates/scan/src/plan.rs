@@ -121,13 +121,17 @@ impl Node<'_> {
             // An encoded form that lies in a layer which was opened is replaced in there.
             let inside = mark.spelled && covered(&lifted, mark.span);
             if !inside {
-                let replacement = Replacement::Placeholder { text: mark.placeholder, spelled: mark.spelled };
+                let replacement =
+                    Replacement::Placeholder { text: mark.placeholder, spelled: mark.spelled };
                 regions.push(Region { span: mark.span, replacement });
             }
         }
         if let Some(tail) = tail_here {
             regions.retain(|region| region.span.start < tail.span.start);
-            regions.push(Region { span: tail.span, replacement: Replacement::Lifted(tail.replacement) });
+            regions.push(Region {
+                span: tail.span,
+                replacement: Replacement::Lifted(tail.replacement),
+            });
         }
         Ok(unite(bytes, regions))
     }
@@ -173,9 +177,12 @@ fn merge(bytes: &[u8], cluster: Vec<Region<'_>>) -> Edit {
         (Replacement::Placeholder { spelled: true, .. }, _) => 3,
         (Replacement::Lifted(_), _) => 4,
     };
-    let best = (0..cluster.len()).min_by_key(|&place| (rank(&cluster[place]), cluster[place].span.start));
+    let best =
+        (0..cluster.len()).min_by_key(|&place| (rank(&cluster[place]), cluster[place].span.start));
     let replacement = match best.and_then(|best| cluster.into_iter().nth(best)) {
-        Some(Region { replacement: Replacement::Placeholder { text, .. }, .. }) => text.as_bytes().to_vec(),
+        Some(Region { replacement: Replacement::Placeholder { text, .. }, .. }) => {
+            text.as_bytes().to_vec()
+        }
         Some(Region { replacement: Replacement::Lifted(bytes), .. }) => bytes,
         None => Vec::new(),
     };

@@ -64,7 +64,9 @@ pub enum PolicyError {
         rule: String,
     },
     /// A keep without a reason.
-    #[error("{name}: keeping the credentials of `{rule}` needs a reason: it is printed in the report")]
+    #[error(
+        "{name}: keeping the credentials of `{rule}` needs a reason: it is printed in the report"
+    )]
     NoReason {
         /// The file.
         name: String,
@@ -86,7 +88,8 @@ impl Policy {
             let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
             // The first line of the message names keys and types; what follows quotes the file.
             let message = error.message().lines().next().unwrap_or_default();
-            let message = if message.contains('"') { "not a value that is expected here" } else { message };
+            let message =
+                if message.contains('"') { "not a value that is expected here" } else { message };
             PolicyError::Syntax { name: name.to_owned(), line, column, advice: message.to_owned() }
         })
     }
@@ -103,7 +106,9 @@ impl Policy {
             }
         }
         match self.keep.iter().find(|keep| keep.reason.trim().is_empty()) {
-            Some(keep) => Err(PolicyError::NoReason { name: name.to_owned(), rule: keep.rule.clone() }),
+            Some(keep) => {
+                Err(PolicyError::NoReason { name: name.to_owned(), rule: keep.rule.clone() })
+            }
             None => Ok(()),
         }
     }

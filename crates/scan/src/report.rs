@@ -218,11 +218,17 @@ impl Engine {
     pub fn report(&self, scan: &Scan, parts: &[FileReportParts<'_>]) -> Report {
         let hide = Hide::new(scan);
         let files = parts.iter().map(|part| file(scan, part, &hide)).collect();
-        let credentials =
-            scan.credentials.iter().map(|credential| self.credential(credential, parts, &hide)).collect();
+        let credentials = scan
+            .credentials
+            .iter()
+            .map(|credential| self.credential(credential, parts, &hide))
+            .collect();
         Report {
             schema: SCHEMA.to_owned(),
-            tool: Tool { name: "scrubjay".to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() },
+            tool: Tool {
+                name: "scrubjay".to_owned(),
+                version: env!("CARGO_PKG_VERSION").to_owned(),
+            },
             rules: Rules {
                 version: self.pack.version().to_owned(),
                 sha256: self.pack.sha256().to_owned(),
@@ -234,10 +240,18 @@ impl Engine {
         }
     }
 
-    fn credential(&self, credential: &Credential, parts: &[FileReportParts<'_>], hide: &Hide<'_>) -> ReportCredential {
+    fn credential(
+        &self,
+        credential: &Credential,
+        parts: &[FileReportParts<'_>],
+        hide: &Hide<'_>,
+    ) -> ReportCredential {
         let rule = self.pack.rule(credential.rule);
         let name = |file: usize| {
-            parts.iter().find(|part| part.file == file).map_or_else(String::new, |part| hide.text(part.input.name))
+            parts
+                .iter()
+                .find(|part| part.file == file)
+                .map_or_else(String::new, |part| hide.text(part.input.name))
         };
         let claims = credential.carrier.as_ref().map(claims::read).unwrap_or_default();
         ReportCredential {
@@ -263,7 +277,10 @@ impl Engine {
                 })
                 .collect(),
             expires: claims::expires(&claims),
-            claims: claims.into_iter().map(|(name, value)| (hide.text(&name), hide.value(value))).collect(),
+            claims: claims
+                .into_iter()
+                .map(|(name, value)| (hide.text(&name), hide.value(value)))
+                .collect(),
             lifetime: rule.lifetime.clone(),
             revoke: rule.revoke.as_ref().and_then(revoke),
         }
@@ -281,15 +298,14 @@ fn revoke(revoke: &scrubjay_rules::Revoke) -> Option<String> {
 
 fn file(scan: &Scan, part: &FileReportParts<'_>, hide: &Hide<'_>) -> ReportFile {
     let read = &scan.files[part.file];
-    let (input, output) = rayon::join(
-        || digest(part.input.bytes),
-        || part.output.map(|output| digest(output.bytes)),
-    );
+    let (input, output) =
+        rayon::join(|| digest(part.input.bytes), || part.output.map(|output| digest(output.bytes)));
     let complete = read.coverage.is_complete();
-    let verdict = part.verification.map_or(
-        if complete { Verdict::Clean } else { Verdict::Incomplete },
-        |verification| verification.verdict,
-    );
+    let verdict = part
+        .verification
+        .map_or(if complete { Verdict::Clean } else { Verdict::Incomplete }, |verification| {
+            verification.verdict
+        });
     let edited = edited(scan, part.file);
     ReportFile {
         input: ReportInput {
@@ -304,7 +320,10 @@ fn file(scan: &Scan, part: &FileReportParts<'_>, hide: &Hide<'_>) -> ReportFile 
             bytes: output.bytes.len() as u64,
         }),
         verdict,
-        checks: part.verification.map(|verification| verification.checks.clone()).unwrap_or_default(),
+        checks: part
+            .verification
+            .map(|verification| verification.checks.clone())
+            .unwrap_or_default(),
         coverage: ReportCoverage {
             layers: read.coverage.layers,
             bytes: read.coverage.bytes,
@@ -322,7 +341,10 @@ fn file(scan: &Scan, part: &FileReportParts<'_>, hide: &Hide<'_>) -> ReportFile 
         residual: part
             .verification
             .map(|verification| {
-                let hidden = |residual: &Residual| Residual { path: hide.text(&residual.path), ..residual.clone() };
+                let hidden = |residual: &Residual| Residual {
+                    path: hide.text(&residual.path),
+                    ..residual.clone()
+                };
                 verification.residual.iter().map(hidden).collect()
             })
             .unwrap_or_default(),
@@ -390,7 +412,9 @@ impl<'s> Hide<'s> {
     fn value(&self, value: serde_json::Value) -> serde_json::Value {
         match value {
             serde_json::Value::String(text) => self.text(&text).into(),
-            serde_json::Value::Array(items) => items.into_iter().map(|item| self.value(item)).collect(),
+            serde_json::Value::Array(items) => {
+                items.into_iter().map(|item| self.value(item)).collect()
+            }
             other => other,
         }
     }

@@ -139,7 +139,10 @@ fn percent(value: &[u8]) -> Vec<u8> {
     let mut at = 0;
     while at < value.len() {
         let hex = |place: usize| {
-            value.get(place).and_then(|&byte| char::from(byte).to_digit(16)).and_then(|d| u8::try_from(d).ok())
+            value
+                .get(place)
+                .and_then(|&byte| char::from(byte).to_digit(16))
+                .and_then(|d| u8::try_from(d).ok())
         };
         match (value[at], hex(at + 1), hex(at + 2)) {
             (b'%', Some(high), Some(low)) => {

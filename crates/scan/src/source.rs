@@ -107,9 +107,14 @@ impl<'a> Opened<'a> {
         let outline = Outline::read(&self.text, at, limits.nesting);
         if outline.list.is_none() && outline.ending != Ending::Complete {
             // Not JSON after all, or so broken that its structure tells nothing.
-            self.kind = if outline.value.len() * 2 > self.text.len() { Kind::Json } else { Kind::Text };
+            self.kind =
+                if outline.value.len() * 2 > self.text.len() { Kind::Json } else { Kind::Text };
             if self.kind == Kind::Json {
-                self.unread.push(if outline.ending == Ending::Cut { Unread::Cut } else { Unread::Malformed });
+                self.unread.push(if outline.ending == Ending::Cut {
+                    Unread::Cut
+                } else {
+                    Unread::Malformed
+                });
             }
             self.cut_text(0);
             return;
@@ -128,7 +133,11 @@ impl<'a> Opened<'a> {
                 self.salvage = Some((list.salvage(), list.closers.clone()));
                 end = self.text.len();
             }
-            self.list = Some(if list.closed { list.span } else { Span::new(list.span.start, self.text.len()) });
+            self.list = Some(if list.closed {
+                list.span
+            } else {
+                Span::new(list.span.start, self.text.len())
+            });
             self.keys = list.keys;
             self.elements = list.elements;
         }
@@ -180,7 +189,9 @@ impl<'a> Opened<'a> {
         match piece {
             Piece::Text(span) => span.len(),
             Piece::Frame => self.text.len() - self.list.map_or(0, Span::len),
-            Piece::Elements(range) => self.elements[range.clone()].iter().map(|span| span.len()).sum(),
+            Piece::Elements(range) => {
+                self.elements[range.clone()].iter().map(|span| span.len()).sum()
+            }
         }
     }
 
@@ -194,7 +205,9 @@ impl<'a> Opened<'a> {
     ) {
         let mut walker = Walker::new(visitor, limits, budget, &self.chain);
         match piece {
-            Piece::Text(span) => walker.look(span.slice(&self.text), span.start, Context::Text, b""),
+            Piece::Text(span) => {
+                walker.look(span.slice(&self.text), span.start, Context::Text, b"");
+            }
             Piece::Frame => {
                 let Some(value) = self.value else { return };
                 let list = self.list;
@@ -271,7 +284,9 @@ fn wrapping(bytes: &[u8]) -> Option<CodecId> {
     Some(match bytes {
         [0x1f, 0x8b, 8, ..] => CodecId::Gzip,
         [0x28, 0xb5, 0x2f, 0xfd, ..] => CodecId::Zstd,
-        [0x78, flags @ (0x01 | 0x5e | 0x9c | 0xda), ..] if (0x7800 + u32::from(*flags)) % 31 == 0 => {
+        [0x78, flags @ (0x01 | 0x5e | 0x9c | 0xda), ..]
+            if (0x7800 + u32::from(*flags)) % 31 == 0 =>
+        {
             CodecId::Zlib
         }
         [0xff, 0xfe, ..] => CodecId::Utf16Le,

@@ -41,7 +41,11 @@ pub(crate) fn hex(secret: &[u8]) -> Vec<Vec<u8>> {
         text
     });
     let upper = lower.to_uppercase();
-    [lower, upper].into_iter().map(String::into_bytes).filter(|form| form.len() >= ENCODED).collect()
+    [lower, upper]
+        .into_iter()
+        .map(String::into_bytes)
+        .filter(|form| form.len() >= ENCODED)
+        .collect()
 }
 
 /// The textual spellings that a whole-file search looks for, besides the bytes themselves:
@@ -109,7 +113,11 @@ fn percent(bytes: &[u8], full: bool, upper: bool) -> String {
 }
 
 fn entities(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;").replace('\'', "&#39;")
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
+        .replace('\'', "&#39;")
 }
 
 #[cfg(test)]
@@ -124,7 +132,9 @@ mod tests {
             data.extend_from_slice(secret);
             data.extend_from_slice(b"~tail");
             let text = STANDARD_NO_PAD.encode(&data);
-            let found = base64(secret).iter().any(|form| memchr::memmem::find(text.as_bytes(), form).is_some());
+            let found = base64(secret)
+                .iter()
+                .any(|form| memchr::memmem::find(text.as_bytes(), form).is_some());
             assert!(found, "with {lead} bytes before it");
         }
     }
@@ -132,7 +142,15 @@ mod tests {
     #[test]
     fn spells_out() {
         let forms = textual(b"a/b");
-        for form in ["a\\/b", "a%2Fb", "a%2fb", "a%252Fb", "%61%2F%62", "\\u0061\\u002f\\u0062", "&#97;&#47;&#98;"] {
+        for form in [
+            "a\\/b",
+            "a%2Fb",
+            "a%2fb",
+            "a%252Fb",
+            "%61%2F%62",
+            "\\u0061\\u002f\\u0062",
+            "&#97;&#47;&#98;",
+        ] {
             assert!(forms.contains(&form.as_bytes().to_vec()), "{form}");
         }
         assert!(hex(b"hello").contains(&b"68656c6c6f".to_vec()));

@@ -25,7 +25,9 @@ pub use residual::Residual;
 use seen::Inspector;
 
 /// The six checks, in the order of the report.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum CheckId {
     /// No credential can be read in any spelling.
@@ -158,7 +160,8 @@ impl Engine {
             || self.inspect(&opened, &scan.credentials, progress),
             || {
                 let untouched = untouched::check(original, edits, output);
-                let readable = readable::check(original, before, edits, &opened, &self.settings.limits);
+                let readable =
+                    readable::check(original, before, edits, &opened, &self.settings.limits);
                 (untouched, readable)
             },
         );
@@ -179,15 +182,16 @@ impl Engine {
     ///
     /// # Errors
     /// [`Cancelled`] when `progress` says so.
-    pub fn verify_alone(&self, output: &Input<'_>, progress: &dyn Progress) -> Result<Verification, Cancelled> {
+    pub fn verify_alone(
+        &self,
+        output: &Input<'_>,
+        progress: &dyn Progress,
+    ) -> Result<Verification, Cancelled> {
         self.run(|| {
             let opened = Opened::new(output.bytes, &self.settings.limits);
             let inspection = self.inspect(&opened, &[], progress)?;
-            let checks = vec![
-                readable::alone(&opened),
-                silent(&inspection),
-                complete(&inspection.coverage),
-            ];
+            let checks =
+                vec![readable::alone(&opened), silent(&inspection), complete(&inspection.coverage)];
             Ok(Verification::new(checks, inspection))
         })
     }
@@ -211,12 +215,21 @@ impl Engine {
                 credential.decision = crate::Decision::Keep { reason };
             }
         }
-        let edits = untouched::regions(&scan.credentials, 0, original.bytes, output.bytes, &self.settings.limits);
+        let edits = untouched::regions(
+            &scan.credentials,
+            0,
+            original.bytes,
+            output.bytes,
+            &self.settings.limits,
+        );
         self.run(|| match edits {
             Ok(edits) => self.verify_here(&scan, 0, original.bytes, &edits, output.bytes, progress),
             Err(failure) => {
-                let mut verification = self.verify_here(&scan, 0, original.bytes, &[], output.bytes, progress)?;
-                verification.checks.retain(|check| check.id != CheckId::Untouched && check.id != CheckId::Consistent);
+                let mut verification =
+                    self.verify_here(&scan, 0, original.bytes, &[], output.bytes, progress)?;
+                verification.checks.retain(|check| {
+                    check.id != CheckId::Untouched && check.id != CheckId::Consistent
+                });
                 verification.checks.push(failure);
                 verification.checks.sort_by_key(|check| check.id);
                 verification.verdict = Verdict::Failed;
@@ -236,7 +249,11 @@ impl Engine {
         progress.phase(Phase::Verifying, opened.text.len() as u64);
         let budget = Budget::new(&self.settings.limits);
         let known = Needles::new(
-            credentials.iter().filter(|credential| credential.is_redacted()).flat_map(Credential::needles).collect(),
+            credentials
+                .iter()
+                .filter(|credential| credential.is_redacted())
+                .flat_map(Credential::needles)
+                .collect(),
         );
         let placeholders = Needles::new(credentials.iter().filter_map(placeholder).collect());
         let inspectors: Vec<Inspector<'_>> = opened
@@ -244,13 +261,15 @@ impl Engine {
             .par_iter()
             .map(|piece| {
                 check(progress)?;
-                let mut inspector = Inspector::new(&self.pack, &known, &placeholders, opened.chain.len());
+                let mut inspector =
+                    Inspector::new(&self.pack, &known, &placeholders, opened.chain.len());
                 opened.walk(piece, &mut inspector, &self.settings.limits, &budget);
                 progress.advance(opened.bytes(piece) as u64);
                 Ok(inspector)
             })
             .collect::<Result<_, Cancelled>>()?;
-        let kept: Vec<&Credential> = credentials.iter().filter(|credential| !credential.is_redacted()).collect();
+        let kept: Vec<&Credential> =
+            credentials.iter().filter(|credential| !credential.is_redacted()).collect();
         Ok(seen::gather(inspectors, opened, &kept))
     }
 }
@@ -267,15 +286,28 @@ fn placeholder(credential: &Credential) -> Option<Needle> {
 /// Looks for every spelling in the output's own bytes, with nothing decoded.
 fn search_raw(credentials: &[Credential], output: &[u8]) -> usize {
     let mut needles = Vec::new();
-    for credential in credentials.iter().filter(|credential| credential.is_redacted() && !credential.personal) {
+    for credential in
+        credentials.iter().filter(|credential| credential.is_redacted() && !credential.personal)
+    {
         let Ok(owner) = u32::try_from(credential.id.0) else { continue };
         for secret in credential.parts.iter().chain(&credential.forms) {
             let Some(bounded) = crate::credential::distinction(secret.bytes()) else { continue };
             needles.push(Needle { bytes: secret.bytes().to_vec(), owner, bounded, spelled: false });
             let spellings = spelling::textual(secret.bytes());
-            needles.extend(spellings.into_iter().map(|bytes| Needle { bytes, owner, bounded, spelled: true }));
-            let encoded = spelling::base64(secret.bytes()).into_iter().chain(spelling::hex(secret.bytes()));
-            needles.extend(encoded.map(|bytes| Needle { bytes, owner, bounded: false, spelled: true }));
+            needles.extend(spellings.into_iter().map(|bytes| Needle {
+                bytes,
+                owner,
+                bounded,
+                spelled: true,
+            }));
+            let encoded =
+                spelling::base64(secret.bytes()).into_iter().chain(spelling::hex(secret.bytes()));
+            needles.extend(encoded.map(|bytes| Needle {
+                bytes,
+                owner,
+                bounded: false,
+                spelled: true,
+            }));
         }
     }
     let needles = Needles::new(needles);
@@ -307,7 +339,10 @@ fn absent(inspection: &Inspection, raw: usize) -> CheckResult {
     let detail = match (leaks, raw) {
         (0, 0) => "no spelling of a redacted value is left".to_owned(),
         (0, raw) => format!("a redacted value is left in {raw} places of the raw bytes"),
-        (leaks, _) => format!("a redacted value is left in {leaks} places, the first at {}", first(&inspection.leaks)),
+        (leaks, _) => format!(
+            "a redacted value is left in {leaks} places, the first at {}",
+            first(&inspection.leaks)
+        ),
     };
     result(CheckId::Absent, leaks == 0 && raw == 0, detail)
 }
@@ -317,7 +352,10 @@ fn silent(inspection: &Inspection) -> CheckResult {
     let detail = if findings == 0 {
         "a fresh scan finds nothing".to_owned()
     } else {
-        format!("a fresh scan finds {findings} places, the first at {}", first(&inspection.findings))
+        format!(
+            "a fresh scan finds {findings} places, the first at {}",
+            first(&inspection.findings)
+        )
     };
     result(CheckId::Silent, findings == 0, detail)
 }
@@ -327,7 +365,11 @@ fn first(paths: &[String]) -> &str {
 }
 
 fn complete(coverage: &Coverage) -> CheckResult {
-    let lost = coverage.unread.iter().filter(|unread| unread.reason != scrubjay_document::Unread::Misdeclared).count();
+    let lost = coverage
+        .unread
+        .iter()
+        .filter(|unread| unread.reason != scrubjay_document::Unread::Misdeclared)
+        .count();
     let detail = if lost == 0 {
         "everything was read".to_owned()
     } else {
@@ -339,7 +381,13 @@ fn complete(coverage: &Coverage) -> CheckResult {
 /// Equal credentials have equal placeholders and different ones different: each placeholder
 /// belongs to one credential, and each credential that has an edit of its own is met in the
 /// output under its own placeholder.
-fn consistent(scan: &Scan, file: usize, edits: &[Edit], original: &[u8], inspection: &Inspection) -> CheckResult {
+fn consistent(
+    scan: &Scan,
+    file: usize,
+    edits: &[Edit],
+    original: &[u8],
+    inspection: &Inspection,
+) -> CheckResult {
     let mut names = std::collections::BTreeMap::new();
     // Looked for once, whatever the number of credentials.
     let had_some = memchr::memmem::find(original, b"REDACTED-").is_some();

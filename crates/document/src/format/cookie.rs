@@ -39,9 +39,7 @@ impl Format for SetCookie {
 
     fn walk(&self, text: &[u8], to: &mut dyn Sink) {
         for line in cookies(text) {
-            for (index, part) in
-                split(text, line, |byte| byte == b';').into_iter().enumerate()
-            {
+            for (index, part) in split(text, line, |byte| byte == b';').into_iter().enumerate() {
                 if index == 0 {
                     pair(text, part, Context::SetCookie, to);
                 } else if !is_attribute(part.slice(text)) {
@@ -71,7 +69,10 @@ fn pair(text: &[u8], part: Span, context: Context, to: &mut dyn Sink) {
     }
     if !value.is_empty() {
         let name = name.slice(text);
-        to.value(&Field { segment: Some(Segment::Name(name)), ..Field::named(context, name, value, None) });
+        to.value(&Field {
+            segment: Some(Segment::Name(name)),
+            ..Field::named(context, name, value, None)
+        });
     }
     if name.len() >= 16 {
         to.value(&Field::text(name));
@@ -112,12 +113,20 @@ fn is_token(byte: u8) -> bool {
 
 fn is_attribute(part: &[u8]) -> bool {
     const ATTRIBUTES: [&str; 9] = [
-        "expires", "max-age", "domain", "path", "secure", "httponly", "samesite", "priority",
+        "expires",
+        "max-age",
+        "domain",
+        "path",
+        "secure",
+        "httponly",
+        "samesite",
+        "priority",
         "partitioned",
     ];
     let part = part.trim_ascii();
     let name = part.split(|&byte| byte == b'=').next().unwrap_or_default().trim_ascii();
-    name.is_empty() || ATTRIBUTES.iter().any(|attribute| name.eq_ignore_ascii_case(attribute.as_bytes()))
+    name.is_empty()
+        || ATTRIBUTES.iter().any(|attribute| name.eq_ignore_ascii_case(attribute.as_bytes()))
 }
 
 fn split(text: &[u8], span: Span, ends: impl Fn(u8) -> bool) -> Vec<Span> {

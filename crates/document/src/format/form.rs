@@ -17,9 +17,9 @@ impl Format for Form {
         let name = &first[..equals];
         let named = !name.is_empty()
             && name.len() <= 256
-            && name.iter().all(|&byte| {
-                byte.is_ascii_alphanumeric() || b"_-.[]%:$*+@!".contains(&byte)
-            });
+            && name
+                .iter()
+                .all(|&byte| byte.is_ascii_alphanumeric() || b"_-.[]%:$*+@!".contains(&byte));
         if !named {
             return false;
         }
@@ -37,7 +37,10 @@ impl Format for Form {
         let padding = value.iter().all(|&byte| byte == b'=') && first.len() == text.len();
         !padding
             && text.len() <= (1 << 20)
-            && !text.iter().any(|&byte| byte.is_ascii_whitespace() || matches!(byte, b'"' | b'<' | b'{' | b'(' | b';' | b','))
+            && !text.iter().any(|&byte| {
+                byte.is_ascii_whitespace()
+                    || matches!(byte, b'"' | b'<' | b'{' | b'(' | b';' | b',')
+            })
     }
 
     fn walk(&self, text: &[u8], to: &mut dyn Sink) {

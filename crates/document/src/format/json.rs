@@ -115,7 +115,8 @@ impl Role {
     /// The role of a container under `key` in a container of this role.
     pub fn under(self, key: &[u8]) -> Role {
         let key = key.strip_prefix(b"_").unwrap_or(key);
-        let is = |names: &[&str]| names.iter().any(|name| key.eq_ignore_ascii_case(name.as_bytes()));
+        let is =
+            |names: &[&str]| names.iter().any(|name| key.eq_ignore_ascii_case(name.as_bytes()));
         if is(&["request", "req"]) {
             Role::Request
         } else if is(&["response", "res"]) {
@@ -249,7 +250,13 @@ impl Reader<'_> {
         let name = unescape(self.text, key);
         let segment = if parent.object { Segment::Name(&name) } else { Segment::Index(index) };
         let context = if name.is_empty() { Context::Text } else { Context::Key };
-        to.value(&Field { codec: Some(codec), context, name: name.clone(), segment: Some(segment), ..Field::text(span) });
+        to.value(&Field {
+            codec: Some(codec),
+            context,
+            name: name.clone(),
+            segment: Some(segment),
+            ..Field::text(span)
+        });
         true
     }
 
@@ -263,7 +270,9 @@ impl Reader<'_> {
                 if parent.object {
                     to.enter(Segment::Name(key.slice(self.text)));
                     let named = is_value_key(key.slice(self.text))
-                        .then(|| self.held[parent.held..].iter().find(|held| held.is_name(self.text)))
+                        .then(|| {
+                            self.held[parent.held..].iter().find(|held| held.is_name(self.text))
+                        })
                         .flatten()
                         .map(|held| held.value);
                     let role = parent.role.under(&unescape(self.text, key));
@@ -489,9 +498,9 @@ fn declared<'a>(text: &'a [u8], held: &[Held]) -> Declared<'a> {
         held.iter()
             .find(|held| {
                 held.codec == CodecId::JsonString
-                    && names.iter().any(|name| {
-                        held.key.slice(text).eq_ignore_ascii_case(name.as_bytes())
-                    })
+                    && names
+                        .iter()
+                        .any(|name| held.key.slice(text).eq_ignore_ascii_case(name.as_bytes()))
             })
             .map(|held| held.value.slice(text))
     };
@@ -510,16 +519,35 @@ fn is_binary_frame(text: &[u8], held: &[Held]) -> bool {
 
 fn is_name_key(key: &[u8]) -> bool {
     const NAMES: [&str; 12] = [
-        "name", "key", "field", "header", "param", "parameter", "label", "property", "attribute",
-        "k", "n", "variable",
+        "name",
+        "key",
+        "field",
+        "header",
+        "param",
+        "parameter",
+        "label",
+        "property",
+        "attribute",
+        "k",
+        "n",
+        "variable",
     ];
     NAMES.iter().any(|name| key.eq_ignore_ascii_case(name.as_bytes()))
 }
 
 fn is_value_key(key: &[u8]) -> bool {
     const VALUES: [&str; 11] = [
-        "value", "val", "v", "values", "stringValue", "currentValue", "defaultValue", "rawValue",
-        "content", "data", "text",
+        "value",
+        "val",
+        "v",
+        "values",
+        "stringValue",
+        "currentValue",
+        "defaultValue",
+        "rawValue",
+        "content",
+        "data",
+        "text",
     ];
     VALUES.iter().any(|name| key.eq_ignore_ascii_case(name.as_bytes()))
 }
@@ -537,7 +565,9 @@ fn is_word(text: &[u8]) -> bool {
 /// Whether `key` holds the data of a Kubernetes Secret, going by the members before it.
 fn is_kubernetes_secret(text: &[u8], held: &[Held], key: Span) -> bool {
     matches!(key.slice(text), b"data" | b"stringData")
-        && held.iter().any(|held| held.key.slice(text) == b"kind" && held.value.slice(text) == b"Secret")
+        && held
+            .iter()
+            .any(|held| held.key.slice(text) == b"kind" && held.value.slice(text) == b"Secret")
 }
 
 /// The name of a pair: `passwordField` names the password that stands beside it.

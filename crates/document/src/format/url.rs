@@ -18,7 +18,8 @@ impl Format for Url {
             return false;
         }
         let absolute = authority(text).is_some();
-        let relative = text[0] == b'/' && text[1] != b'*' && text.contains(&b'?') && text.contains(&b'=');
+        let relative =
+            text[0] == b'/' && text[1] != b'*' && text.contains(&b'?') && text.contains(&b'=');
         (absolute || relative) && !text.iter().any(u8::is_ascii_whitespace)
     }
 
@@ -139,7 +140,8 @@ pub fn pairs(text: &[u8], span: Span, separators: &[u8], context: Context, to: &
                 });
             }
             if equals - at >= 16 {
-                let field = Field { codec: Some(CodecId::Form), ..Field::text(Span::new(at, equals)) };
+                let field =
+                    Field { codec: Some(CodecId::Form), ..Field::text(Span::new(at, equals)) };
                 to.value(&field);
             }
         } else if end > at {

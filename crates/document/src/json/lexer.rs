@@ -335,12 +335,14 @@ mod tests {
                     .prop_map(|map| serde_json::Value::Object(map.into_iter().collect())),
             ]
         })
-        .prop_flat_map(|value| any::<bool>().prop_map(move |pretty| {
-            if pretty {
-                serde_json::to_string_pretty(&value).expect("serializes")
-            } else {
-                value.to_string()
-            }
-        }))
+        .prop_flat_map(|value| {
+            any::<bool>().prop_map(move |pretty| {
+                if pretty {
+                    serde_json::to_string_pretty(&value).expect("serializes")
+                } else {
+                    value.to_string()
+                }
+            })
+        })
     }
 }

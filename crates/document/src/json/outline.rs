@@ -86,7 +86,11 @@ impl Outline {
                             closers: lexer.closers(),
                             closed: false,
                         });
-                        frames.push(Frame { list, key: std::mem::take(&mut key), element_start: None });
+                        frames.push(Frame {
+                            list,
+                            key: std::mem::take(&mut key),
+                            element_start: None,
+                        });
                     }
                 }
                 Token::ObjectEnd(at) | Token::ArrayEnd(at) => {
@@ -173,9 +177,9 @@ fn end_element(frames: &mut [Frame], end: usize) {
 
 fn keep_longer(best: &mut Option<List>, list: List) {
     let named = |list: &List| list.keys.last().is_some_and(|key| key == b"entries");
-    let better = best.as_ref().is_none_or(|best| {
-        (named(&list), list.span.len()) > (named(best), best.span.len())
-    });
+    let better = best
+        .as_ref()
+        .is_none_or(|best| (named(&list), list.span.len()) > (named(best), best.span.len()));
     if better {
         *best = Some(list);
     }

@@ -11,16 +11,61 @@ pub(super) const BASIC: &[u8] = b"basic";
 
 /// Parameters of schemes such as Digest, OAuth and Hawk that name, count or describe.
 const DESCRIBING: [&str; 36] = [
-    "realm", "username", "uri", "algorithm", "qop", "nc", "opaque", "charset", "userhash", "keyid", "headers",
-    "credential", "signedheaders", "version", "timestamp", "ts", "created", "expires", "oauth_consumer_key",
-    "sr", "se", "skn", "st", "sp", "sv", "spr", "sip", "oauth_signature_method", "oauth_timestamp", "oauth_version", "oauth_callback", "id", "app", "dlg", "ext", "client",
+    "realm",
+    "username",
+    "uri",
+    "algorithm",
+    "qop",
+    "nc",
+    "opaque",
+    "charset",
+    "userhash",
+    "keyid",
+    "headers",
+    "credential",
+    "signedheaders",
+    "version",
+    "timestamp",
+    "ts",
+    "created",
+    "expires",
+    "oauth_consumer_key",
+    "sr",
+    "se",
+    "skn",
+    "st",
+    "sp",
+    "sv",
+    "spr",
+    "sip",
+    "oauth_signature_method",
+    "oauth_timestamp",
+    "oauth_version",
+    "oauth_callback",
+    "id",
+    "app",
+    "dlg",
+    "ext",
+    "client",
 ];
 
 /// Whether a value begins with the word of a scheme, wherever it stands.
 pub(super) fn has_scheme(value: &str) -> bool {
     const SCHEMES: [&str; 14] = [
-        "bearer", "basic", "digest", "token", "negotiate", "ntlm", "ssws", "apikey", "dpop", "oauth", "aws4-hmac-sha256",
-        "splunk", "geniekey", "sharedaccesssignature",
+        "bearer",
+        "basic",
+        "digest",
+        "token",
+        "negotiate",
+        "ntlm",
+        "ssws",
+        "apikey",
+        "dpop",
+        "oauth",
+        "aws4-hmac-sha256",
+        "splunk",
+        "geniekey",
+        "sharedaccesssignature",
     ];
     let parts = authorization::parse(value);
     let scheme = &value[parts.scheme];
@@ -51,11 +96,16 @@ pub(super) fn header(
     let credential = &value[parts.credential.clone()];
     let span = Span::from(parts.credential);
     // Its parts are judged, whether or not they were redacted before.
-    if scheme.eq_ignore_ascii_case("basic") && basic::parse(credential).is_some_and(|basic| !basic.password.is_empty()) {
+    if scheme.eq_ignore_ascii_case("basic")
+        && basic::parse(credential).is_some_and(|basic| !basic.password.is_empty())
+    {
         leads.push(Lead::named(span, Some(CodecId::Base64), Context::Userinfo, BASIC));
         return;
     }
-    if value::is_nothing(credential) || settled::is_settled(credential) || value::is_placeholder(value) {
+    if value::is_nothing(credential)
+        || settled::is_settled(credential)
+        || value::is_placeholder(value)
+    {
         return;
     }
     if scheme.eq_ignore_ascii_case("basic") {
@@ -82,7 +132,9 @@ pub(super) fn header(
     }
     if structures::readable(credential).is_none()
         && (detector.pack.accepts(rule, credential) || !scheme.is_empty())
-        && !(scheme.is_empty() && credential.bytes().all(|byte| byte.is_ascii_lowercase()) && credential.len() <= 12)
+        && !(scheme.is_empty()
+            && credential.bytes().all(|byte| byte.is_ascii_lowercase())
+            && credential.len() <= 12)
     {
         // A scheme is kept only where it is one: two words of a secret are both secret.
         let whole = scheme.len() > 20 || value::is_random(scheme);
@@ -136,7 +188,10 @@ pub(super) fn basic(detector: &mut Detector<'_>, text: &[u8], at: &At<'_>) {
     let (user, password) = (Span::new(0, colon), Span::new(colon + 1, text.len()));
     let read = |span: Span| String::from_utf8_lossy(span.slice(text));
     let (name, word) = (read(user), read(password));
-    if value::is_random(&name) && !value::is_placeholder(&name) && (value::is_plain(&word) || word.len() <= 8) {
+    if value::is_random(&name)
+        && !value::is_placeholder(&name)
+        && (value::is_plain(&word) || word.len() <= 8)
+    {
         detector.sight_structure(Structure::Basic, text, user, at);
     }
     if !value::is_placeholder(&word) && !password.is_empty() {
@@ -169,13 +224,18 @@ mod tests {
 
     #[test]
     fn reads_parameters_only_where_there_is_nothing_else() {
-        let names = |text| parameters(text, 0).into_iter().map(|(name, _)| name).collect::<Vec<_>>();
-        assert_eq!(names(r#"username="anna", realm="x y", response="ab""#), ["username", "realm", "response"]);
+        let names =
+            |text| parameters(text, 0).into_iter().map(|(name, _)| name).collect::<Vec<_>>();
+        assert_eq!(
+            names(r#"username="anna", realm="x y", response="ab""#),
+            ["username", "realm", "response"]
+        );
         assert_eq!(names("token=abc"), ["token"]);
         assert!(names("abc==").is_empty());
         assert!(names("abc def").is_empty());
         let text = r#"a="b c",d=e"#;
-        let spans: Vec<_> = parameters(text, 0).into_iter().map(|(_, span)| &text[span.range()]).collect();
+        let spans: Vec<_> =
+            parameters(text, 0).into_iter().map(|(_, span)| &text[span.range()]).collect();
         assert_eq!(spans, ["b c", "e"]);
     }
 }

@@ -16,7 +16,8 @@ pub(super) fn is_harmless(judged: &str) -> bool {
     if judged.len() < SHORTEST || is_address(judged) {
         return true;
     }
-    let mut parts = judged.split(|c: char| " :|+=,&;/()-_.!@%".contains(c)).filter(|part| !part.is_empty());
+    let mut parts =
+        judged.split(|c: char| " :|+=,&;/()-_.!@%".contains(c)).filter(|part| !part.is_empty());
     judged.len() <= 256 && parts.all(is_word_or_number)
 }
 
@@ -41,14 +42,22 @@ fn is_spoken(word: &str) -> bool {
 
 /// An e-mail address, or a web address or path that carries nothing.
 fn is_address(judged: &str) -> bool {
-    let plain = |text: &str| text.bytes().all(|b| b.is_ascii_alphanumeric() || b"-._~+/:@".contains(&b));
+    let plain =
+        |text: &str| text.bytes().all(|b| b.is_ascii_alphanumeric() || b"-._~+/:@".contains(&b));
     let is_mail = judged.split_once('@').is_some_and(|(user, host)| {
-        !user.is_empty() && user.len() <= 64 && host.contains('.') && !host.contains('@') && plain(user) && plain(host)
+        !user.is_empty()
+            && user.len() <= 64
+            && host.contains('.')
+            && !host.contains('@')
+            && plain(user)
+            && plain(host)
     });
     let is_web = (judged.starts_with("http://") || judged.starts_with("https://"))
         && judged.len() <= 256
         && plain(judged)
-        && judged.split(|c: char| "/.-_~:".contains(c)).all(|part| part.len() <= 20 && !value::is_random(part));
+        && judged
+            .split(|c: char| "/.-_~:".contains(c))
+            .all(|part| part.len() <= 20 && !value::is_random(part));
     is_mail || is_web
 }
 
@@ -59,8 +68,16 @@ mod tests {
     #[test]
     fn knows_words_numbers_and_addresses() {
         for harmless in [
-            "fgv39", "CA:BC:Vancouver", "29-Oct-2021", "http://www.example.com", "anna@example.com", "v3", "a=b",
-            "success=Computer+has+been+created", "19025836-2:", "1.0.0",
+            "fgv39",
+            "CA:BC:Vancouver",
+            "29-Oct-2021",
+            "http://www.example.com",
+            "anna@example.com",
+            "v3",
+            "a=b",
+            "success=Computer+has+been+created",
+            "19025836-2:",
+            "1.0.0",
         ] {
             assert!(is_harmless(harmless), "{harmless}");
         }
@@ -69,8 +86,14 @@ mod tests {
     #[test]
     fn takes_the_rest_for_credentials() {
         for secret in [
-            "hunter2", "4f1b2c9d8e7a", "XkQpLmNrTs", "123e4567-e89b-42d3-a456-426614174000", "a8f3b2:c19d4e",
-            "12345678901234567890", "bcdfghjklm", "https://example.com/?t=4f1b2c9d8e7a",
+            "hunter2",
+            "4f1b2c9d8e7a",
+            "XkQpLmNrTs",
+            "123e4567-e89b-42d3-a456-426614174000",
+            "a8f3b2:c19d4e",
+            "12345678901234567890",
+            "bcdfghjklm",
+            "https://example.com/?t=4f1b2c9d8e7a",
         ] {
             assert!(!is_harmless(secret), "{secret}");
         }

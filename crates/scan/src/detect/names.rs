@@ -13,13 +13,16 @@ const KEPT: usize = 50_000;
 /// Verdicts on a name, by its place.
 type Verdicts = [Option<NameVerdict>; 5];
 
+/// What is known of names on one host.
+type Known = HashMap<Box<[u8]>, Verdicts, RandomState>;
+
 pub(super) struct Names<'p> {
     pack: &'p Pack,
     /// The host that `known` is about.
     host: Option<String>,
-    known: HashMap<Box<[u8]>, Verdicts, RandomState>,
+    known: Known,
     /// What is known of other hosts.
-    others: HashMap<Option<String>, HashMap<Box<[u8]>, Verdicts, RandomState>>,
+    others: HashMap<Option<String>, Known>,
     count: usize,
 }
 

@@ -58,7 +58,14 @@ pub(super) fn token(
     }
 }
 
-fn sight(detector: &mut Detector<'_>, rule: RuleIndex, text: &[u8], secret: Span, carrier: Span, at: &At<'_>) {
+fn sight(
+    detector: &mut Detector<'_>,
+    rule: RuleIndex,
+    text: &[u8],
+    secret: Span,
+    carrier: Span,
+    at: &At<'_>,
+) {
     if !value::is_placeholder(&String::from_utf8_lossy(secret.slice(text))) {
         detector.sight_in(rule, text, secret, at, Some(carrier));
     }
@@ -85,9 +92,14 @@ pub(super) fn is_deflated_saml(name: &[u8], text: &[u8], judged: &str) -> bool {
             Err(_) => return false,
         }
     };
-    let xml = |bytes: &[u8]| saml::recognise(bytes).is_some() || bytes.trim_ascii_start().starts_with(b"<");
+    let xml = |bytes: &[u8]| {
+        saml::recognise(bytes).is_some() || bytes.trim_ascii_start().starts_with(b"<")
+    };
     xml(&unwrapped)
-        || CodecId::Deflate.codec().decode(&unwrapped, &limits).is_ok_and(|inflated| xml(&inflated.bytes))
+        || CodecId::Deflate
+            .codec()
+            .decode(&unwrapped, &limits)
+            .is_ok_and(|inflated| xml(&inflated.bytes))
 }
 
 /// A body without the line breaks around it, written as such or as `\n`.

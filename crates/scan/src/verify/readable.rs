@@ -21,13 +21,20 @@ pub(super) fn check(
         return fail("the output is wrapped otherwise than the input".to_owned());
     }
     if before.kind != after.kind {
-        return fail(format!("the input is {}, the output is {}", before.kind.label(), after.kind.label()));
+        return fail(format!(
+            "the input is {}, the output is {}",
+            before.kind.label(),
+            after.kind.label()
+        ));
     }
     if after.salvage.is_some() {
         return fail("the output breaks off".to_owned());
     }
     if before.entries != after.entries {
-        return fail(format!("the input has {} entries, the output {}", before.entries, after.entries));
+        return fail(format!(
+            "the input has {} entries, the output {}",
+            before.entries, after.entries
+        ));
     }
     let (Some(left), Some(right)) = (before.value, after.value) else {
         return result(CheckId::Readable, true, format!("{}, as the input", after.kind.label()));
@@ -37,10 +44,18 @@ pub(super) fn check(
     // Only in a file without wrappings are the edits those of its text.
     let edits = if before.wrappings.is_empty() { edits } else { &[] };
     match same_shape(&text[..end], left.start, &after.text, right.start, limits, edits) {
-        Ok(tokens) => {
-            result(CheckId::Readable, true, format!("{} with {} entries and {tokens} tokens, as the input", after.kind.label(), after.entries))
+        Ok(tokens) => result(
+            CheckId::Readable,
+            true,
+            format!(
+                "{} with {} entries and {tokens} tokens, as the input",
+                after.kind.label(),
+                after.entries
+            ),
+        ),
+        Err(at) => {
+            fail(format!("the shape differs from the input's at byte {at} of the output's text"))
         }
-        Err(at) => fail(format!("the shape differs from the input's at byte {at} of the output's text")),
     }
 }
 
@@ -78,7 +93,9 @@ fn same_shape(
             // What is cut off the original is closed in the output; what is broken stays so.
             (Token::End(_), Token::End(_))
             | (Token::Broken(_), Token::Broken(_))
-            | (Token::Cut(_), Token::ObjectEnd(_) | Token::ArrayEnd(_) | Token::End(_)) => return Ok(tokens),
+            | (Token::Cut(_), Token::ObjectEnd(_) | Token::ArrayEnd(_) | Token::End(_)) => {
+                return Ok(tokens);
+            }
             (_, Token::End(at) | Token::Broken(at) | Token::Cut(at)) => return Err(at),
             _ => return Err(b.offset()),
         }
@@ -86,7 +103,9 @@ fn same_shape(
 }
 
 /// Without edits to go by, names are not compared.
-fn edits_are_unknown<'e>(edits: &std::iter::Peekable<impl Iterator<Item = &'e Edit> + Clone>) -> bool {
+fn edits_are_unknown<'e>(
+    edits: &std::iter::Peekable<impl Iterator<Item = &'e Edit> + Clone>,
+) -> bool {
     edits.clone().next().is_none()
 }
 

@@ -35,19 +35,46 @@ pub(super) fn of(leaf: &Leaf<'_>, at: &At<'_>) -> Option<(u64, Residual)> {
     }
     let mut hasher = std::hash::DefaultHasher::new();
     std::hash::Hash::hash(text, &mut hasher);
-    let reason = if text.iter().all(u8::is_ascii_hexdigit) { "random-looking hex" } else { "random-looking" };
-    let residual = Residual { path: at.path.render(), reason: reason.to_owned(), length: text.len() };
+    let reason = if text.iter().all(u8::is_ascii_hexdigit) {
+        "random-looking hex"
+    } else {
+        "random-looking"
+    };
+    let residual =
+        Residual { path: at.path.render(), reason: reason.to_owned(), length: text.len() };
     Some((std::hash::Hasher::finish(&hasher), residual))
 }
 
 /// Names under which random strings are public by their nature.
 fn is_telling(name: &[u8]) -> bool {
     const PUBLIC: [&str; 22] = [
-        "etag", "if-none-match", "integrity", "nonce", "hash", "sha256", "sha1", "md5", "checksum", "digest", "commit", "revision",
-        "content-md5", "request-id", "trace", "ray", "correlation", "boundary", "requestid", "_id", "pageref", "connection",
+        "etag",
+        "if-none-match",
+        "integrity",
+        "nonce",
+        "hash",
+        "sha256",
+        "sha1",
+        "md5",
+        "checksum",
+        "digest",
+        "commit",
+        "revision",
+        "content-md5",
+        "request-id",
+        "trace",
+        "ray",
+        "correlation",
+        "boundary",
+        "requestid",
+        "_id",
+        "pageref",
+        "connection",
     ];
     let name = String::from_utf8_lossy(name).to_ascii_lowercase();
-    PUBLIC.iter().any(|public| name.ends_with(public) || name.starts_with(public)) || name.contains("request-id") || name.contains("trace")
+    PUBLIC.iter().any(|public| name.ends_with(public) || name.starts_with(public))
+        || name.contains("request-id")
+        || name.contains("trace")
 }
 
 /// Whether one run of token characters has the disorder of a key: letters and digits mixed, with
@@ -110,7 +137,12 @@ mod tests {
     fn tells_keys_from_words() {
         assert!(is_random(b"aK3x9Qm2Lp7Rt5Vz8Wn4Bc6Yd"));
         assert!(is_random(b"9f86d081884c7d659a2feaa0c55ad015a3bf4f1b"));
-        for plain in ["com.example.application.main", "2024-05-01T10:00:00.000Z", "the-quick-brown-fox-jumps-over", "00000000000000000000000000000000"] {
+        for plain in [
+            "com.example.application.main",
+            "2024-05-01T10:00:00.000Z",
+            "the-quick-brown-fox-jumps-over",
+            "00000000000000000000000000000000",
+        ] {
             assert!(!is_random(plain.as_bytes()), "{plain}");
         }
     }

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, HashSet};
 use scrubjay_document::{At, CodecId, Lead, Leaf, Unread, Visitor};
 use scrubjay_rules::Pack;
 
-use super::residual::{self, Residual};
 use super::Inspection;
+use super::residual::{self, Residual};
 use crate::credential::Credential;
 use crate::detect::{Detector, UnreadPlaces};
 use crate::engine::Coverage;
@@ -26,7 +26,12 @@ pub(super) struct Inspector<'p> {
 }
 
 impl<'p> Inspector<'p> {
-    pub(super) fn new(pack: &'p Pack, known: &'p Needles, placeholders: &'p Needles, outer: usize) -> Self {
+    pub(super) fn new(
+        pack: &'p Pack,
+        known: &'p Needles,
+        placeholders: &'p Needles,
+        outer: usize,
+    ) -> Self {
         Self {
             detector: Detector::new(pack, 0, outer),
             known,
@@ -72,9 +77,15 @@ impl Visitor for Inspector<'_> {
 }
 
 /// Puts together what the inspectors of all pieces saw.
-pub(super) fn gather(inspectors: Vec<Inspector<'_>>, opened: &Opened<'_>, kept: &[&Credential]) -> Inspection {
-    let keeps: HashSet<&[u8]> =
-        kept.iter().flat_map(|credential| credential.parts.iter().map(crate::secret::Secret::bytes)).collect();
+pub(super) fn gather(
+    inspectors: Vec<Inspector<'_>>,
+    opened: &Opened<'_>,
+    kept: &[&Credential],
+) -> Inspection {
+    let keeps: HashSet<&[u8]> = kept
+        .iter()
+        .flat_map(|credential| credential.parts.iter().map(crate::secret::Secret::bytes))
+        .collect();
     let mut unread = UnreadPlaces::new();
     let (mut layers, mut bytes, mut values) = (0, opened.text.len() as u64, 0);
     let mut findings = Vec::new();
@@ -99,7 +110,13 @@ pub(super) fn gather(inspectors: Vec<Inspector<'_>>, opened: &Opened<'_>, kept: 
         for (owner, count) in inspector.met {
             *placeholders.entry(owner).or_default() += count;
         }
-        residual.extend(inspector.residual.into_iter().filter(|(hash, _)| random.insert(*hash)).map(|(_, one)| one));
+        residual.extend(
+            inspector
+                .residual
+                .into_iter()
+                .filter(|(hash, _)| random.insert(*hash))
+                .map(|(_, one)| one),
+        );
     }
     // The longest first: they are the likeliest to be keys.
     residual.sort_by(|a, b| b.length.cmp(&a.length).then_with(|| a.cmp(b)));

@@ -7,7 +7,13 @@ use crate::credential::Credential;
 
 /// Walks the edits over both files.
 pub(super) fn check(original: &[u8], edits: &[Edit], output: &[u8]) -> CheckResult {
-    let fail = |at: usize| result(CheckId::Untouched, false, format!("the output differs from the input at byte {at} of the input"));
+    let fail = |at: usize| {
+        result(
+            CheckId::Untouched,
+            false,
+            format!("the output differs from the input at byte {at} of the input"),
+        )
+    };
     let (mut at, mut out) = (0usize, 0usize);
     for edit in edits {
         let (start, end) = (edit.span.start, edit.span.end);
@@ -29,7 +35,12 @@ pub(super) fn check(original: &[u8], edits: &[Edit], output: &[u8]) -> CheckResu
         return fail(at);
     }
     let changed: usize = edits.iter().map(|edit| edit.span.len()).sum();
-    let detail = format!("{} of {} bytes lie outside the {} edits and are the same", original.len() - changed, original.len(), edits.len());
+    let detail = format!(
+        "{} of {} bytes lie outside the {} edits and are the same",
+        original.len() - changed,
+        original.len(),
+        edits.len()
+    );
     result(CheckId::Untouched, true, detail)
 }
 
@@ -64,7 +75,13 @@ pub(super) fn regions(
     for (index, &(start, end)) in merged.iter().enumerate() {
         let kept = start - at;
         if output.get(out..out + kept) != Some(&original[at..start]) {
-            return Err(result(CheckId::Untouched, false, format!("the output differs from the input near byte {at} of the input, where no credential stands")));
+            return Err(result(
+                CheckId::Untouched,
+                false,
+                format!(
+                    "the output differs from the input near byte {at} of the input, where no credential stands"
+                ),
+            ));
         }
         out += kept;
         // What follows up to the next region must stand unchanged behind the replacement.
@@ -79,7 +96,11 @@ pub(super) fn regions(
             memchr::memmem::find(output.get(out..).unwrap_or_default(), probe)
         };
         let Some(length) = length else {
-            return Err(result(CheckId::Untouched, false, format!("what stands behind byte {end} of the input is not in the output")));
+            return Err(result(
+                CheckId::Untouched,
+                false,
+                format!("what stands behind byte {end} of the input is not in the output"),
+            ));
         };
         let replacement = output.get(out..out + length).unwrap_or_default().to_vec();
         out += length;
@@ -87,7 +108,11 @@ pub(super) fn regions(
         at = end;
     }
     if output.get(out..) != Some(&original[at..]) {
-        return Err(result(CheckId::Untouched, false, format!("the output differs from the input behind byte {at} of the input")));
+        return Err(result(
+            CheckId::Untouched,
+            false,
+            format!("the output differs from the input behind byte {at} of the input"),
+        ));
     }
     Ok(edits)
 }
