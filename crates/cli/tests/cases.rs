@@ -137,14 +137,12 @@ impl Case {
         for (key, expected, got) in
             [("stdout", &self.stdout, &seen.stdout), ("stderr", &self.stderr, &seen.stderr)]
         {
-            let text = if common::matches(expected, got) { expected } else { got };
-            let _ = writeln!(blessed, "{key} = {}", quote(text));
+            let _ = writeln!(blessed, "{key} = {}", quote(&common::blessed(expected, got)));
         }
         let _ = writeln!(blessed, "written = {}", list(&self.written_by(seen)));
         let holds = self.holds.iter().map(|(name, expected)| {
             let got = seen.files.get(name).unwrap_or(expected);
-            let text = if common::matches(expected, got) { expected } else { got };
-            (name.clone(), text.clone())
+            (name.clone(), common::blessed(expected, got))
         });
         for (table, rows) in [
             ("environment", self.environment.clone()),

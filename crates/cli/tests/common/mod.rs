@@ -87,6 +87,27 @@ pub(crate) fn matches(expected: &str, got: &str) -> bool {
     }
 }
 
+/// The text to expect after `got` was seen: expected lines that still hold stay as they are, with
+/// their `[..]`.
+pub(crate) fn blessed(expected: &str, got: &str) -> String {
+    if matches(expected, got) {
+        return expected.to_owned();
+    }
+    if expected.lines().count() != got.lines().count() {
+        return got.to_owned();
+    }
+    let lines = expected.lines().zip(got.lines());
+    let mut text: String = lines
+        .flat_map(|(expected, got)| {
+            [if matches_line(expected, got) { expected } else { got }, "\n"]
+        })
+        .collect();
+    if !got.ends_with('\n') {
+        text.pop();
+    }
+    text
+}
+
 fn matches_line(expected: &str, got: &str) -> bool {
     let mut parts = expected.split("[..]");
     let first = parts.next().unwrap_or_default();
