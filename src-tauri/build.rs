@@ -46,5 +46,6 @@ fn main() {
             .expect("the folder of the screens is writable");
     }
     let manifest = tauri_build::AppManifest::new().commands(COMMANDS);
-    tauri_build::try_build(tauri_build::Attributes::new().app_manifest(manifest)).expect("the configuration of the window is sound");
+    tauri_build::try_build(tauri_build::Attributes::new().app_manifest(manifest))
+        .expect("the configuration of the window is sound");
 }

@@ -9,7 +9,10 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use tauri::{App, AppHandle, DragDropEvent, Manager, RunEvent, Url, WebviewUrl, WebviewWindowBuilder, WindowEvent};
+use tauri::{
+    App, AppHandle, DragDropEvent, Manager, RunEvent, Url, WebviewUrl, WebviewWindowBuilder,
+    WindowEvent,
+};
 
 use crate::wire::AppEvent;
 use crate::workbench::Workbench;
@@ -81,8 +84,14 @@ pub(crate) fn open(app: &AppHandle, paths: &[PathBuf]) {
 }
 
 /// The files among arguments, as seen from a folder.
-fn files_of<Argument: Into<PathBuf>>(arguments: impl Iterator<Item = Argument>, folder: &std::path::Path) -> Vec<PathBuf> {
-    arguments.map(|argument| folder.join(argument.into())).filter(|path| !path.to_string_lossy().contains("/--")).collect()
+fn files_of<Argument: Into<PathBuf>>(
+    arguments: impl Iterator<Item = Argument>,
+    folder: &std::path::Path,
+) -> Vec<PathBuf> {
+    arguments
+        .map(|argument| folder.join(argument.into()))
+        .filter(|path| !path.to_string_lossy().contains("/--"))
+        .collect()
 }
 
 fn to_front(app: &AppHandle) {
@@ -121,21 +130,29 @@ mod tests {
         let is_ours = |url: &str| is_ours(&url.parse().expect("a url"));
         assert!(is_ours("tauri://localhost/index.html"));
         assert!(is_ours("http://tauri.localhost/"));
-        for url in ["https://example.com/", "file:///etc/passwd", "data:text/html,x", "http://127.0.0.1:9/", "tauri://elsewhere/"] {
+        for url in [
+            "https://example.com/",
+            "file:///etc/passwd",
+            "data:text/html,x",
+            "http://127.0.0.1:9/",
+            "tauri://elsewhere/",
+        ] {
             assert!(!is_ours(url), "{url}");
         }
     }
 
     #[test]
     fn takes_files_and_no_options_from_the_command_line() {
-        let files = files_of(["a.har", "--flag", "/b/c.har"].into_iter(), std::path::Path::new("/home"));
+        let files =
+            files_of(["a.har", "--flag", "/b/c.har"].into_iter(), std::path::Path::new("/home"));
         assert_eq!(files, [PathBuf::from("/home/a.har"), PathBuf::from("/b/c.har")]);
     }
 
     #[test]
     fn every_command_is_listed_in_all_three_places() {
         let names = |text: &str, from: &str, to: &str, strip: &str| -> Vec<String> {
-            let inner = text.split_once(from).expect("it begins").1.split_once(to).expect("it ends").0;
+            let inner =
+                text.split_once(from).expect("it begins").1.split_once(to).expect("it ends").0;
             let mut names: Vec<String> = inner
                 .split(|letter: char| !(letter.is_alphanumeric() || "_-".contains(letter)))
                 .filter(|name| !name.is_empty())
@@ -145,7 +162,8 @@ mod tests {
             names
         };
         let built = names(include_str!("../build.rs"), "&[&str] = &[", "];", "");
-        let allowed = names(include_str!("../capabilities/main.json"), "\"permissions\": [", "]", "allow-");
+        let allowed =
+            names(include_str!("../capabilities/main.json"), "\"permissions\": [", "]", "allow-");
         let handled = names(include_str!("shell/commands.rs"), "generate_handler![", "]", "");
         assert_eq!(built, allowed, "build.rs and the capability");
         assert_eq!(built, handled, "build.rs and the handler");

@@ -16,18 +16,20 @@ mod text;
 mod trouble;
 
 pub use case::{
-    CaseView, Counts, FileNote, FileView, Headline, Look, LookPage, LookReason, SourceKind, SourceView,
+    CaseView, Counts, FileNote, FileView, Headline, Look, LookPage, LookReason, SourceKind,
+    SourceView,
 };
 pub use credential::{
-    Choice, Claim, Context, CredentialFilter, CredentialPage, CredentialQuery, CredentialRow, CredentialSort,
-    Decoded, Facet, FacetKind, Facets, Life, LifeState, PlaceKind, PlacePage, PlaceRow, Selection, Severity,
+    Choice, Claim, Context, CredentialFilter, CredentialPage, CredentialQuery, CredentialRow,
+    CredentialSort, Decoded, Facet, FacetKind, Facets, Life, LifeState, PlaceKind, PlacePage,
+    PlaceRow, Selection, Severity,
 };
 pub use entry::{
     BodyPart, EntryDetail, EntryPage, EntryQuery, EntryRow, EntrySort, NamedValue, Timings,
 };
 pub use job::{
-    AppEvent, AppInfo, CheckId, CheckView, ExportEvent, ExportPlace, Phase, Progress, SafeCopy, SafeFile,
-    ScanEvent, SignOut, Verdict, Verification, VerifyEvent,
+    AppEvent, AppInfo, CheckId, CheckView, ExportEvent, ExportPlace, Phase, Progress, SafeCopy,
+    SafeFile, ScanEvent, SignOut, Verdict, Verification, VerifyEvent,
 };
 pub use settings::{Profile, Settings, SettingsFile, ThemeChoice};
 pub use text::{Masked, Revealed, Segment, TextPage};

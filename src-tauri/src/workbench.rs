@@ -26,9 +26,10 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::wire::{
-    AppEvent, AppInfo, BodyPart, CaseView, Choice, Context, CredentialPage, CredentialQuery, Decoded, EntryDetail,
-    EntryPage, EntryQuery, ExportEvent, Facets, LookPage, PlacePage, Progress, Revealed, ScanEvent, Selection, Settings,
-    SettingsFile, TextPage, Trouble, TroubleCode, VerifyEvent,
+    AppEvent, AppInfo, BodyPart, CaseView, Choice, Context, CredentialPage, CredentialQuery,
+    Decoded, EntryDetail, EntryPage, EntryQuery, ExportEvent, Facets, LookPage, PlacePage,
+    Progress, Revealed, ScanEvent, Selection, Settings, SettingsFile, TextPage, Trouble,
+    TroubleCode, VerifyEvent,
 };
 use case::Case;
 pub(crate) use export::Written;
@@ -87,7 +88,9 @@ impl Workbench {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             platform: std::env::consts::OS.to_owned(),
             rules: engine.as_ref().map_or(0, |engine| case::count(engine.pack().rules().len())),
-            rules_version: engine.as_ref().map_or_else(String::new, |engine| engine.pack().version().to_string()),
+            rules_version: engine
+                .as_ref()
+                .map_or_else(String::new, |engine| engine.pack().version().to_string()),
             settings: settings.view(),
         }
     }
@@ -112,7 +115,10 @@ impl Workbench {
     /// What a drop would bring, without taking it.
     pub(crate) fn weigh(paths: &[PathBuf]) -> AppEvent {
         let accepted = paths.iter().filter(|path| Source::look(path).is_ok()).count();
-        AppEvent::DragOver { accepted: case::count(accepted), refused: case::count(paths.len() - accepted) }
+        AppEvent::DragOver {
+            accepted: case::count(accepted),
+            refused: case::count(paths.len() - accepted),
+        }
     }
 
     pub(crate) fn forget_source(&self, source: u32) {
@@ -144,10 +150,18 @@ impl Workbench {
         });
     }
 
-    fn scan_here(&self, job: &Job, sources: &[u32], tell: &(dyn Fn(ScanEvent) + Sync)) -> Result<CaseView, Trouble> {
+    fn scan_here(
+        &self,
+        job: &Job,
+        sources: &[u32],
+        tell: &(dyn Fn(ScanEvent) + Sync),
+    ) -> Result<CaseView, Trouble> {
         let given: Vec<Source> = {
             let state = self.state();
-            sources.iter().map(|id| state.sources.get(id).cloned().ok_or_else(gone)).collect::<Result<_, _>>()?
+            sources
+                .iter()
+                .map(|id| state.sources.get(id).cloned().ok_or_else(gone))
+                .collect::<Result<_, _>>()?
         };
         let engine = self.state().settings.clone().engine()?;
         let on = |progress: Progress| tell(ScanEvent::Progress { progress });
@@ -170,7 +184,13 @@ impl Workbench {
     }
 
     /// Makes the safe copies of a case. Says `done` or `failed` exactly once, as the last thing.
-    pub(crate) fn export(&self, job: &Job, case: u32, folder: Option<&Path>, tell: &(dyn Fn(ExportEvent) + Sync)) {
+    pub(crate) fn export(
+        &self,
+        job: &Job,
+        case: u32,
+        folder: Option<&Path>,
+        tell: &(dyn Fn(ExportEvent) + Sync),
+    ) {
         let on = |progress: Progress| tell(ExportEvent::Progress { progress });
         let teller = Teller::new(EXPORTING, &job.stop, &on);
         let refused = |trouble: Trouble| export::Refused { trouble, checks: Vec::new() };
@@ -192,7 +212,9 @@ impl Workbench {
         self.state().jobs.remove(&job.number);
         tell(match made {
             Ok(copy) => ExportEvent::Done { copy: Box::new(copy) },
-            Err(refused) => ExportEvent::Failed { trouble: refused.trouble, checks: refused.checks },
+            Err(refused) => {
+                ExportEvent::Failed { trouble: refused.trouble, checks: refused.checks }
+            }
         });
     }
 
@@ -238,7 +260,11 @@ impl Workbench {
         Ok(case.view(now()))
     }
 
-    pub(crate) fn credentials(&self, case: u32, query: &CredentialQuery) -> Result<CredentialPage, Trouble> {
+    pub(crate) fn credentials(
+        &self,
+        case: u32,
+        query: &CredentialQuery,
+    ) -> Result<CredentialPage, Trouble> {
         self.reading(case, |case| Some(case.credentials(query, now())))
     }
 
@@ -246,11 +272,22 @@ impl Workbench {
         self.reading(case, |case| Some(case.facets(now())))
     }
 
-    pub(crate) fn places(&self, case: u32, credential: u32, offset: u32, limit: u32) -> Result<PlacePage, Trouble> {
+    pub(crate) fn places(
+        &self,
+        case: u32,
+        credential: u32,
+        offset: u32,
+        limit: u32,
+    ) -> Result<PlacePage, Trouble> {
         self.reading(case, |case| case.places(credential, offset, limit))
     }
 
-    pub(crate) fn context(&self, case: u32, credential: u32, place: u32) -> Result<Context, Trouble> {
+    pub(crate) fn context(
+        &self,
+        case: u32,
+        credential: u32,
+        place: u32,
+    ) -> Result<Context, Trouble> {
         self.reading(case, |case| case.context(credential, place))
     }
 
@@ -275,7 +312,14 @@ impl Workbench {
         self.reading(case, |case| case.entry(file, index))
     }
 
-    pub(crate) fn body(&self, case: u32, file: u32, index: u32, part: BodyPart, offset: u64) -> Result<TextPage, Trouble> {
+    pub(crate) fn body(
+        &self,
+        case: u32,
+        file: u32,
+        index: u32,
+        part: BodyPart,
+        offset: u64,
+    ) -> Result<TextPage, Trouble> {
         self.reading(case, |case| case.body(file, index, part, offset))
     }
 
@@ -288,9 +332,18 @@ impl Workbench {
         self.reading(case, |case| case.written.get(file as usize).cloned())
     }
 
-    pub(crate) fn decide(&self, case: u32, selection: &Selection, choice: &Choice) -> Result<CaseView, Trouble> {
+    pub(crate) fn decide(
+        &self,
+        case: u32,
+        selection: &Selection,
+        choice: &Choice,
+    ) -> Result<CaseView, Trouble> {
         if matches!(choice, Choice::Keep { reason } if reason.trim().is_empty()) {
-            return Err(Trouble { code: TroubleCode::Internal, file: None, detail: Some("keeping needs a reason".to_owned()) });
+            return Err(Trouble {
+                code: TroubleCode::Internal,
+                file: None,
+                detail: Some("keeping needs a reason".to_owned()),
+            });
         }
         self.changing(case, |case| {
             let selected = case.selected(selection, now());
@@ -310,7 +363,11 @@ impl Workbench {
     pub(crate) fn redact_text(&self, case: u32, text: &str) -> Result<CaseView, Trouble> {
         let text = text.trim();
         if text.chars().count() < SHORTEST_CHOSEN || text.contains('\n') {
-            return Err(Trouble { code: TroubleCode::Internal, file: None, detail: Some("select a few characters of one line".to_owned()) });
+            return Err(Trouble {
+                code: TroubleCode::Internal,
+                file: None,
+                detail: Some("select a few characters of one line".to_owned()),
+            });
         }
         let open = self.case(case)?;
         let (chosen, settings) = {
@@ -323,8 +380,10 @@ impl Workbench {
         };
         let mut older = open.write().unwrap_or_else(PoisonError::into_inner);
         let engine = settings.engine_like(&older.engine, &chosen)?;
-        let given = older.files.iter().map(|file| (file.source.clone(), file.bytes.clone())).collect();
-        let mut newer = Case::scan(case, Arc::new(engine), given, &scrubjay_scan::Silent).map_err(|_| cancelled())?;
+        let given =
+            older.files.iter().map(|file| (file.source.clone(), file.bytes.clone())).collect();
+        let mut newer = Case::scan(case, Arc::new(engine), given, &scrubjay_scan::Silent)
+            .map_err(|_| cancelled())?;
         newer.inherit(&older);
         let view = newer.view(now());
         *older = newer;
@@ -338,7 +397,11 @@ impl Workbench {
         state.settings.view()
     }
 
-    pub(crate) fn choose_settings_file(&self, which: SettingsFile, paths: Vec<PathBuf>) -> Result<Settings, Trouble> {
+    pub(crate) fn choose_settings_file(
+        &self,
+        which: SettingsFile,
+        paths: Vec<PathBuf>,
+    ) -> Result<Settings, Trouble> {
         let mut state = self.state();
         state.settings.choose(which, paths)?;
         state.settings.save(&self.settings_file);
@@ -360,9 +423,13 @@ fn guarded<T>(work: impl FnOnce() -> Result<T, Trouble>) -> Result<T, Trouble> {
     guarded_with(work, |trouble| trouble)
 }
 
-fn guarded_with<T, E>(work: impl FnOnce() -> Result<T, E>, refuse: impl FnOnce(Trouble) -> E) -> Result<T, E> {
-    std::panic::catch_unwind(std::panic::AssertUnwindSafe(work))
-        .unwrap_or_else(|_| Err(refuse(Trouble { code: TroubleCode::Internal, file: None, detail: None })))
+fn guarded_with<T, E>(
+    work: impl FnOnce() -> Result<T, E>,
+    refuse: impl FnOnce(Trouble) -> E,
+) -> Result<T, E> {
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(work)).unwrap_or_else(|_| {
+        Err(refuse(Trouble { code: TroubleCode::Internal, file: None, detail: None }))
+    })
 }
 
 fn gone() -> Trouble {

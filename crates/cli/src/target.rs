@@ -3,7 +3,7 @@
 //! Invariant: no target is a file that this run reads, under whatever name; without `--force` no
 //! target exists when the run begins, nor is one replaced when it ends.
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
 use same_file::Handle;
@@ -124,17 +124,17 @@ pub(crate) fn renamed(name: &str, new: &str) -> String {
 
 /// The report beside a safe copy: `in.scrubbed.har` has `in.scrubbed.report.json`.
 pub(crate) fn report_beside(copy: &Path) -> ReportPaths {
-    with_report_endings(copy, split(copy).0)
+    with_report_endings(copy, &split(copy).0)
 }
 
 /// As [`report_beside`], with the whole name of the copy: `in.scrubbed.har.report.json`.
 pub(crate) fn long_report_beside(copy: &Path) -> ReportPaths {
-    with_report_endings(copy, copy.file_name().unwrap_or_default().to_owned())
+    with_report_endings(copy, copy.file_name().unwrap_or_default())
 }
 
-fn with_report_endings(copy: &Path, stem: OsString) -> ReportPaths {
+fn with_report_endings(copy: &Path, stem: &OsStr) -> ReportPaths {
     let ending = |ending: &str| {
-        let mut name = stem.clone();
+        let mut name = stem.to_owned();
         name.push(ending);
         copy.with_file_name(name)
     };

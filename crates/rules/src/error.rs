@@ -111,8 +111,10 @@ pub enum Problem {
         "`checked` is a month or a day, like `2026-11` or `2026-11-20`; verified facts need it, and a `source`"
     )]
     Checked,
-    /// The multi-literal prefilter cannot be built.
-    #[error("the keywords of the pack together are too large for one automaton")]
+    /// The search for all literals at once cannot be built.
+    #[error(
+        "the keywords of the pack together are too many for one search, or shorter than 3 characters"
+    )]
     Prefilter,
     /// A switch that switches nothing.
     #[error("there is no rule with the id `{0}`")]

@@ -117,7 +117,7 @@ pub(crate) fn distinction(secret: &[u8]) -> Option<bool> {
     let distinct = seen.iter().filter(|&&seen| seen).count();
     let digits = secret.iter().any(u8::is_ascii_digit);
     let letters = secret.iter().any(u8::is_ascii_alphabetic);
-    let marks = secret.iter().any(|byte| byte.is_ascii_punctuation());
+    let marks = secret.iter().any(u8::is_ascii_punctuation);
     let capitals = secret.iter().skip(1).any(u8::is_ascii_uppercase)
         && secret.iter().any(u8::is_ascii_lowercase);
     let mixed = [digits, letters, marks, capitals].iter().filter(|&&kind| kind).count() >= 2;

@@ -1,5 +1,8 @@
 //! What the window may ask for. A command unpacks, asks the workbench, and sends a view back.
-#![expect(clippy::needless_pass_by_value, reason = "arguments of commands are made for the call and owned by it")]
+#![expect(
+    clippy::needless_pass_by_value,
+    reason = "arguments of commands are made for the call and owned by it"
+)]
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -10,9 +13,10 @@ use tauri::{AppHandle, State, WebviewWindow};
 use super::ears::Ears;
 use super::{dialogs, open, os};
 use crate::wire::{
-    AppEvent, AppInfo, BodyPart, CaseView, Choice, Context, CredentialPage, CredentialQuery, Decoded, EntryDetail,
-    EntryPage, EntryQuery, ExportEvent, ExportPlace, Facets, LookPage, PlacePage, Revealed, ScanEvent, Selection,
-    Settings, SettingsFile, TextPage, Trouble, TroubleCode, VerifyEvent,
+    AppEvent, AppInfo, BodyPart, CaseView, Choice, Context, CredentialPage, CredentialQuery,
+    Decoded, EntryDetail, EntryPage, EntryQuery, ExportEvent, ExportPlace, Facets, LookPage,
+    PlacePage, Revealed, ScanEvent, Selection, Settings, SettingsFile, TextPage, Trouble,
+    TroubleCode, VerifyEvent,
 };
 use crate::workbench::{Given, Workbench, cancelled};
 
@@ -85,19 +89,32 @@ fn scan(bench: Bench<'_>, sources: Vec<u32>, channel: Channel<ScanEvent>) -> u32
 }
 
 #[tauri::command]
-async fn export_case(bench: Bench<'_>, case_id: u32, place: ExportPlace, channel: Channel<ExportEvent>) -> Answer<u32> {
+async fn export_case(
+    bench: Bench<'_>,
+    case_id: u32,
+    place: ExportPlace,
+    channel: Channel<ExportEvent>,
+) -> Answer<u32> {
     let folder: Option<PathBuf> = match place {
         ExportPlace::Beside => None,
         ExportPlace::Choose => Some(dialogs::folder().await.ok_or_else(cancelled)?),
     };
     let (bench, job) = (Arc::clone(&bench), bench.begin());
     let number = job.number;
-    std::thread::spawn(move || bench.export(&job, case_id, folder.as_deref(), &|event| drop(channel.send(event))));
+    std::thread::spawn(move || {
+        bench.export(&job, case_id, folder.as_deref(), &|event| drop(channel.send(event)))
+    });
     Ok(number)
 }
 
 #[tauri::command]
-fn verify(bench: Bench<'_>, output: u32, report: Option<u32>, original: Option<u32>, channel: Channel<VerifyEvent>) -> u32 {
+fn verify(
+    bench: Bench<'_>,
+    output: u32,
+    report: Option<u32>,
+    original: Option<u32>,
+    channel: Channel<VerifyEvent>,
+) -> u32 {
     let (bench, job) = (Arc::clone(&bench), bench.begin());
     let number = job.number;
     let given = Given { output, report, original };
@@ -126,7 +143,13 @@ fn facets(bench: Bench<'_>, case_id: u32) -> Answer<Facets> {
 }
 
 #[tauri::command(async)]
-fn places(bench: Bench<'_>, case_id: u32, credential: u32, offset: u32, limit: u32) -> Answer<PlacePage> {
+fn places(
+    bench: Bench<'_>,
+    case_id: u32,
+    credential: u32,
+    offset: u32,
+    limit: u32,
+) -> Answer<PlacePage> {
     bench.places(case_id, credential, offset, limit)
 }
 
@@ -161,12 +184,24 @@ fn entry(bench: Bench<'_>, case_id: u32, file: u32, index: u32) -> Answer<EntryD
 }
 
 #[tauri::command(async)]
-fn body(bench: Bench<'_>, case_id: u32, file: u32, index: u32, part: BodyPart, offset: u64) -> Answer<TextPage> {
+fn body(
+    bench: Bench<'_>,
+    case_id: u32,
+    file: u32,
+    index: u32,
+    part: BodyPart,
+    offset: u64,
+) -> Answer<TextPage> {
     bench.body(case_id, file, index, part, offset)
 }
 
 #[tauri::command(async)]
-fn decide(bench: Bench<'_>, case_id: u32, selection: Selection, choice: Choice) -> Answer<CaseView> {
+fn decide(
+    bench: Bench<'_>,
+    case_id: u32,
+    selection: Selection,
+    choice: Choice,
+) -> Answer<CaseView> {
     bench.decide(case_id, &selection, &choice)
 }
 
@@ -207,7 +242,8 @@ fn drag_out(bench: Bench<'_>, window: WebviewWindow, case_id: u32, file: u32) ->
     let image = drag::Image::Raw(include_bytes!("../../icons/32x32.png").to_vec());
     #[cfg(any(target_os = "linux", target_os = "freebsd"))]
     let window = window.gtk_window().map_err(|_| internal())?;
-    drag::start_drag(&window, item, image, |_, _| {}, drag::Options::default()).map_err(|_| internal())
+    drag::start_drag(&window, item, image, |_, _| {}, drag::Options::default())
+        .map_err(|_| internal())
 }
 
 #[tauri::command(async)]

@@ -19,15 +19,23 @@ pub(super) async fn files() -> Vec<PathBuf> {
 
 /// Asks for a folder for the safe copy.
 pub(super) async fn folder() -> Option<PathBuf> {
-    AsyncFileDialog::new().set_title("Scrubjay").pick_folder().await.map(|folder| folder.path().to_path_buf())
+    AsyncFileDialog::new()
+        .set_title("Scrubjay")
+        .pick_folder()
+        .await
+        .map(|folder| folder.path().to_path_buf())
 }
 
 /// Asks for a file of the settings.
 pub(super) async fn settings_file(which: SettingsFile) -> Vec<PathBuf> {
     let dialog = AsyncFileDialog::new().set_title("Scrubjay");
     let chosen = match which {
-        SettingsFile::Rules => dialog.add_filter("TOML", &["toml"]).pick_files().await.unwrap_or_default(),
-        SettingsFile::Policy => dialog.add_filter("TOML", &["toml"]).pick_file().await.into_iter().collect(),
+        SettingsFile::Rules => {
+            dialog.add_filter("TOML", &["toml"]).pick_files().await.unwrap_or_default()
+        }
+        SettingsFile::Policy => {
+            dialog.add_filter("TOML", &["toml"]).pick_file().await.into_iter().collect()
+        }
         SettingsFile::Key => dialog.pick_file().await.into_iter().collect(),
     };
     chosen.into_iter().map(|file| file.path().to_path_buf()).collect()

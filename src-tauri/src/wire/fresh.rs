@@ -17,9 +17,31 @@ fn write_all(folder: &Path) {
         ($($name:ty),+ $(,)?) => { $( <$name>::export_all(&config).expect("the folder is writable"); )+ };
     }
     write!(
-        AppEvent, AppInfo, BodyPart, CaseView, Choice, Context, CredentialPage, CredentialQuery, Decoded,
-        EntryDetail, EntryPage, EntryQuery, ExportEvent, ExportPlace, Facets, LookPage, PlacePage, Revealed,
-        ScanEvent, Selection, Settings, SettingsFile, TextPage, Trouble, VerifyEvent,
+        AppEvent,
+        AppInfo,
+        BodyPart,
+        CaseView,
+        Choice,
+        Context,
+        CredentialPage,
+        CredentialQuery,
+        Decoded,
+        EntryDetail,
+        EntryPage,
+        EntryQuery,
+        ExportEvent,
+        ExportPlace,
+        Facets,
+        LookPage,
+        PlacePage,
+        Revealed,
+        ScanEvent,
+        Selection,
+        Settings,
+        SettingsFile,
+        TextPage,
+        Trouble,
+        VerifyEvent,
     );
 }
 

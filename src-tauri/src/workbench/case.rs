@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use scrubjay_scan::{Cancelled, CredentialId, Decision, Engine, Input, Progress, Residual, Scan, Unread};
+use scrubjay_scan::{
+    Cancelled, CredentialId, Decision, Engine, Input, Progress, Residual, Scan, Unread,
+};
 
 use super::decoded::DecodedString;
 use super::har::{self, Entry};
@@ -73,8 +75,15 @@ impl Case {
                 return Err(Cancelled);
             }
             let residual = residual_at_once(&engine, &scan, file, &bytes)?;
-            let entries = if scan.files[file].entries > 0 { har::entries(&bytes) } else { Vec::new() };
-            files.push(CaseFile { source, entries, marks: Marks::new(&scan, file), bytes, residual });
+            let entries =
+                if scan.files[file].entries > 0 { har::entries(&bytes) } else { Vec::new() };
+            files.push(CaseFile {
+                source,
+                entries,
+                marks: Marks::new(&scan, file),
+                bytes,
+                residual,
+            });
         }
         let mut case = Case {
             id,
@@ -87,7 +96,8 @@ impl Case {
             future: Vec::new(),
             written: Vec::new(),
         };
-        case.known = (0..case.scan.credentials.len()).map(|credential| case.learn(credential)).collect();
+        case.known =
+            (0..case.scan.credentials.len()).map(|credential| case.learn(credential)).collect();
         Ok(case)
     }
 
@@ -98,7 +108,8 @@ impl Case {
         let value = found.reveal();
         let token = found.places.iter().take(8).find_map(|place| {
             let (text, start, end) = self.around(place)?;
-            Token::find(&text.text[start..end], &text.text, start).or_else(|| Token::find(&value, "", 0))
+            Token::find(&text.text[start..end], &text.text, start)
+                .or_else(|| Token::find(&value, "", 0))
         });
         Known { token, host }
     }
@@ -111,11 +122,15 @@ impl Case {
                 let from = place.span.start.saturating_sub(8192);
                 let to = (place.span.end + 256).min(file.bytes.len());
                 let text = DecodedString::plain(&file.bytes[from..to], from);
-                let (start, end) = (text.decoded(place.span.start), text.decoded_end(place.span.end));
+                let (start, end) =
+                    (text.decoded(place.span.start), text.decoded_end(place.span.end));
                 Some((text, start, end))
             }
             Some(step) if place.layers.len() == 1 && place.layer_labels() == ["json-string"] => {
-                let text = DecodedString::new(file.bytes.get(step.span.start..step.span.end)?, step.span.start);
+                let text = DecodedString::new(
+                    file.bytes.get(step.span.start..step.span.end)?,
+                    step.span.start,
+                );
                 let start = text.text.floor_char_boundary(place.span.start);
                 let end = text.text.ceil_char_boundary(place.span.end.min(text.text.len()));
                 (start <= end).then_some((text, start, end))
@@ -135,7 +150,11 @@ impl Case {
     pub(super) fn service(&self, credential: usize) -> String {
         let rule = self.engine.pack().rule(self.scan.credentials[credential].rule);
         match &self.known[credential].host {
-            Some(host) if rule.service.is_empty() || rule.service.eq_ignore_ascii_case("generic") => host.clone(),
+            Some(host)
+                if rule.service.is_empty() || rule.service.eq_ignore_ascii_case("generic") =>
+            {
+                host.clone()
+            }
             _ => rule.service.clone(),
         }
     }
@@ -148,13 +167,16 @@ impl Case {
         };
         let before: Vec<(usize, Decision)> = credentials
             .iter()
-            .filter_map(|&at| self.scan.credentials.get(at).map(|found| (at, found.decision.clone())))
+            .filter_map(|&at| {
+                self.scan.credentials.get(at).map(|found| (at, found.decision.clone()))
+            })
             .filter(|(_, old)| *old != decision)
             .collect();
         if before.is_empty() {
             return;
         }
-        let after: Vec<(usize, Decision)> = before.iter().map(|(at, _)| (*at, decision.clone())).collect();
+        let after: Vec<(usize, Decision)> =
+            before.iter().map(|(at, _)| (*at, decision.clone())).collect();
         self.apply(&after);
         self.past.push(Change { before, after });
         self.future.clear();
@@ -195,7 +217,9 @@ impl Case {
             .credentials
             .iter()
             .enumerate()
-            .filter_map(|(at, found)| kept.get(found.placeholder.as_str()).map(|decision| (at, (*decision).clone())))
+            .filter_map(|(at, found)| {
+                kept.get(found.placeholder.as_str()).map(|decision| (at, (*decision).clone()))
+            })
             .collect();
         self.apply(&same);
         self.revision = older.revision + 1;
@@ -206,7 +230,8 @@ impl Case {
         // Short texts only: the claims of a token. The engine searches for all its values.
         match self.scan.placeholder_for(text) {
             Some(placeholder) => {
-                let credential = self.scan.credentials.iter().position(|found| found.placeholder == placeholder);
+                let credential =
+                    self.scan.credentials.iter().position(|found| found.placeholder == placeholder);
                 let credential = credential.and_then(|at| u32::try_from(at).ok()).unwrap_or(0);
                 vec![Segment::Placeholder { credential, text: placeholder.to_owned() }]
             }
@@ -215,10 +240,21 @@ impl Case {
     }
 
     /// The text that stands in a stretch of a file, with what is covered in it.
-    pub(super) fn text(&self, file: usize, raw: (usize, usize), is_string: bool, window: (usize, usize), after: bool) -> Vec<Segment> {
+    pub(super) fn text(
+        &self,
+        file: usize,
+        raw: (usize, usize),
+        is_string: bool,
+        window: (usize, usize),
+        after: bool,
+    ) -> Vec<Segment> {
         let Some(of) = self.files.get(file) else { return Vec::new() };
         let Some(bytes) = of.bytes.get(raw.0..raw.1) else { return Vec::new() };
-        let text = if is_string { DecodedString::new(bytes, raw.0) } else { DecodedString::plain(bytes, raw.0) };
+        let text = if is_string {
+            DecodedString::new(bytes, raw.0)
+        } else {
+            DecodedString::plain(bytes, raw.0)
+        };
         let covers = of.marks.covers(&self.scan, &text, raw.0, raw.1);
         segments(&self.scan, &text.text, &covers, window.0, window.1, after)
     }
@@ -256,7 +292,10 @@ impl Case {
         if !is_har {
             notes.push(FileNote::NotHar);
         }
-        let parts = unread.iter().filter(|unread| !matches!(unread.reason, Unread::Cut | Unread::Misdeclared)).count();
+        let parts = unread
+            .iter()
+            .filter(|unread| !matches!(unread.reason, Unread::Cut | Unread::Misdeclared))
+            .count();
         if parts > 0 {
             notes.push(FileNote::Unread { parts: count(parts) });
         }
@@ -264,7 +303,8 @@ impl Case {
         if placeholders > 0 && self.scan.credentials.is_empty() {
             notes.push(FileNote::AlreadyScrubbed { placeholders });
         }
-        let hosts: std::collections::BTreeSet<String> = of.entries.iter().filter_map(|entry| self.host(file, entry)).collect();
+        let hosts: std::collections::BTreeSet<String> =
+            of.entries.iter().filter_map(|entry| self.host(file, entry)).collect();
         FileView {
             name: of.source.name.clone(),
             bytes: of.bytes.len() as u64,
@@ -287,7 +327,8 @@ impl Case {
     }
 
     fn counts(&self, now: i64) -> Counts {
-        let mut counts = Counts { credentials: count(self.scan.credentials.len()), ..Counts::default() };
+        let mut counts =
+            Counts { credentials: count(self.scan.credentials.len()), ..Counts::default() };
         for (at, found) in self.scan.credentials.iter().enumerate() {
             counts.places += count(found.places.len());
             counts.kept += u32::from(!found.is_redacted());
@@ -304,7 +345,8 @@ impl Case {
 
     /// How many things wait for a person.
     pub(super) fn look_count(&self) -> usize {
-        let residual: usize = self.files.iter().map(|file| file.residual.as_ref().map_or(0, Vec::len)).sum();
+        let residual: usize =
+            self.files.iter().map(|file| file.residual.as_ref().map_or(0, Vec::len)).sum();
         residual + self.scan.files.iter().map(|file| file.coverage.unread.len()).sum::<usize>()
     }
 
@@ -316,22 +358,30 @@ impl Case {
             return if is_copy { Headline::AlreadyScrubbed } else { Headline::Nothing };
         }
         let pack = self.engine.pack();
-        let alive: Vec<usize> =
-            (0..self.scan.credentials.len()).filter(|&at| self.life(at, now).state != LifeState::Expired).collect();
+        let alive: Vec<usize> = (0..self.scan.credentials.len())
+            .filter(|&at| self.life(at, now).state != LifeState::Expired)
+            .collect();
         if alive.is_empty() {
             return Headline::Expired;
         }
-        let services: std::collections::BTreeSet<String> = alive.iter().map(|&at| self.service(at)).collect();
+        let services: std::collections::BTreeSet<String> =
+            alive.iter().map(|&at| self.service(at)).collect();
         let more = count(services.len().saturating_sub(1));
         let logs_in = |&&at: &&usize| {
             let class = pack.rule(self.scan.credentials[at].rule).class;
-            matches!(class, Class::Session | Class::Access | Class::Refresh) && self.known[at].host.is_some()
+            matches!(class, Class::Session | Class::Access | Class::Refresh)
+                && self.known[at].host.is_some()
         };
         // Live before unknown, sessions before tokens, then the one with the most places.
         let worst = alive.iter().filter(logs_in).min_by_key(|&&at| {
             let found = &self.scan.credentials[at];
             let rule = pack.rule(found.rule);
-            (self.life(at, now).state, rule.severity, rule.class != Class::Session, usize::MAX - found.places.len())
+            (
+                self.life(at, now).state,
+                rule.severity,
+                rule.class != Class::Session,
+                usize::MAX - found.places.len(),
+            )
         });
         match worst {
             Some(&at) => Headline::LogIn {
@@ -346,13 +396,19 @@ impl Case {
 }
 
 /// Strings to look at, for a file that is small enough to be redacted and checked in memory now.
-fn residual_at_once(engine: &Engine, scan: &Scan, file: usize, bytes: &[u8]) -> Result<Option<Vec<Residual>>, Cancelled> {
+fn residual_at_once(
+    engine: &Engine,
+    scan: &Scan,
+    file: usize,
+    bytes: &[u8],
+) -> Result<Option<Vec<Residual>>, Cancelled> {
     if bytes.len() > LOOK_AT_ONCE_BYTES {
         return Ok(None);
     }
     let Ok(redacted) = engine.redact(scan, file, bytes) else { return Ok(None) };
     let output = redacted.to_bytes(bytes);
-    let verification = engine.verify(scan, file, bytes, &redacted, &output, &scrubjay_scan::Silent)?;
+    let verification =
+        engine.verify(scan, file, bytes, &redacted, &output, &scrubjay_scan::Silent)?;
     Ok(Some(verification.residual))
 }
 
@@ -364,7 +420,10 @@ pub(super) fn placeholders(bytes: &[u8]) -> u32 {
     while let Some(found) = bytes[at..].windows(HEAD.len()).position(|window| window == HEAD) {
         let start = at + found;
         let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'-';
-        let end = bytes[start..].iter().position(|byte| !is_part(byte)).map_or(bytes.len(), |length| start + length);
+        let end = bytes[start..]
+            .iter()
+            .position(|byte| !is_part(byte))
+            .map_or(bytes.len(), |length| start + length);
         seen.insert(&bytes[start..end]);
         at = end;
     }

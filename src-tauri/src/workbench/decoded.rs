@@ -15,7 +15,10 @@ impl DecodedString {
         let mut turns = vec![(0, raw_start)];
         let mut at = 0;
         while at < raw.len() {
-            let plain = raw[at..].iter().position(|&byte| byte == b'\\').map_or(raw.len(), |found| at + found);
+            let plain = raw[at..]
+                .iter()
+                .position(|&byte| byte == b'\\')
+                .map_or(raw.len(), |found| at + found);
             push_lossy(&mut text, &raw[at..plain], raw_start + at, &mut turns);
             at = plain;
             if at >= raw.len() {
@@ -102,7 +105,10 @@ fn unicode(raw: &[u8]) -> (char, usize) {
 
 fn four(raw: &[u8], at: usize) -> Option<u32> {
     let digits = std::str::from_utf8(raw.get(at..at + 4)?).ok()?;
-    digits.bytes().all(|byte| byte.is_ascii_hexdigit()).then(|| u32::from_str_radix(digits, 16).ok())?
+    digits
+        .bytes()
+        .all(|byte| byte.is_ascii_hexdigit())
+        .then(|| u32::from_str_radix(digits, 16).ok())?
 }
 
 #[cfg(test)]

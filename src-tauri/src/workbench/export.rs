@@ -13,7 +13,10 @@ use super::case::{Case, count};
 use super::job::Teller;
 use super::report::{self, Output};
 use super::source::{name_of, writing};
-use crate::wire::{CheckId, CheckView, LifeState, Phase, SafeCopy, SafeFile, SignOut, Trouble, TroubleCode, Verdict};
+use crate::wire::{
+    CheckId, CheckView, LifeState, Phase, SafeCopy, SafeFile, SignOut, Trouble, TroubleCode,
+    Verdict,
+};
 
 /// Where the outputs of a file are.
 #[derive(Clone, Debug)]
@@ -45,7 +48,8 @@ struct Target {
 impl Target {
     fn new(input: &Path, folder: &Path) -> Target {
         let name = name_of(input);
-        let (stem, ending) = name.rsplit_once('.').filter(|(stem, _)| !stem.is_empty()).unwrap_or((&name, ""));
+        let (stem, ending) =
+            name.rsplit_once('.').filter(|(stem, _)| !stem.is_empty()).unwrap_or((&name, ""));
         let dot = if ending.is_empty() { "" } else { "." };
         Target {
             output: folder.join(format!("{stem}.scrubbed{dot}{ending}")),
@@ -66,18 +70,29 @@ struct Staged {
 ///
 /// # Errors
 /// When a file was changed, cannot be written, or does not hold what was promised.
-pub(super) fn export(case: &Case, folder: Option<&Path>, teller: &Teller<'_>) -> Result<(SafeCopy, Vec<Written>, Vec<Verification>), Refused> {
+pub(super) fn export(
+    case: &Case,
+    folder: Option<&Path>,
+    teller: &Teller<'_>,
+) -> Result<(SafeCopy, Vec<Written>, Vec<Verification>), Refused> {
     let targets: Vec<Target> = case
         .files
         .iter()
-        .map(|file| Target::new(&file.source.path, folder.or(file.source.path.parent()).unwrap_or(Path::new("."))))
+        .map(|file| {
+            Target::new(
+                &file.source.path,
+                folder.or(file.source.path.parent()).unwrap_or(Path::new(".")),
+            )
+        })
         .collect();
     for (file, target) in case.files.iter().zip(&targets) {
         file.source.check_unchanged()?;
         for path in [&target.output, &target.json, &target.html] {
             if path.exists() {
                 let name = Some(name_of(path));
-                return Err(Trouble { code: TroubleCode::AlreadyThere, file: name, detail: None }.into());
+                return Err(
+                    Trouble { code: TroubleCode::AlreadyThere, file: name, detail: None }.into()
+                );
             }
         }
     }
@@ -88,14 +103,23 @@ pub(super) fn export(case: &Case, folder: Option<&Path>, teller: &Teller<'_>) ->
         staged.push(stage(case, file, target, teller)?);
     }
     let names: Vec<String> = targets.iter().map(|target| name_of(&target.output)).collect();
-    let outputs: Vec<Output<'_>> = staged.iter().zip(&names).map(|(staged, name)| Output { name, bytes: &staged.bytes, verification: &staged.verification }).collect();
+    let outputs: Vec<Output<'_>> = staged
+        .iter()
+        .zip(&names)
+        .map(|(staged, name)| Output {
+            name,
+            bytes: &staged.bytes,
+            verification: &staged.verification,
+        })
+        .collect();
     let report = report::report(case, &outputs);
     let copy = summary(case, &targets, &staged, &report);
     let mut verifications = Vec::new();
     let mut placed = Placed::default();
     for (staged, target) in staged.into_iter().zip(&targets) {
         let name = || Some(name_of(&target.output));
-        let trouble = |error: &io::Error| Trouble { code: writing(error), file: name(), detail: None };
+        let trouble =
+            |error: &io::Error| Trouble { code: writing(error), file: name(), detail: None };
         staged.file.as_file().sync_all().map_err(|error| trouble(&error))?;
         staged.file.persist_noclobber(&target.output).map_err(|error| trouble(&error.error))?;
         placed.0.push(target.output.clone());
@@ -106,7 +130,10 @@ pub(super) fn export(case: &Case, folder: Option<&Path>, teller: &Teller<'_>) ->
         verifications.push(staged.verification);
     }
     placed.0.clear();
-    let written = targets.into_iter().map(|target| Written { output: target.output, report: target.html }).collect();
+    let written = targets
+        .into_iter()
+        .map(|target| Written { output: target.output, report: target.html })
+        .collect();
     Ok((copy, written, verifications))
 }
 
@@ -122,11 +149,23 @@ impl Drop for Placed {
     }
 }
 
-fn stage(case: &Case, file: usize, target: &Target, teller: &Teller<'_>) -> Result<Staged, Refused> {
+fn stage(
+    case: &Case,
+    file: usize,
+    target: &Target,
+    teller: &Teller<'_>,
+) -> Result<Staged, Refused> {
     let of = &case.files[file];
-    let redacted = case.engine.redact(&case.scan, file, &of.bytes).map_err(|_| of.source.trouble(TroubleCode::Internal))?;
+    let redacted = case
+        .engine
+        .redact(&case.scan, file, &of.bytes)
+        .map_err(|_| of.source.trouble(TroubleCode::Internal))?;
     let folder = target.output.parent().unwrap_or(Path::new("."));
-    let trouble = |error: &io::Error| Trouble { code: writing(error), file: Some(of.source.name.clone()), detail: None };
+    let trouble = |error: &io::Error| Trouble {
+        code: writing(error),
+        file: Some(of.source.name.clone()),
+        detail: None,
+    };
     let mut staged = tempfile::Builder::new()
         .prefix(".scrubjay-")
         .suffix(".tmp")
@@ -134,7 +173,10 @@ fn stage(case: &Case, file: usize, target: &Target, teller: &Teller<'_>) -> Resu
         .map_err(|error| trouble(&error))?;
     {
         let mut out = BufWriter::with_capacity(1 << 20, staged.as_file_mut());
-        redacted.write_to(&of.bytes, &mut out).and_then(|()| out.flush()).map_err(|error| trouble(&error))?;
+        redacted
+            .write_to(&of.bytes, &mut out)
+            .and_then(|()| out.flush())
+            .map_err(|error| trouble(&error))?;
     }
     use_like(staged.as_file(), &of.source.path);
     // From the disk: what is checked is what will be sent.
@@ -145,7 +187,10 @@ fn stage(case: &Case, file: usize, target: &Target, teller: &Teller<'_>) -> Resu
         .map_err(|_| of.source.trouble(TroubleCode::Cancelled))?;
     if verification.verdict == EngineVerdict::Failed {
         let checks = checks(&verification);
-        return Err(Refused { trouble: of.source.trouble(TroubleCode::VerificationFailed), checks });
+        return Err(Refused {
+            trouble: of.source.trouble(TroubleCode::VerificationFailed),
+            checks,
+        });
     }
     Ok(Staged { file: staged, bytes, verification })
 }
@@ -187,7 +232,14 @@ fn summary(case: &Case, targets: &[Target], staged: &[Staged], report: &Report) 
         values_kept: report.files.iter().map(|file| file.fidelity.values_kept).sum(),
         replaced: count(replaced),
         kept: count(case.scan.credentials.len() - replaced),
-        look: count(staged.iter().map(|staged| staged.verification.residual.len() + staged.verification.coverage.unread.len()).sum()),
+        look: count(
+            staged
+                .iter()
+                .map(|staged| {
+                    staged.verification.residual.len() + staged.verification.coverage.unread.len()
+                })
+                .sum(),
+        ),
         sign_out: sign_out(case),
     }
 }
@@ -198,12 +250,14 @@ fn sign_out(case: &Case) -> Vec<SignOut> {
     let mut hosts = std::collections::BTreeMap::new();
     for (at, found) in case.scan.credentials.iter().enumerate() {
         let class = case.engine.pack().rule(found.rule).class;
-        let is_session = class == scrubjay_scan::Class::Session && case.life(at, now).state != LifeState::Expired;
+        let is_session = class == scrubjay_scan::Class::Session
+            && case.life(at, now).state != LifeState::Expired;
         if let Some(host) = case.known[at].host.as_ref().filter(|_| is_session) {
             *hosts.entry(host.clone()).or_insert(0) += 1;
         }
     }
-    let mut all: Vec<SignOut> = hosts.into_iter().map(|(host, sessions)| SignOut { host, sessions }).collect();
+    let mut all: Vec<SignOut> =
+        hosts.into_iter().map(|(host, sessions)| SignOut { host, sessions }).collect();
     all.sort_by_key(|place| std::cmp::Reverse(place.sessions));
     all
 }
@@ -229,7 +283,11 @@ pub(super) fn checks(verification: &Verification) -> Vec<CheckView> {
     ALL.into_iter()
         .map(|(engine, id)| {
             let made = verification.checks.iter().find(|check| check.id == engine);
-            CheckView { id, passed: made.map(|check| check.passed), detail: made.map_or_else(String::new, |check| check.detail.clone()) }
+            CheckView {
+                id,
+                passed: made.map(|check| check.passed),
+                detail: made.map_or_else(String::new, |check| check.detail.clone()),
+            }
         })
         .collect()
 }
@@ -243,6 +301,9 @@ mod tests {
         let target = Target::new(Path::new("/a/login.v2.har"), Path::new("/a"));
         assert_eq!(name_of(&target.output), "login.v2.scrubbed.har");
         assert_eq!(name_of(&target.json), "login.v2.scrubbed.report.json");
-        assert_eq!(name_of(&Target::new(Path::new("/a/har"), Path::new("/b")).output), "har.scrubbed");
+        assert_eq!(
+            name_of(&Target::new(Path::new("/a/har"), Path::new("/b")).output),
+            "har.scrubbed"
+        );
     }
 }

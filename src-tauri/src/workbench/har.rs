@@ -108,7 +108,10 @@ fn entry(bytes: &[u8], raw: &RawValue) -> Entry {
     let request = all.object("request");
     let response = all.object("response");
     let content = response.object("content");
-    let size = [content.number("size"), response.number("bodySize")].into_iter().flatten().find(|&size| size >= 0.0);
+    let size = [content.number("size"), response.number("bodySize")]
+        .into_iter()
+        .flatten()
+        .find(|&size| size >= 0.0);
     Entry {
         stretch: stretch(bytes, raw),
         method: request.text("method"),
@@ -121,14 +124,19 @@ fn entry(bytes: &[u8], raw: &RawValue) -> Entry {
     }
 }
 
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to the range just before")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "clamped to the range just before"
+)]
 fn whole(number: Option<f64>) -> u32 {
     number.map_or(0, |number| number.clamp(0.0, f64::from(u32::MAX)) as u32)
 }
 
 /// Where a value stands in the file it was read from.
 pub(super) fn stretch(bytes: &[u8], raw: &RawValue) -> Stretch {
-    let start = (raw.get().as_ptr() as usize).saturating_sub(bytes.as_ptr() as usize).min(bytes.len());
+    let start =
+        (raw.get().as_ptr() as usize).saturating_sub(bytes.as_ptr() as usize).min(bytes.len());
     Stretch { start, end: (start + raw.get().len()).min(bytes.len()) }
 }
 
@@ -189,7 +197,8 @@ fn milliseconds(text: &str) -> Option<f64> {
     let (year, month, day) = (number(0, 4)?, number(5, 7)?, number(8, 10)?);
     let (hour, minute) = (number(11, 13)?, number(14, 16)?);
     let rest = text.get(17..)?;
-    let end = rest.find(|letter: char| !letter.is_ascii_digit() && letter != '.').unwrap_or(rest.len());
+    let end =
+        rest.find(|letter: char| !letter.is_ascii_digit() && letter != '.').unwrap_or(rest.len());
     let second: f64 = rest.get(..end)?.parse().ok()?;
     let zone = rest.get(end..)?;
     let away = match zone.get(..1) {
@@ -200,7 +209,9 @@ fn milliseconds(text: &str) -> Option<f64> {
         }
         _ => 0.0,
     };
-    let seconds = f64::from(days(year, month, day)) * 86_400.0 + f64::from(hour) * 3600.0 + f64::from(minute) * 60.0;
+    let seconds = f64::from(days(year, month, day)) * 86_400.0
+        + f64::from(hour) * 3600.0
+        + f64::from(minute) * 60.0;
     Some((seconds + second - away) * 1000.0)
 }
 

@@ -44,8 +44,13 @@ impl Token {
     /// Whose it is, with the middle of an address left out.
     pub(super) fn who(&self) -> Option<String> {
         let names = ["email", "preferred_username", "upn", "unique_name", "sub"];
-        let text = names.iter().find_map(|name| self.claims.get(*name).and_then(Value::as_str).filter(|text| text.contains('@')))?;
-        text.split('@').next().filter(|local| !local.is_empty() && local.len() <= 64).map(|local| format!("{local}@…"))
+        let text = names.iter().find_map(|name| {
+            self.claims.get(*name).and_then(Value::as_str).filter(|text| text.contains('@'))
+        })?;
+        text.split('@')
+            .next()
+            .filter(|local| !local.is_empty() && local.len() <= 64)
+            .map(|local| format!("{local}@…"))
     }
 
     /// The token as it is shown. `hide` covers what must not be read in a claim.
@@ -64,7 +69,11 @@ fn claims(map: &Map<String, Value>, hide: &dyn Fn(&str) -> Vec<Segment>) -> Vec<
         .map(|(name, value)| {
             let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
             let is_time = matches!(name.as_str(), "exp" | "iat" | "nbf" | "auth_time");
-            Claim { name: name.clone(), value: hide(&text), time: value.as_i64().filter(|_| is_time) }
+            Claim {
+                name: name.clone(),
+                value: hide(&text),
+                time: value.as_i64().filter(|_| is_time),
+            }
         })
         .collect()
 }
@@ -75,7 +84,10 @@ pub(super) fn base64_text(value: &str) -> Option<String> {
         return None;
     }
     let trimmed = value.trim_end_matches('=');
-    let bytes = BASE64_URL_SAFE_NO_PAD.decode(trimmed).ok().or_else(|| BASE64_STANDARD.decode(value).ok())?;
+    let bytes = BASE64_URL_SAFE_NO_PAD
+        .decode(trimmed)
+        .ok()
+        .or_else(|| BASE64_STANDARD.decode(value).ok())?;
     let text = String::from_utf8(bytes).ok()?;
     let is_readable = text.chars().all(|letter| !letter.is_control() || letter.is_whitespace());
     is_readable.then_some(text)
@@ -105,7 +117,8 @@ mod tests {
     use super::*;
 
     // {"alg":"none"} . {"email":"anna@acme.example","exp":2000}
-    const INVENTED: &str = "eyJhbGciOiJub25lIn0.eyJlbWFpbCI6ImFubmFAYWNtZS5leGFtcGxlIiwiZXhwIjoyMDAwfQ.c2lnbmF0dXJl";
+    const INVENTED: &str =
+        "eyJhbGciOiJub25lIn0.eyJlbWFpbCI6ImFubmFAYWNtZS5leGFtcGxlIiwiZXhwIjoyMDAwfQ.c2lnbmF0dXJl";
 
     #[test]
     fn reads_a_token_from_its_signature() {
@@ -120,7 +133,10 @@ mod tests {
     fn never_says_expired_without_a_clock() {
         assert_eq!(life(Class::Session, None, 0).state, LifeState::Unknown);
         assert_eq!(life(Class::ApiKey, None, 0).state, LifeState::CannotExpire);
-        assert_eq!(life(Class::Session, Some(2000), 1000), Life { state: LifeState::Live, seconds: Some(1000) });
+        assert_eq!(
+            life(Class::Session, Some(2000), 1000),
+            Life { state: LifeState::Live, seconds: Some(1000) }
+        );
         assert_eq!(life(Class::Session, Some(1000), 2000).state, LifeState::Expired);
     }
 

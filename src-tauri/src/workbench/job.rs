@@ -30,11 +30,19 @@ impl Stop {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Shares(pub(super) &'static [(Phase, f64)]);
 
-pub(super) const SCANNING: Shares =
-    Shares(&[(Phase::Reading, 0.05), (Phase::Finding, 0.6), (Phase::Echoes, 0.25), (Phase::Verifying, 0.1)]);
+pub(super) const SCANNING: Shares = Shares(&[
+    (Phase::Reading, 0.05),
+    (Phase::Finding, 0.6),
+    (Phase::Echoes, 0.25),
+    (Phase::Verifying, 0.1),
+]);
 pub(super) const EXPORTING: Shares = Shares(&[(Phase::Writing, 0.3), (Phase::Verifying, 0.7)]);
-pub(super) const VERIFYING: Shares =
-    Shares(&[(Phase::Reading, 0.05), (Phase::Finding, 0.25), (Phase::Echoes, 0.2), (Phase::Verifying, 0.5)]);
+pub(super) const VERIFYING: Shares = Shares(&[
+    (Phase::Reading, 0.05),
+    (Phase::Finding, 0.25),
+    (Phase::Echoes, 0.2),
+    (Phase::Verifying, 0.5),
+]);
 
 /// Hears the engine and tells the window.
 pub(super) struct Teller<'a> {
@@ -56,9 +64,14 @@ struct State {
 }
 
 impl<'a> Teller<'a> {
-    pub(super) fn new(shares: Shares, stop: &'a Stop, tell: &'a (dyn Fn(Progress) + Sync)) -> Teller<'a> {
+    pub(super) fn new(
+        shares: Shares,
+        stop: &'a Stop,
+        tell: &'a (dyn Fn(Progress) + Sync),
+    ) -> Teller<'a> {
         let first = shares.0.first().map_or(Phase::Reading, |share| share.0);
-        let state = State { phase: first, total: 0, begun: Instant::now(), told: None, furthest: 0.0 };
+        let state =
+            State { phase: first, total: 0, begun: Instant::now(), told: None, furthest: 0.0 };
         let [done, found, place_count] = [0; 3].map(AtomicU64::new);
         Teller { shares, stop, tell, done, found, place_count, state: Mutex::new(state) }
     }
@@ -84,8 +97,19 @@ impl<'a> Teller<'a> {
         }
         state.told = Some(now);
         let done = self.done.load(Relaxed);
-        let before: f64 = self.shares.0.iter().take_while(|(phase, _)| *phase != state.phase).map(|(_, share)| share).sum();
-        let share = self.shares.0.iter().find(|(phase, _)| *phase == state.phase).map_or(0.0, |(_, share)| *share);
+        let before: f64 = self
+            .shares
+            .0
+            .iter()
+            .take_while(|(phase, _)| *phase != state.phase)
+            .map(|(_, share)| share)
+            .sum();
+        let share = self
+            .shares
+            .0
+            .iter()
+            .find(|(phase, _)| *phase == state.phase)
+            .map_or(0.0, |(_, share)| *share);
         let part = if state.total == 0 { 0.0 } else { (ratio(done, state.total)).min(1.0) };
         state.furthest = state.furthest.max(before + share * part).min(1.0);
         let millis = u64::try_from(now.duration_since(state.begun).as_millis()).unwrap_or(u64::MAX);
@@ -150,7 +174,10 @@ mod tests {
         }
         let told = told.into_inner().expect("no one panics");
         assert!(told.len() < 40, "{} messages for 30,000 steps", told.len());
-        assert!(told.windows(2).all(|pair| pair[0].fraction <= pair[1].fraction), "the bar goes back");
+        assert!(
+            told.windows(2).all(|pair| pair[0].fraction <= pair[1].fraction),
+            "the bar goes back"
+        );
         assert!(told.iter().all(|progress| progress.fraction <= 1.0));
     }
 

@@ -50,7 +50,8 @@ impl Marks {
 
     /// The marks that touch a stretch of the file.
     fn touching(&self, start: usize, end: usize) -> impl Iterator<Item = &Mark> {
-        let from = self.marks.partition_point(|mark| mark.start < start.saturating_sub(self.longest));
+        let from =
+            self.marks.partition_point(|mark| mark.start < start.saturating_sub(self.longest));
         let to = self.marks.partition_point(|mark| mark.start < end);
         self.marks[from..to.max(from)].iter().filter(move |mark| mark.end > start)
     }
@@ -63,7 +64,13 @@ impl Marks {
     }
 
     /// What must be covered in the text that stands at `raw_start` to `raw_end` of the file.
-    pub(super) fn covers(&self, scan: &Scan, text: &DecodedString, raw_start: usize, raw_end: usize) -> Vec<Cover> {
+    pub(super) fn covers(
+        &self,
+        scan: &Scan,
+        text: &DecodedString,
+        raw_start: usize,
+        raw_end: usize,
+    ) -> Vec<Cover> {
         let mut covers: Vec<Cover> = Vec::new();
         for mark in self.touching(raw_start, raw_end) {
             let Some(found) = scan.credentials.get(mark.credential as usize) else { continue };
@@ -86,7 +93,14 @@ impl Marks {
 }
 
 /// Cuts a window of a text into what may be shown and what is covered.
-pub(super) fn segments(scan: &Scan, text: &str, covers: &[Cover], from: usize, to: usize, after: bool) -> Vec<Segment> {
+pub(super) fn segments(
+    scan: &Scan,
+    text: &str,
+    covers: &[Cover],
+    from: usize,
+    to: usize,
+    after: bool,
+) -> Vec<Segment> {
     let mut out: Vec<Segment> = Vec::new();
     let mut at = text.floor_char_boundary(from);
     let to = text.ceil_char_boundary(to.min(text.len()));
@@ -97,7 +111,9 @@ pub(super) fn segments(scan: &Scan, text: &str, covers: &[Cover], from: usize, t
         push_plain(&mut out, &text[at..cover.start.max(at)]);
         if let Some(segment) = covered(scan, cover.credential, after) {
             // Two places that overlap are drawn once.
-            if cover.start >= at || !matches!(out.last(), Some(Segment::Secret { .. } | Segment::Placeholder { .. })) {
+            if cover.start >= at
+                || !matches!(out.last(), Some(Segment::Secret { .. } | Segment::Placeholder { .. }))
+            {
                 out.push(segment);
             }
         }

@@ -12,15 +12,29 @@ pub(super) fn note(case: &Case) -> String {
     let mut note = String::new();
     // Writing to a string cannot fail.
     let _ = writeln!(note, "Attached: {}", names.join(", "));
-    let _ = writeln!(note, "Credentials were replaced by placeholders with Scrubjay {}:", env!("CARGO_PKG_VERSION"));
+    let _ = writeln!(
+        note,
+        "Credentials were replaced by placeholders with Scrubjay {}:",
+        env!("CARGO_PKG_VERSION")
+    );
     for found in replaced {
         let rule = case.engine.pack().rule(found.rule);
-        let _ = writeln!(note, "- {} {}: {} ({} places)", rule.service, rule.label, found.placeholder, found.places.len());
+        let _ = writeln!(
+            note,
+            "- {} {}: {} ({} places)",
+            rule.service,
+            rule.label,
+            found.placeholder,
+            found.places.len()
+        );
     }
     for found in kept {
         let rule = case.engine.pack().rule(found.rule);
         let _ = writeln!(note, "- kept: {} {}", rule.service, rule.label);
     }
-    let _ = writeln!(note, "Equal placeholders stand for equal values. Everything else is as it was recorded; the copy was verified.");
+    let _ = writeln!(
+        note,
+        "Equal placeholders stand for equal values. Everything else is as it was recorded; the copy was verified."
+    );
     note
 }

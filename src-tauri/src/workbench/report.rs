@@ -30,7 +30,11 @@ pub(super) fn report(case: &Case, outputs: &[Output<'_>]) -> Report {
 /// Whether these bytes are those that a report was written for.
 pub(super) fn speaks_of(report: &Report, bytes: &[u8]) -> bool {
     let sha256: String = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-    report.files.iter().filter_map(|file| file.output.as_ref()).any(|output| output.sha256 == sha256)
+    report
+        .files
+        .iter()
+        .filter_map(|file| file.output.as_ref())
+        .any(|output| output.sha256 == sha256)
 }
 
 /// Whether a report says that a credential was left in.
@@ -39,6 +43,9 @@ pub(super) fn keeps(report: &Report, engine: &Engine, credential: &Credential) -
     report.credentials.iter().any(|kept| {
         kept.decision == "keep"
             && kept.rule == *rule
-            && kept.places.iter().any(|told| credential.places.iter().any(|place| told.path == place.path))
+            && kept
+                .places
+                .iter()
+                .any(|told| credential.places.iter().any(|place| told.path == place.path))
     })
 }

@@ -9,7 +9,8 @@ use super::har::{self, Entry, Fields, Stretch};
 use super::marks::readable;
 use super::rows::page;
 use crate::wire::{
-    BodyPart, EntryDetail, EntryPage, EntryQuery, EntryRow, EntrySort, NamedValue, Segment, TextPage, Timings,
+    BodyPart, EntryDetail, EntryPage, EntryQuery, EntryRow, EntrySort, NamedValue, Segment,
+    TextPage, Timings,
 };
 
 /// How much of a body is sent at once.
@@ -22,10 +23,20 @@ const PATH_WINDOW: usize = 400;
 impl Case {
     pub(super) fn entries(&self, query: &EntryQuery) -> EntryPage {
         let file = query.file as usize;
-        let Some(of) = self.files.get(file) else { return EntryPage { total: 0, span_ms: 0.0, rows: Vec::new() } };
-        let first = of.entries.iter().map(|entry| entry.started_ms).filter(|time| time.is_finite()).fold(f64::INFINITY, f64::min);
-        let since = |entry: &Entry| if entry.started_ms.is_finite() { entry.started_ms - first } else { 0.0 };
-        let span_ms = of.entries.iter().map(|entry| since(entry) + entry.time_ms).fold(0.0, f64::max);
+        let Some(of) = self.files.get(file) else {
+            return EntryPage { total: 0, span_ms: 0.0, rows: Vec::new() };
+        };
+        let first = of
+            .entries
+            .iter()
+            .map(|entry| entry.started_ms)
+            .filter(|time| time.is_finite())
+            .fold(f64::INFINITY, f64::min);
+        let since = |entry: &Entry| {
+            if entry.started_ms.is_finite() { entry.started_ms - first } else { 0.0 }
+        };
+        let span_ms =
+            of.entries.iter().map(|entry| since(entry) + entry.time_ms).fold(0.0, f64::max);
         let places = |entry: &Entry| of.marks.count(entry.stretch.start, entry.stretch.end);
         let words = query.search.to_lowercase();
         let mut found: Vec<usize> = (0..of.entries.len())
@@ -40,14 +51,23 @@ impl Case {
             EntrySort::Size => b.size_bytes.cmp(&a.size_bytes),
             EntrySort::Time => b.time_ms.total_cmp(&a.time_ms),
             EntrySort::Places => places(b).cmp(&places(a)),
-            EntrySort::Host | EntrySort::Path => self.searched(file, a).cmp(&self.searched(file, b)),
+            EntrySort::Host | EntrySort::Path => {
+                self.searched(file, a).cmp(&self.searched(file, b))
+            }
         };
         match query.sort {
             EntrySort::Order => {}
             // The text that is compared is made once for each request.
             EntrySort::Host => found.sort_by_cached_key(|&at| self.host(file, &of.entries[at])),
-            EntrySort::Path => found.sort_by_cached_key(|&at| readable(&self.url(file, &of.entries[at]).1)),
-            EntrySort::Method | EntrySort::Status | EntrySort::Mime | EntrySort::Size | EntrySort::Time | EntrySort::Places => {
+            EntrySort::Path => {
+                found.sort_by_cached_key(|&at| readable(&self.url(file, &of.entries[at]).1))
+            }
+            EntrySort::Method
+            | EntrySort::Status
+            | EntrySort::Mime
+            | EntrySort::Size
+            | EntrySort::Time
+            | EntrySort::Places => {
                 found.sort_by(|&a, &b| order(&of.entries[a], &of.entries[b]));
             }
         }
@@ -91,11 +111,13 @@ impl Case {
         let file = file as usize;
         let of = self.files.get(file)?;
         let entry = of.entries.get(index as usize)?;
-        let text = std::str::from_utf8(of.bytes.get(entry.stretch.start..entry.stretch.end)?).ok()?;
+        let text =
+            std::str::from_utf8(of.bytes.get(entry.stretch.start..entry.stretch.end)?).ok()?;
         let raw: &RawValue = serde_json::from_str(text).ok()?;
         let all = har::fields(raw);
         let (request, response) = (all.object("request"), all.object("response"));
-        let pairs = |fields: &Fields<'_>, name: &str| self.pairs(file, &of.bytes, fields.list(name));
+        let pairs =
+            |fields: &Fields<'_>, name: &str| self.pairs(file, &of.bytes, fields.list(name));
         let body = |raw: Option<&RawValue>| {
             let (start, end) = string(har::stretch(&of.bytes, raw?))?;
             (end > start).then_some((end - start) as u64)
@@ -126,11 +148,18 @@ impl Case {
     }
 
     /// One window of a body.
-    pub(super) fn body(&self, file: u32, index: u32, part: BodyPart, offset: u64) -> Option<TextPage> {
+    pub(super) fn body(
+        &self,
+        file: u32,
+        index: u32,
+        part: BodyPart,
+        offset: u64,
+    ) -> Option<TextPage> {
         let file = file as usize;
         let of = self.files.get(file)?;
         let entry = of.entries.get(index as usize)?;
-        let text = std::str::from_utf8(of.bytes.get(entry.stretch.start..entry.stretch.end)?).ok()?;
+        let text =
+            std::str::from_utf8(of.bytes.get(entry.stretch.start..entry.stretch.end)?).ok()?;
         let raw: &RawValue = serde_json::from_str(text).ok()?;
         let all = har::fields(raw);
         let body = match part {
@@ -140,7 +169,9 @@ impl Case {
         let raw = string(har::stretch(&of.bytes, body))?;
         let decoded = super::decoded::DecodedString::new(of.bytes.get(raw.0..raw.1)?, raw.0);
         let total = decoded.text.len();
-        let start = decoded.text.floor_char_boundary(usize::try_from(offset).unwrap_or(usize::MAX).min(total));
+        let start = decoded
+            .text
+            .floor_char_boundary(usize::try_from(offset).unwrap_or(usize::MAX).min(total));
         let end = decoded.text.ceil_char_boundary((start + BODY_WINDOW).min(total));
         let covers = of.marks.covers(&self.scan, &decoded, raw.0, raw.1);
         Some(TextPage {
@@ -156,8 +187,12 @@ impl Case {
             .map(|raw| {
                 let fields = har::fields(raw);
                 let name = fields.get("name").map(|raw| self.value(file, har::stretch(bytes, raw)));
-                let value = fields.get("value").map(|raw| self.value(file, har::stretch(bytes, raw)));
-                NamedValue { name: readable(&name.unwrap_or_default()), value: value.unwrap_or_default() }
+                let value =
+                    fields.get("value").map(|raw| self.value(file, har::stretch(bytes, raw)));
+                NamedValue {
+                    name: readable(&name.unwrap_or_default()),
+                    value: value.unwrap_or_default(),
+                }
             })
             .collect()
     }
@@ -183,7 +218,9 @@ fn string(stretch: Stretch) -> Option<(usize, usize)> {
 /// Cuts an address behind its host.
 fn split_url(segments: Vec<Segment>) -> (Vec<Segment>, Vec<Segment>) {
     let mut segments = segments.into_iter();
-    let Some(Segment::Plain { text }) = segments.next() else { return (Vec::new(), segments.collect()) };
+    let Some(Segment::Plain { text }) = segments.next() else {
+        return (Vec::new(), segments.collect());
+    };
     let Some((_, rest)) = text.split_once("://") else {
         return (Vec::new(), std::iter::once(Segment::Plain { text }).chain(segments).collect());
     };
@@ -194,6 +231,9 @@ fn split_url(segments: Vec<Segment>) -> (Vec<Segment>, Vec<Segment>) {
             (vec![host], std::iter::once(path).chain(segments).collect())
         }
         // A credential before the host: the rest of the address tells where it ends.
-        None => (std::iter::once(Segment::Plain { text: rest.to_owned() }).chain(segments).collect(), Vec::new()),
+        None => (
+            std::iter::once(Segment::Plain { text: rest.to_owned() }).chain(segments).collect(),
+            Vec::new(),
+        ),
     }
 }

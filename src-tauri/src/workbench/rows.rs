@@ -6,8 +6,9 @@ use super::case::{Case, count};
 use super::inside::base64_text;
 use super::marks;
 use crate::wire::{
-    Choice, Context, CredentialFilter, CredentialPage, CredentialQuery, CredentialRow, CredentialSort, Decoded, Facet,
-    FacetKind, Facets, Look, LookPage, LookReason, PlaceKind, PlacePage, PlaceRow, Revealed, Segment, Selection, Severity,
+    Choice, Context, CredentialFilter, CredentialPage, CredentialQuery, CredentialRow,
+    CredentialSort, Decoded, Facet, FacetKind, Facets, Look, LookPage, LookReason, PlaceKind,
+    PlacePage, PlaceRow, Revealed, Segment, Selection, Severity,
 };
 
 /// Nobody reads more of a value than this.
@@ -47,7 +48,9 @@ impl Case {
 
     fn filtered(&self, filter: &CredentialFilter, now: i64) -> Vec<CredentialRow> {
         let words = filter.search.to_lowercase();
-        let is = |wanted: &Option<String>, value: &str| wanted.as_deref().is_none_or(|wanted| wanted == value);
+        let is = |wanted: &Option<String>, value: &str| {
+            wanted.as_deref().is_none_or(|wanted| wanted == value)
+        };
         (0..self.scan.credentials.len())
             .map(|at| self.row(at, now))
             .filter(|row| {
@@ -69,14 +72,24 @@ impl Case {
     pub(super) fn credentials(&self, query: &CredentialQuery, now: i64) -> CredentialPage {
         let mut rows = self.filtered(&query.filter, now);
         match query.sort {
-            CredentialSort::Severity => rows.sort_by_key(|row| (row.severity, row.life.state, row.id)),
-            CredentialSort::Service => rows.sort_by(|a, b| (&a.service, &a.label, a.id).cmp(&(&b.service, &b.label, b.id))),
+            CredentialSort::Severity => {
+                rows.sort_by_key(|row| (row.severity, row.life.state, row.id))
+            }
+            CredentialSort::Service => {
+                rows.sort_by(|a, b| (&a.service, &a.label, a.id).cmp(&(&b.service, &b.label, b.id)))
+            }
             CredentialSort::Host => rows.sort_by(|a, b| (&a.host, a.id).cmp(&(&b.host, b.id))),
             CredentialSort::Rule => rows.sort_by(|a, b| (&a.rule, a.id).cmp(&(&b.rule, b.id))),
             CredentialSort::Class => rows.sort_by(|a, b| (&a.class, a.id).cmp(&(&b.class, b.id))),
-            CredentialSort::State => rows.sort_by_key(|row| (row.life.state, row.life.seconds, row.id)),
-            CredentialSort::Places => rows.sort_by_key(|row| (std::cmp::Reverse(row.places), row.id)),
-            CredentialSort::Choice => rows.sort_by_key(|row| (row.choice == Choice::Redact, row.id)),
+            CredentialSort::State => {
+                rows.sort_by_key(|row| (row.life.state, row.life.seconds, row.id))
+            }
+            CredentialSort::Places => {
+                rows.sort_by_key(|row| (std::cmp::Reverse(row.places), row.id))
+            }
+            CredentialSort::Choice => {
+                rows.sort_by_key(|row| (row.choice == Choice::Redact, row.id))
+            }
         }
         if query.reversed {
             rows.reverse();
@@ -89,7 +102,8 @@ impl Case {
         let counted = |value: &dyn Fn(&CredentialRow) -> Option<String>| {
             let mut counts = std::collections::BTreeMap::new();
             rows.iter().filter_map(value).for_each(|value| *counts.entry(value).or_insert(0) += 1);
-            let mut facets: Vec<Facet> = counts.into_iter().map(|(value, count)| Facet { value, count }).collect();
+            let mut facets: Vec<Facet> =
+                counts.into_iter().map(|(value, count)| Facet { value, count }).collect();
             facets.sort_by_key(|facet| std::cmp::Reverse(facet.count));
             facets
         };
@@ -109,10 +123,18 @@ impl Case {
             Selection::Facet { facet, value } => {
                 let value = Some(value.clone());
                 match facet {
-                    FacetKind::Service => CredentialFilter { service: value, ..CredentialFilter::default() },
-                    FacetKind::Host => CredentialFilter { host: value, ..CredentialFilter::default() },
-                    FacetKind::Rule => CredentialFilter { rule: value, ..CredentialFilter::default() },
-                    FacetKind::Class => CredentialFilter { class: value, ..CredentialFilter::default() },
+                    FacetKind::Service => {
+                        CredentialFilter { service: value, ..CredentialFilter::default() }
+                    }
+                    FacetKind::Host => {
+                        CredentialFilter { host: value, ..CredentialFilter::default() }
+                    }
+                    FacetKind::Rule => {
+                        CredentialFilter { rule: value, ..CredentialFilter::default() }
+                    }
+                    FacetKind::Class => {
+                        CredentialFilter { class: value, ..CredentialFilter::default() }
+                    }
                 }
             }
         };
@@ -148,10 +170,15 @@ impl Case {
         let is_string = place.layer_labels().first() == Some(&"json-string");
         // A string is shown from within; anything else with the bytes beside it.
         let (raw, focus) = if is_string {
-            ((root.start, root.end), if place.layers.len() == 1 { place.span.start..place.span.end } else {
-                let inner = place.layers[1].span;
-                inner.start..inner.end
-            })
+            (
+                (root.start, root.end),
+                if place.layers.len() == 1 {
+                    place.span.start..place.span.end
+                } else {
+                    let inner = place.layers[1].span;
+                    inner.start..inner.end
+                },
+            )
         } else {
             let raw = (root.start.saturating_sub(AROUND), (root.end + AROUND).min(bytes.len()));
             (raw, root.start - raw.0..root.end - raw.0)
@@ -173,7 +200,11 @@ impl Case {
         }
         Some(match base64_text(&found.reveal()) {
             // Decoded, a credential is one still: what is shown is its shape, not the values in it.
-            Some(text) => Decoded::Base64 { text: vec![Segment::Plain { text: shape(&text[..text.floor_char_boundary(REVEALED)]) }] },
+            Some(text) => Decoded::Base64 {
+                text: vec![Segment::Plain {
+                    text: shape(&text[..text.floor_char_boundary(REVEALED)]),
+                }],
+            },
             None => Decoded::Opaque,
         })
     }
@@ -228,7 +259,9 @@ fn entry_of(path: &str) -> Option<u32> {
 fn shape(text: &str) -> String {
     let mut out = String::new();
     for (at, part) in text.char_indices() {
-        let is_name = text[at..].find('"').is_some_and(|end| text[at + end..].trim_start_matches('"').trim_start().starts_with(':'));
+        let is_name = text[at..].find('"').is_some_and(|end| {
+            text[at + end..].trim_start_matches('"').trim_start().starts_with(':')
+        });
         out.push(if part.is_alphanumeric() && !is_name { '▮' } else { part });
     }
     out

@@ -5,7 +5,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use scrubjay_scan::{Engine, Key, Limits, PackSource, Policy, Profile as EngineProfile, Settings as EngineSettings};
+use scrubjay_scan::{
+    Engine, Key, Limits, PackSource, Policy, Profile as EngineProfile, Settings as EngineSettings,
+};
 use serde::{Deserialize, Serialize};
 
 use super::source::name_of;
@@ -27,7 +29,10 @@ pub(super) struct Kept {
 impl Kept {
     /// Reads what was kept; a file that is not there or not ours counts as nothing.
     pub(super) fn load(file: &Path) -> Kept {
-        fs::read_to_string(file).ok().and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default()
+        fs::read_to_string(file)
+            .ok()
+            .and_then(|text| serde_json::from_str(&text).ok())
+            .unwrap_or_default()
     }
 
     /// Keeps it. That it cannot be kept costs a choice, not a file: it is no reason to stop.
@@ -59,7 +64,11 @@ impl Kept {
     ///
     /// # Errors
     /// When one cannot be read or understood.
-    pub(super) fn choose(&mut self, which: SettingsFile, paths: Vec<PathBuf>) -> Result<(), Trouble> {
+    pub(super) fn choose(
+        &mut self,
+        which: SettingsFile,
+        paths: Vec<PathBuf>,
+    ) -> Result<(), Trouble> {
         let mut next = self.clone();
         match which {
             SettingsFile::Policy => next.policy = paths.into_iter().next(),
@@ -89,7 +98,8 @@ impl Kept {
 
     fn engine_with(&self, chosen: &[String], key: Key) -> Result<Engine, Trouble> {
         let mut policy = match &self.policy {
-            Some(path) => Policy::from_toml(&name_of(path), &text(path)?).map_err(|error| refuse(path, &error))?,
+            Some(path) => Policy::from_toml(&name_of(path), &text(path)?)
+                .map_err(|error| refuse(path, &error))?,
             None => Policy::default(),
         };
         if self.seen.profile == Profile::Strict {
@@ -102,7 +112,8 @@ impl Kept {
         if !chosen.is_empty() {
             own.push(("chosen.toml".to_owned(), chosen_rules(chosen)));
         }
-        let sources: Vec<PackSource<'_>> = own.iter().map(|(name, text)| PackSource { name, text }).collect();
+        let sources: Vec<PackSource<'_>> =
+            own.iter().map(|(name, text)| PackSource { name, text }).collect();
         let pack = policy.pack(&sources).map_err(|error| match self.rules.first() {
             Some(path) => refuse(path, &error),
             None => internal(),
@@ -127,7 +138,10 @@ impl Kept {
         if let Some(path) = &self.key {
             let bytes = fs::read(path).map_err(|_| missing(path))?;
             if bytes.len() < SHORTEST_KEY_BYTES {
-                return Err(refuse(path, &format!("a key needs {SHORTEST_KEY_BYTES} random bytes or more")));
+                return Err(refuse(
+                    path,
+                    &format!("a key needs {SHORTEST_KEY_BYTES} random bytes or more"),
+                ));
             }
             return Ok(Key::from_bytes(&bytes));
         }
@@ -154,7 +168,14 @@ fn chosen_rules(chosen: &[String]) -> String {
 
 /// A regular expression that matches exactly this text.
 fn escaped(text: &str) -> String {
-    text.chars().flat_map(|letter| (!letter.is_alphanumeric() && letter.is_ascii_graphic()).then_some('\\').into_iter().chain([letter])).collect()
+    text.chars()
+        .flat_map(|letter| {
+            (!letter.is_alphanumeric() && letter.is_ascii_graphic())
+                .then_some('\\')
+                .into_iter()
+                .chain([letter])
+        })
+        .collect()
 }
 
 /// A TOML string.
@@ -167,11 +188,19 @@ fn text(path: &Path) -> Result<String, Trouble> {
 }
 
 fn missing(path: &Path) -> Trouble {
-    Trouble { code: TroubleCode::SettingsFile, file: Some(name_of(path)), detail: Some("it cannot be read".to_owned()) }
+    Trouble {
+        code: TroubleCode::SettingsFile,
+        file: Some(name_of(path)),
+        detail: Some("it cannot be read".to_owned()),
+    }
 }
 
 fn refuse(path: &Path, error: &dyn std::fmt::Display) -> Trouble {
-    Trouble { code: TroubleCode::SettingsFile, file: Some(name_of(path)), detail: Some(error.to_string()) }
+    Trouble {
+        code: TroubleCode::SettingsFile,
+        file: Some(name_of(path)),
+        detail: Some(error.to_string()),
+    }
 }
 
 fn internal() -> Trouble {

@@ -42,7 +42,8 @@ impl Source {
         if meta.len() == 0 {
             return Err(refuse(TroubleCode::FileEmpty));
         }
-        let kind = if name.ends_with(".report.json") { SourceKind::Report } else { SourceKind::Document };
+        let kind =
+            if name.ends_with(".report.json") { SourceKind::Report } else { SourceKind::Document };
         Ok(Source { path: path.to_path_buf(), stamp: Stamp::of(&meta), name, kind })
     }
 
@@ -69,7 +70,11 @@ impl Source {
     /// When it is gone or was changed.
     pub(crate) fn check_unchanged(&self) -> Result<(), Trouble> {
         let meta = fs::metadata(&self.path).map_err(|error| self.trouble(reading(&error)))?;
-        if Stamp::of(&meta) == self.stamp { Ok(()) } else { Err(self.trouble(TroubleCode::FileChanged)) }
+        if Stamp::of(&meta) == self.stamp {
+            Ok(())
+        } else {
+            Err(self.trouble(TroubleCode::FileChanged))
+        }
     }
 
     /// A trouble with this file.
@@ -100,8 +105,12 @@ fn reading(error: &io::Error) -> TroubleCode {
 /// What went wrong with a file that was to be written.
 pub(crate) fn writing(error: &io::Error) -> TroubleCode {
     match error.kind() {
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => TroubleCode::DiskFull,
-        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => TroubleCode::FolderReadOnly,
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => {
+            TroubleCode::DiskFull
+        }
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+            TroubleCode::FolderReadOnly
+        }
         io::ErrorKind::AlreadyExists => TroubleCode::AlreadyThere,
         io::ErrorKind::NotFound => TroubleCode::FileMissing,
         _ => TroubleCode::Internal,
@@ -114,7 +123,8 @@ fn refused_format(bytes: &[u8]) -> Option<TroubleCode> {
     if bytes.starts_with(b"PK\x03\x04") && bytes.get(6).is_some_and(|flags| flags & 1 == 1) {
         return Some(TroubleCode::Encrypted);
     }
-    const PICTURES: [&[u8]; 6] = [b"\xff\xd8\xff", b"\x89PNG\r\n", b"GIF8", b"%PDF-", b"\x7fELF", b"MZ\x90\0"];
+    const PICTURES: [&[u8]; 6] =
+        [b"\xff\xd8\xff", b"\x89PNG\r\n", b"GIF8", b"%PDF-", b"\x7fELF", b"MZ\x90\0"];
     if PICTURES.iter().any(|magic| bytes.starts_with(magic)) {
         return Some(TroubleCode::UnknownFormat);
     }
@@ -152,6 +162,9 @@ mod tests {
         let source = Source::look(&path).expect("it is there");
         assert_eq!(source.check_unchanged(), Ok(()));
         fs::write(&path, b"{ }").expect("the folder is writable");
-        assert_eq!(source.check_unchanged().expect_err("it was changed").code, TroubleCode::FileChanged);
+        assert_eq!(
+            source.check_unchanged().expect_err("it was changed").code,
+            TroubleCode::FileChanged
+        );
     }
 }

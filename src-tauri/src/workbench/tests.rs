@@ -8,7 +8,8 @@ use crate::wire::{CredentialFilter, Headline, LifeState, Segment, SourceView, Ve
 
 // Invented values that look invented; long enough for the rules to take them seriously.
 const SESSION: &str = "INVENTEDsession0123456789abcdefghijKLMNOP";
-const TOKEN_HEAD: &str = "eyJhbGciOiJub25lIn0.eyJlbWFpbCI6ImFubmFAYWNtZS5leGFtcGxlIiwiZXhwIjo0MTAyNDQ0ODAwfQ";
+const TOKEN_HEAD: &str =
+    "eyJhbGciOiJub25lIn0.eyJlbWFpbCI6ImFubmFAYWNtZS5leGFtcGxlIiwiZXhwIjo0MTAyNDQ0ODAwfQ";
 const SIGNATURE: &str = "SW52ZW50ZWRTaWduYXR1cmUwMTIzNDU2Nzg5YWJjZGVm";
 
 fn har() -> String {
@@ -18,7 +19,10 @@ fn har() -> String {
         )
     };
     let entries: Vec<String> = (0..3).map(entry).collect();
-    format!(r#"{{"log":{{"version":"1.2","creator":{{"name":"x","version":"1"}},"entries":[{}]}}}}"#, entries.join(","))
+    format!(
+        r#"{{"log":{{"version":"1.2","creator":{{"name":"x","version":"1"}},"entries":[{}]}}}}"#,
+        entries.join(",")
+    )
 }
 
 struct Desk {
@@ -64,11 +68,17 @@ impl Desk {
     fn export(&self, case: u32, folder: Option<&Path>) -> Result<crate::wire::SafeCopy, Trouble> {
         let last = Mutex::new(None);
         let job = self.bench.begin();
-        self.bench.export(&job, case, folder, &|event| *last.lock().expect("no one panics") = Some(event));
+        self.bench.export(&job, case, folder, &|event| {
+            *last.lock().expect("no one panics") = Some(event)
+        });
         match last.into_inner().expect("no one panics") {
             Some(ExportEvent::Done { copy }) => Ok(*copy),
             Some(ExportEvent::Failed { mut trouble, checks }) => {
-                let failed: Vec<String> = checks.into_iter().filter(|check| check.passed == Some(false)).map(|check| check.detail).collect();
+                let failed: Vec<String> = checks
+                    .into_iter()
+                    .filter(|check| check.passed == Some(false))
+                    .map(|check| check.detail)
+                    .collect();
                 trouble.detail = trouble.detail.or(Some(failed.join("; ")));
                 Err(trouble)
             }
@@ -123,7 +133,12 @@ fn sends_no_value_to_the_window_unasked() {
     sent(&page);
     sent(&desk.bench.facets(view.id).expect("facets"));
     sent(&desk.bench.looks(view.id, 0, 100).expect("looks"));
-    sent(&desk.bench.entries(view.id, &EntryQuery { limit: 100, ..EntryQuery::default() }).expect("entries"));
+    sent(
+        &desk
+            .bench
+            .entries(view.id, &EntryQuery { limit: 100, ..EntryQuery::default() })
+            .expect("entries"),
+    );
     for row in &page.rows {
         sent(&desk.bench.decoded(view.id, row.id).expect("decoded"));
         for place in sent_places(&desk, view.id, row.id) {
@@ -150,9 +165,13 @@ fn reveals_one_value_to_whoever_asks() {
     let desk = Desk::new();
     let (view, _) = desk.opened();
     let rows = desk.bench.credentials(view.id, &everything()).expect("rows").rows;
-    let values: Vec<String> = rows.iter().map(|row| desk.bench.reveal(view.id, row.id).expect("a value").text).collect();
+    let values: Vec<String> =
+        rows.iter().map(|row| desk.bench.reveal(view.id, row.id).expect("a value").text).collect();
     assert!(values.iter().any(|value| value == SESSION), "the session is one of them");
-    assert!(!format!("{:?}", desk.bench.reveal(view.id, 0)).contains(SESSION), "and never in a log");
+    assert!(
+        !format!("{:?}", desk.bench.reveal(view.id, 0)).contains(SESSION),
+        "and never in a log"
+    );
 }
 
 #[test]
@@ -188,11 +207,19 @@ fn filters_and_sorts_rows() {
     let desk = Desk::new();
     let (view, _) = desk.opened();
     let filter = CredentialFilter { state: Some(LifeState::Live), ..CredentialFilter::default() };
-    let live = desk.bench.credentials(view.id, &CredentialQuery { filter, ..everything() }).expect("rows");
+    let live =
+        desk.bench.credentials(view.id, &CredentialQuery { filter, ..everything() }).expect("rows");
     assert!(live.rows.iter().all(|row| row.life.state == LifeState::Live));
     assert_eq!(live.total, view.counts.live);
-    let filter = CredentialFilter { search: "no such words".to_owned(), ..CredentialFilter::default() };
-    assert_eq!(desk.bench.credentials(view.id, &CredentialQuery { filter, ..everything() }).expect("rows").total, 0);
+    let filter =
+        CredentialFilter { search: "no such words".to_owned(), ..CredentialFilter::default() };
+    assert_eq!(
+        desk.bench
+            .credentials(view.id, &CredentialQuery { filter, ..everything() })
+            .expect("rows")
+            .total,
+        0
+    );
 }
 
 #[test]
@@ -200,7 +227,15 @@ fn a_search_does_not_find_what_is_covered() {
     let desk = Desk::new();
     let path = desk.file("url.har", &har().replace("?page=1", &format!("?access_token={SESSION}")));
     let view = desk.scan(&[path]).expect("it can be scanned");
-    let search = |text: &str| desk.bench.entries(view.id, &EntryQuery { search: text.to_owned(), limit: 9, ..EntryQuery::default() }).expect("entries").total;
+    let search = |text: &str| {
+        desk.bench
+            .entries(
+                view.id,
+                &EntryQuery { search: text.to_owned(), limit: 9, ..EntryQuery::default() },
+            )
+            .expect("entries")
+            .total
+    };
     assert_eq!(search("access_token"), 3);
     assert_eq!(search(&SESSION[8..20]), 0);
 }
@@ -212,7 +247,8 @@ fn makes_a_credential_of_chosen_text() {
     let after = desk.bench.redact_text(view.id, "Facilities-4711").expect("it is open");
     assert_eq!(after.counts.credentials, view.counts.credentials + 1);
     desk.export(view.id, None).expect("it can be written");
-    let copy = std::fs::read_to_string(path.with_file_name("acme.scrubbed.har")).expect("it was written");
+    let copy =
+        std::fs::read_to_string(path.with_file_name("acme.scrubbed.har")).expect("it was written");
     assert!(!copy.contains("Facilities-4711"));
 }
 
@@ -224,7 +260,8 @@ fn writes_a_verified_copy_with_its_report() {
     assert_eq!(copy.files[0].verdict, Verdict::Clean);
     assert_eq!(copy.files[0].name, "acme.scrubbed.har");
     assert_eq!(copy.requests, Some(3));
-    let text = std::fs::read_to_string(path.with_file_name("acme.scrubbed.har")).expect("it was written");
+    let text =
+        std::fs::read_to_string(path.with_file_name("acme.scrubbed.har")).expect("it was written");
     for secret in secrets() {
         assert!(!text.contains(secret));
     }
@@ -238,7 +275,10 @@ fn writes_a_verified_copy_with_its_report() {
     assert_eq!(again.code, TroubleCode::AlreadyThere);
 
     let job = desk.bench.begin();
-    let given = desk.give(&[path.with_file_name("acme.scrubbed.har"), path.with_file_name("acme.scrubbed.report.json")]);
+    let given = desk.give(&[
+        path.with_file_name("acme.scrubbed.har"),
+        path.with_file_name("acme.scrubbed.report.json"),
+    ]);
     let last = Mutex::new(None);
     let given = Given { output: given[0].id, report: Some(given[1].id), original: None };
     desk.bench.verify(&job, given, &|event| *last.lock().expect("no one panics") = Some(event));
@@ -256,8 +296,15 @@ fn a_file_that_was_changed_is_not_exported() {
     let desk = Desk::new();
     let (view, path) = desk.opened();
     std::fs::write(&path, "{}").expect("the folder is writable");
-    assert_eq!(desk.export(view.id, None).expect_err("it was changed").code, TroubleCode::FileChanged);
-    let left: Vec<_> = std::fs::read_dir(desk.folder.path()).expect("a folder").flatten().map(|entry| entry.file_name()).collect();
+    assert_eq!(
+        desk.export(view.id, None).expect_err("it was changed").code,
+        TroubleCode::FileChanged
+    );
+    let left: Vec<_> = std::fs::read_dir(desk.folder.path())
+        .expect("a folder")
+        .flatten()
+        .map(|entry| entry.file_name())
+        .collect();
     assert_eq!(left.len(), 1, "nothing was left behind: {left:?}");
 }
 
@@ -268,20 +315,26 @@ fn a_cancelled_scan_leaves_nothing_open() {
     let job = desk.bench.begin();
     desk.bench.cancel(job.number);
     let last = Mutex::new(None);
-    desk.bench.scan(&job, &[source[0].id], &|event| *last.lock().expect("no one panics") = Some(event));
-    assert!(matches!(last.into_inner().expect("no one panics"), Some(ScanEvent::Failed { trouble }) if trouble.code == TroubleCode::Cancelled));
+    desk.bench
+        .scan(&job, &[source[0].id], &|event| *last.lock().expect("no one panics") = Some(event));
+    assert!(
+        matches!(last.into_inner().expect("no one panics"), Some(ScanEvent::Failed { trouble }) if trouble.code == TroubleCode::Cancelled)
+    );
     assert!(desk.bench.state().cases.is_empty());
 }
 
 #[test]
 fn tells_states_from_one_another() {
     let desk = Desk::new();
-    let plain = desk.scan(&[desk.file("plain.har", r#"{"log":{"version":"1.2","entries":[]}}"#)]).expect("it can be scanned");
+    let plain = desk
+        .scan(&[desk.file("plain.har", r#"{"log":{"version":"1.2","entries":[]}}"#)])
+        .expect("it can be scanned");
     assert_eq!(plain.headline, Headline::Nothing);
     let log = desk.scan(&[desk.file("a.log", "2026-11-22 started\n")]).expect("it can be scanned");
     assert!(log.files[0].notes.contains(&crate::wire::FileNote::NotHar));
     let whole = har();
-    let cut = desk.scan(&[desk.file("cut.har", &whole[..whole.len() - 200])]).expect("it can be scanned");
+    let cut =
+        desk.scan(&[desk.file("cut.har", &whole[..whole.len() - 200])]).expect("it can be scanned");
     assert!(cut.files[0].notes.contains(&crate::wire::FileNote::Truncated));
     let picture = desk.folder.path().join("a.png");
     std::fs::write(&picture, b"\x89PNG\r\n\x1a\n").expect("the folder is writable");
@@ -296,10 +349,12 @@ fn tells_states_from_one_another() {
 fn settings_are_kept_and_files_of_them_checked() {
     let desk = Desk::new();
     let short = desk.file("short.key", "tiny");
-    let refused = desk.bench.choose_settings_file(SettingsFile::Key, vec![short]).expect_err("too short");
+    let refused =
+        desk.bench.choose_settings_file(SettingsFile::Key, vec![short]).expect_err("too short");
     assert_eq!(refused.code, TroubleCode::SettingsFile);
     let key = desk.file("team.key", "0123456789abcdef0123456789abcdef");
-    let chosen = desk.bench.choose_settings_file(SettingsFile::Key, vec![key]).expect("long enough");
+    let chosen =
+        desk.bench.choose_settings_file(SettingsFile::Key, vec![key]).expect("long enough");
     assert_eq!(chosen.key.as_deref(), Some("team.key"));
     let again = Workbench::new(desk.folder.path().join("config/settings.json"));
     assert_eq!(again.info().settings.key.as_deref(), Some("team.key"), "the next start knows it");

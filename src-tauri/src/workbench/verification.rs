@@ -32,7 +32,9 @@ pub(super) fn verify(
         Some(original) => {
             let original_bytes = original.read()?;
             let pair = Input { name: &original.name, bytes: &original_bytes };
-            let kept = |credential: &scrubjay_scan::Credential| told.as_ref().is_some_and(|told| keeps(told, engine, credential));
+            let kept = |credential: &scrubjay_scan::Credential| {
+                told.as_ref().is_some_and(|told| keeps(told, engine, credential))
+            };
             engine.verify_pair(&input, &pair, &kept, teller).map_err(cancelled)?
         }
         None => engine.verify_alone(&input, teller).map_err(cancelled)?,

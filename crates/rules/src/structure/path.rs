@@ -86,7 +86,8 @@ pub fn secret_segment(path: &str) -> Option<Range<usize>> {
         let is_step = |segment: &str| {
             !segment.is_empty()
                 && segment.len() <= 24
-                && (segment.bytes().all(|b| b.is_ascii_lowercase()) || segment.bytes().all(|b| b.is_ascii_digit()))
+                && (segment.bytes().all(|b| b.is_ascii_lowercase())
+                    || segment.bytes().all(|b| b.is_ascii_digit()))
         };
         between = if MARKS.contains(&lower.as_str()) {
             0

@@ -18,7 +18,28 @@ pub fn is_plain(value: &str) -> bool {
     let value = value.trim();
     let value =
         value.strip_prefix('"').and_then(|inside| inside.strip_suffix('"')).unwrap_or(value);
-    value.len() <= LONGEST && (is_atom(value) || is_list(value))
+    if value.len() > LONGEST {
+        return false;
+    }
+    is_atom(value)
+        || is_list(value)
+        || decode(value).is_some_and(|decoded| is_atom(&decoded) || is_list(&decoded))
+}
+
+/// Takes percent-encoding off, once.
+fn decode(value: &str) -> Option<String> {
+    let mut decoded = Vec::with_capacity(value.len());
+    let mut bytes = value.bytes();
+    let digit = |bytes: &mut std::str::Bytes<'_>| char::from(bytes.next()?).to_digit(16);
+    while let Some(byte) = bytes.next() {
+        if byte == b'%' {
+            let pair = digit(&mut bytes)? * 16 + digit(&mut bytes)?;
+            decoded.push(u8::try_from(pair).ok()?);
+        } else {
+            decoded.push(byte);
+        }
+    }
+    (decoded.len() < value.len()).then(|| String::from_utf8(decoded).ok())?
 }
 
 /// Whether a mixed-case run has the rhythm of words: `GraphqlValidationFailed`.
@@ -389,6 +410,9 @@ mod tests {
             "12:30",
             "1280*720",
             "gzip",
+            "http%3A%2F%2Fwww.example.org",
+            "anna%40example.org",
+            "Hello%20World",
         ] {
             assert!(is_plain(value), "{value}");
         }
@@ -428,6 +452,9 @@ mod tests {
             "abcdefghijklmnopqrstuvwxyz",
             "QWERTZUIOPASDF",
             "a4f1b2c9d8e7a6f5b.example.org",
+            "hunter2%21",
+            "%41%42%43%31%32%33",
+            "%zz",
         ] {
             assert!(!is_plain(value), "{value}");
         }

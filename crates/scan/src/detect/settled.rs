@@ -12,7 +12,8 @@ const FINGERPRINT: usize = 6;
 /// front of a password, the header of a token, the words around it.
 pub(super) fn is_settled(value: &str) -> bool {
     if value::is_placeholder(value) {
-        return true;
+        // The word before it is a scheme, unless it looks like a credential itself.
+        return !value.split_once(' ').is_some_and(|(word, _)| value::is_random(word));
     }
     let Some(rest) = without_own(value) else { return false };
     let rest = rest.trim_matches(|c: char| !c.is_ascii_alphanumeric());

@@ -12,6 +12,7 @@ mod markup;
 mod outcome;
 mod places;
 mod residual;
+mod sign;
 mod verdict;
 mod words;
 

@@ -112,8 +112,12 @@ impl<'a> Needles<'a> {
             let least = matches!(plant.least, Least::Piece(_) | Least::Parts(_));
             finds.secrets[*at].is_empty() || (least && finds.least[*at].is_empty())
         });
-        let harmless =
-            self.planted.harmless.iter().enumerate().filter(|(at, _)| finds.harmless[*at].is_empty());
+        let harmless = self
+            .planted
+            .harmless
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| finds.harmless[*at].is_empty());
         secrets.chain(harmless).map(|(_, plant)| line(plant)).collect()
     }
 }
@@ -148,9 +152,8 @@ fn slot(piece: &[u8; PIECE]) -> (usize, u64) {
 }
 
 fn stands_alone(text: &[u8], start: usize, end: usize) -> bool {
-    let is_word = |at: Option<usize>| {
-        at.and_then(|at| text.get(at)).is_some_and(u8::is_ascii_alphanumeric)
-    };
+    let is_word =
+        |at: Option<usize>| at.and_then(|at| text.get(at)).is_some_and(u8::is_ascii_alphanumeric);
     !is_word(start.checked_sub(1)) && !is_word(Some(end))
 }
 
@@ -171,16 +174,16 @@ struct Row {
 }
 
 impl Measure {
-    /// Adds the results of one file: `before` in the original, `after` in the output.
-    pub(crate) fn add(
-        &mut self,
+    /// The results of one file: `before` in the original, `after` in the output.
+    pub(crate) fn new(
         label: &str,
         planted: &Planted,
         (original, before): (&Haystack, &Finds),
         (output, after): (&Haystack, &Finds),
-    ) {
+    ) -> Self {
+        let mut measure = Self::default();
         for (at, plant) in planted.secrets.iter().enumerate() {
-            let row = self.rows.entry(plant.category).or_default();
+            let row = measure.rows.entry(plant.category).or_default();
             row.planted += 1;
             let there: Vec<_> = match plant.least {
                 Least::Named => {
@@ -189,7 +192,9 @@ impl Measure {
                         .map(|&pointer| original.pointers[pointer].as_str())
                         .collect();
                     let found = after.secrets[at].iter();
-                    found.filter(|(at, _)| places.contains(output.pointers[**at].as_str())).collect()
+                    found
+                        .filter(|(at, _)| places.contains(output.pointers[**at].as_str()))
+                        .collect()
                 }
                 Least::Whole | Least::Piece(_) | Least::Parts(_) => {
                     after.secrets[at].iter().chain(&after.least[at]).collect()
@@ -197,7 +202,7 @@ impl Measure {
             };
             if let Some(&(pointer, chain)) = there.first() {
                 row.leaked += 1;
-                self.leaks.push(format!(
+                measure.leaks.push(format!(
                     "{label}: {}: {} | {} at {} [{chain}]",
                     plant.category,
                     plant.place,
@@ -207,7 +212,7 @@ impl Measure {
             }
         }
         for (at, plant) in planted.harmless.iter().enumerate() {
-            let row = self.rows.entry(plant.category).or_default();
+            let row = measure.rows.entry(plant.category).or_default();
             row.harmless += 1;
             let kept: HashSet<&str> =
                 after.harmless[at].keys().map(|&at| output.pointers[at].as_str()).collect();
@@ -217,7 +222,7 @@ impl Measure {
                 .find(|place| !kept.contains(place));
             if let Some(place) = lost {
                 row.lost += 1;
-                self.losses.push(format!(
+                measure.losses.push(format!(
                     "{label}: {}: {} | {} at {place}",
                     plant.category,
                     plant.place,
@@ -225,6 +230,20 @@ impl Measure {
                 ));
             }
         }
+        measure
+    }
+
+    /// Adds the results of another file.
+    pub(crate) fn join(&mut self, other: Self) {
+        for (category, row) in other.rows {
+            let all = self.rows.entry(category).or_default();
+            all.planted += row.planted;
+            all.leaked += row.leaked;
+            all.harmless += row.harmless;
+            all.lost += row.lost;
+        }
+        self.leaks.extend(other.leaks);
+        self.losses.extend(other.losses);
     }
 
     /// How many credentials were planted.
@@ -249,7 +268,8 @@ impl Measure {
 
     /// The table and the list of what went wrong.
     pub(crate) fn table(&self) -> String {
-        let mut out = format!("{:<36} {:>15} {:>15}\n", "category", "leaked/planted", "lost/harmless");
+        let mut out =
+            format!("{:<36} {:>15} {:>15}\n", "category", "leaked/planted", "lost/harmless");
         let mut line = |name: &str, row: &Row| {
             let secrets = format!("{}/{}", row.leaked, row.planted);
             let harmless = format!("{}/{}", row.lost, row.harmless);

@@ -13,6 +13,7 @@ pub(crate) fn scrub_for_test(bytes: &[u8]) -> Vec<u8> {
     let engine = Engine::new(Pack::builtin().expect("the built-in rules compile"), settings);
     let input = Input { name: "planted.har", bytes };
     let scan = engine.scan(&[input], &Silent).expect("nobody cancels");
-    let redacted = engine.redact(&scan, 0, bytes).expect("every layer that was read can be written");
+    let redacted =
+        engine.redact(&scan, 0, bytes).expect("every layer that was read can be written");
     redacted.to_bytes(bytes)
 }

@@ -44,6 +44,22 @@ impl Markup {
         }
     }
 
+    /// Writes a sentence of a rule, escaped; what is between backticks in the code face.
+    pub(super) fn prose(&mut self, text: &str) -> &mut Self {
+        let pieces = text.split('`').count();
+        if pieces.is_multiple_of(2) {
+            return self.text(text);
+        }
+        for (at, piece) in text.split('`').enumerate() {
+            if at % 2 == 0 {
+                self.text(piece)
+            } else {
+                self.code(piece)
+            };
+        }
+        self
+    }
+
     /// Writes a number with its thousands apart.
     pub(super) fn number(&mut self, number: usize) -> &mut Self {
         self.text(&super::words::number(number as u64))
@@ -152,6 +168,17 @@ mod tests {
             assert!(short.len() <= LONGEST + 8, "{} bytes of {letter}", short.len());
             assert!(short.starts_with(letter) && short.ends_with(letter) && short.contains('…'));
         }
+    }
+
+    #[test]
+    fn sets_words_between_backticks_in_the_code_face() {
+        let prose = |text: &str| {
+            let mut markup = Markup::default();
+            markup.prose(text);
+            markup.finish()
+        };
+        assert_eq!(prose("the `<iss>` claim"), "the <code>&lt;iss&gt;</code> claim");
+        assert_eq!(prose("an odd ` stays"), "an odd ` stays");
     }
 
     #[test]

@@ -24,7 +24,7 @@ pub(super) struct Tally {
     pub(super) residual: usize,
     pub(super) values: u64,
     pub(super) values_kept: u64,
-    pub(super) layers: u64,
+    pub(super) layers: usize,
     pub(super) bytes: u64,
     /// Checks that hold in every file.
     pub(super) checks: usize,
@@ -49,7 +49,10 @@ impl Tally {
                 .iter()
                 .map(|file| file.fidelity.values_kept)
                 .fold(0, u64::saturating_add),
-            layers: files.iter().map(|file| file.coverage.layers).fold(0, u64::saturating_add),
+            layers: files
+                .iter()
+                .map(|file| usize::try_from(file.coverage.layers).unwrap_or(usize::MAX))
+                .fold(0, usize::saturating_add),
             bytes: files.iter().map(|file| file.coverage.bytes).fold(0, u64::saturating_add),
             checks: CHECKS.into_iter().filter(|id| holds(*id)).count(),
         }
@@ -74,13 +77,22 @@ pub(super) enum Outcome {
 }
 
 impl Outcome {
+    /// Whether there is a copy that passed what could be checked.
+    pub(super) fn has_copy(self) -> bool {
+        match self {
+            Outcome::Failed | Outcome::Unchecked => false,
+            Outcome::Incomplete | Outcome::Kept | Outcome::Nothing | Outcome::Clean => true,
+        }
+    }
+
     pub(super) fn new(report: &Report, tally: &Tally) -> Self {
         let worst = report.files.iter().map(of).min_by_key(|outcome| *outcome as u8);
         match worst.unwrap_or(Outcome::Unchecked) {
             Outcome::Failed => Outcome::Failed,
             Outcome::Unchecked => Outcome::Unchecked,
             Outcome::Incomplete => Outcome::Incomplete,
-            Outcome::Kept | Outcome::Nothing | Outcome::Clean => match (tally.kept, tally.redacted) {
+            Outcome::Kept | Outcome::Nothing | Outcome::Clean => match (tally.kept, tally.redacted)
+            {
                 (0, 0) => Outcome::Nothing,
                 (0, _) => Outcome::Clean,
                 (1.., _) => Outcome::Kept,

@@ -1,8 +1,11 @@
 //! The top of the page: what happened, what it means, what to do.
 
+use std::collections::BTreeSet;
+
 use super::Account;
 use super::markup::Markup;
 use super::outcome::{self, Outcome};
+use super::sign::Sign;
 use super::words;
 use crate::report::ReportFile;
 
@@ -11,8 +14,7 @@ const FILES: usize = 50;
 
 /// An outcome in words and as a sign.
 struct Face {
-    /// The class of the box and the name of its sign.
-    opening: &'static str,
+    sign: Sign,
     headline: String,
     meaning: String,
 }
@@ -26,7 +28,9 @@ pub(super) fn write(to: &mut Markup, account: &Account<'_>) {
     };
     to.raw("</p></header>\n<main>\n");
     let face = face(account);
-    to.raw(face.opening).raw("<div>\n<h1>").text(&face.headline).raw("</h1>\n<p>");
+    to.raw("<section class=\"verdict ").raw(face.sign.class()).raw("\">\n");
+    face.sign.draw(to);
+    to.raw("\n<div>\n<h1>").text(&face.headline).raw("</h1>\n<p>");
     to.text(&face.meaning).raw("</p>\n");
     if let Some(more) = remainder(account) {
         to.raw("<p>").text(&more).raw("</p>\n");
@@ -41,10 +45,6 @@ pub(super) fn write(to: &mut Markup, account: &Account<'_>) {
 }
 
 fn face(account: &Account<'_>) -> Face {
-    const GOOD: &str = "<section class=\"verdict good\"><svg><use href=\"#check\"/></svg>";
-    const LOOK: &str = "<section class=\"verdict look\"><svg><use href=\"#flag\"/></svg>";
-    const BAD: &str = "<section class=\"verdict bad\"><svg><use href=\"#cross\"/></svg>";
-    const NEUTRAL: &str = "<section class=\"verdict\"><svg><use href=\"#info\"/></svg>";
     let tally = &account.tally;
     let copies = if account.has_many_files() { "copies" } else { "copy" };
     let files = if account.has_many_files() { "these files" } else { "this file" };
@@ -52,42 +52,49 @@ fn face(account: &Account<'_>) -> Face {
     let replaced = words::count(tally.redacted, "credential");
     let places = words::count(tally.redacted_places, "place");
     let looked = format!(
-        "We looked into {} of data in {} with {}.",
+        "We looked into {} of data{} with {}.",
         words::size(tally.bytes),
-        words::count(usize::try_from(tally.layers).unwrap_or(usize::MAX), "layer"),
+        match tally.layers {
+            0 => String::new(),
+            layers =>
+                format!(" and {} of packing and encoding in it", words::count(layers, "layer")),
+        },
         words::count(account.report.rules.count, "rule"),
     );
-    let (opening, headline, meaning) = match account.outcome {
+    let (sign, headline, meaning) = match account.outcome {
         Outcome::Failed => (
-            BAD,
+            Sign::Bad,
             format!("Do not send the {copies}: a check failed."),
             "What should be gone may still be there, or something else was changed. \
              The checks below say which one failed and where."
                 .to_owned(),
         ),
         Outcome::Unchecked if tally.redacted + tally.kept == 0 => (
-            NEUTRAL,
+            Sign::Neutral,
             format!("Nothing that we recognise as a credential was found in {files}."),
             format!("{looked} No safe copy was made and checked."),
         ),
         Outcome::Unchecked => (
-            LOOK,
+            Sign::Look,
             format!("There is no checked copy of {files} yet."),
             format!("{found} found. Whoever gets the original gets these as well."),
         ),
         Outcome::Incomplete => (
-            LOOK,
+            Sign::Look,
             format!("Part of {files} could not be read."),
             format!(
-                "{} {} not be opened, so nobody knows what is in there. Unread is not clean. \
-                 {replaced} that we did find {} gone from the {copies}.",
+                "{} could not be opened, so nobody knows what is in there. Unread is not clean. \
+                 {}",
                 words::count(tally.lost.max(1), "thing"),
-                "could",
-                if tally.redacted == 1 { "is" } else { "are" },
+                match tally.redacted {
+                    0 => "In the rest, nothing was found that had to go.".to_owned(),
+                    1 => format!("The one credential that was found is gone from the {copies}."),
+                    _ => format!("The {replaced} that were found are gone from the {copies}."),
+                },
             ),
         ),
         Outcome::Kept => (
-            LOOK,
+            Sign::Look,
             match tally.kept {
                 1 => format!("One credential is still in the {copies}, by decision."),
                 kept => format!(
@@ -102,7 +109,7 @@ fn face(account: &Account<'_>) -> Face {
             ),
         ),
         Outcome::Nothing => (
-            NEUTRAL,
+            Sign::Neutral,
             format!("Nothing that we recognise as a credential was found in {files}."),
             format!(
                 "{looked} That is not the same as nothing being there: what cannot be seen is \
@@ -110,7 +117,7 @@ fn face(account: &Account<'_>) -> Face {
             ),
         ),
         Outcome::Clean => (
-            GOOD,
+            Sign::Good,
             match tally.redacted {
                 1 => format!("The one credential that was found is gone from the safe {copies}."),
                 redacted => format!(
@@ -127,7 +134,7 @@ fn face(account: &Account<'_>) -> Face {
             ),
         ),
     };
-    Face { opening, headline, meaning }
+    Face { sign, headline, meaning }
 }
 
 /// What the headline leaves for a person to judge.
@@ -139,6 +146,7 @@ fn remainder(account: &Account<'_>) -> Option<String> {
     }
     match tally.residual {
         0 => {}
+        _ if !account.outcome.has_copy() => {}
         1 => said.push("One string could not be judged: have a look.".to_owned()),
         strings => said.push(format!(
             "{} strings could not be judged: have a look.",
@@ -150,10 +158,7 @@ fn remainder(account: &Account<'_>) -> Option<String> {
 
 fn figures(to: &mut Markup, account: &Account<'_>) {
     let tally = &account.tally;
-    let replaced = match account.outcome {
-        Outcome::Failed | Outcome::Unchecked => "found",
-        Outcome::Incomplete | Outcome::Kept | Outcome::Nothing | Outcome::Clean => "replaced",
-    };
+    let replaced = if account.outcome.has_copy() { "replaced" } else { "found" };
     to.raw("<dl class=\"figures\">\n");
     let mut figure = |name: &str, value: &str| {
         to.raw("<div><dt>").text(name).raw("</dt><dd>").text(value).raw("</dd></div>\n");
@@ -166,7 +171,8 @@ fn figures(to: &mut Markup, account: &Account<'_>) {
     if tally.kept > 0 {
         figure("kept by decision", &words::number(tally.kept as u64));
     }
-    if let Some(percent) = words::percent(tally.values_kept, tally.values) {
+    let unchanged = words::percent(tally.values_kept, tally.values);
+    if let Some(percent) = unchanged.filter(|_| account.outcome.has_copy()) {
         figure("of the values unchanged", &percent);
     }
     figure("checks hold", &format!("{} of 6", tally.checks));
@@ -179,36 +185,45 @@ fn figures(to: &mut Markup, account: &Account<'_>) {
 fn steps(to: &mut Markup, account: &Account<'_>) {
     let tally = &account.tally;
     let found = tally.redacted + tally.kept > 0;
-    to.raw("<section class=\"steps\" aria-labelledby=\"do\">\n<h2 id=\"do\">What to do</h2>\n<ol>\n");
+    to.raw(
+        "<section class=\"steps\" aria-labelledby=\"do\">\n<h2 id=\"do\">What to do</h2>\n<ol>\n",
+    );
     match account.outcome {
         Outcome::Failed => {
             to.raw("<li>Do not pass the copy on, nor the original.</li>\n");
             to.raw("<li>Look at <a href=\"#checks\">the check that failed</a>, then make the copy again.</li>\n");
-            to.raw("<li>If it fails again, report it to the makers of Scrubjay: this page holds no credential and may go with it.</li>\n");
+            to.raw("<li>If it fails again, report it to the makers of Scrubjay: this page may go with it, there is no credential on it.</li>\n");
         }
         Outcome::Unchecked => {
             to.raw("<li>Make a safe copy and send that one. Do not send the original.</li>\n");
         }
         Outcome::Incomplete => {
             to.raw("<li>See <a href=\"#unread\">what could not be checked</a>. ");
-            to.raw("Send the copy only if you know that nothing secret is in there; else record the file anew.</li>\n");
+            to.raw(
+                "If something secret may be in there, do not send it: record the file anew.</li>\n",
+            );
             send(to, account);
         }
         Outcome::Kept => {
             to.raw("<li>See <a href=\"#kept\">what was kept and why</a>. ");
-            to.raw("Send the copy only to somebody who may use it.</li>\n");
+            to.raw("Whoever gets the copy must be someone who may use it.</li>\n");
             send(to, account);
         }
-        Outcome::Nothing | Outcome::Clean => send(to, account),
+        Outcome::Nothing => {
+            to.raw("<li>See <a href=\"#unread\">what cannot be seen</a> in this way, and judge ");
+            to.raw("for yourself whether something of it is in there.</li>\n");
+            send(to, account);
+        }
+        Outcome::Clean => send(to, account),
     }
-    if tally.residual > 0 {
+    if tally.residual > 0 && account.outcome.has_copy() {
         to.raw("<li>Have a look at <a href=\"#look\">");
         to.text(&words::count(tally.residual, "string")).raw("</a> that ");
         to.raw(if tally.residual == 1 { "looks" } else { "look" });
         to.raw(" random and that no rule knows.</li>\n");
     }
     if found {
-        to.raw("<li>Keep the original to yourself and delete it when it is no longer needed: its credentials still work. ");
+        to.raw("<li>Keep the original to yourself and delete it when it is no longer needed: its credentials may still work. ");
         to.raw("If somebody has it already, end them: ");
         to.raw(if tally.redacted > 0 { "<a href=\"#removed\">" } else { "<a href=\"#kept\">" });
         to.raw("the table says how</a>.</li>\n");
@@ -218,7 +233,9 @@ fn steps(to: &mut Markup, account: &Account<'_>) {
 
 fn send(to: &mut Markup, account: &Account<'_>) {
     let [ReportFile { input, output: Some(output), .. }] = account.report.files.as_slice() else {
-        to.raw("<li>Send the copies, not the originals. <a href=\"#files\">Which is which</a></li>\n");
+        to.raw(
+            "<li>Send the copies, not the originals. <a href=\"#files\">Which is which</a></li>\n",
+        );
         return;
     };
     to.raw("<li>Send the copy, ").code(&output.name);
@@ -230,16 +247,22 @@ fn overview(to: &mut Markup, account: &Account<'_>) {
     to.raw("<section aria-labelledby=\"each\">\n<h2 id=\"each\">File by file</h2>\n<div class=\"wide\"><table>\n");
     to.raw("<thead><tr><th scope=\"col\">File</th><th scope=\"col\">Outcome</th>");
     to.raw("<th scope=\"col\" class=\"amount\">Checks</th></tr></thead>\n<tbody>\n");
+    let kept = account.kept.iter().flat_map(|credential| &credential.places);
+    let kept: BTreeSet<&str> = kept.map(|place| place.file.as_str()).collect();
     for file in files.iter().take(FILES) {
-        to.raw("<tr><th scope=\"row\">").code(&file.input.name).raw("</th><td>");
-        to.raw(match outcome::of(file) {
-            Outcome::Failed => "<b class=\"state bad\"><svg><use href=\"#cross\"/></svg>A check failed: do not send</b>",
-            Outcome::Unchecked => "<b class=\"state\"><svg><use href=\"#info\"/></svg>No checked copy</b>",
-            Outcome::Incomplete => "<b class=\"state look\"><svg><use href=\"#flag\"/></svg>Partly unread</b>",
-            Outcome::Kept | Outcome::Nothing | Outcome::Clean => {
-                "<b class=\"state good\"><svg><use href=\"#check\"/></svg>Nothing we recognise is left but what was kept by decision</b>"
+        let name = file.input.name.as_str();
+        to.raw("<tr><th scope=\"row\">").code(name).raw("</th><td>");
+        match outcome::of(file) {
+            Outcome::Failed => Sign::Bad.state(to, "a check failed: do not send"),
+            Outcome::Unchecked => Sign::Neutral.state(to, "no checked copy"),
+            Outcome::Incomplete => Sign::Look.state(to, "partly unread"),
+            Outcome::Kept | Outcome::Nothing | Outcome::Clean if kept.contains(name) => {
+                Sign::Look.state(to, "credentials kept by decision");
             }
-        });
+            Outcome::Kept | Outcome::Nothing | Outcome::Clean => {
+                Sign::Good.state(to, "nothing that we recognise is left");
+            }
+        }
         let held = outcome::CHECKS.into_iter().filter(|id| outcome::holds(file, *id)).count();
         to.raw("</td><td class=\"amount\">").number(held).raw(" of 6</td></tr>\n");
     }

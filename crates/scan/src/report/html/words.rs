@@ -46,9 +46,15 @@ pub(super) fn unread(reason: &str) -> Option<Word> {
             "Packed too deep",
             "It is packed in so many wrappings, one inside the other, that reading stopped at the limit.",
         ),
-        "too-large" => ("Too large", "It unpacks to more than the limit allows, so it was not opened to its end."),
-        "damaged" => ("Damaged", "It is packed or encoded, and it does not unpack: it is broken or breaks off."),
-        "cut" => (
+        "too-large" => (
+            "Too large",
+            "It unpacks to more than the limit allows, so it was not opened to its end.",
+        ),
+        "damaged" => (
+            "Damaged",
+            "It is packed or encoded, and it does not unpack: it is broken or breaks off.",
+        ),
+        CUT => (
             "Cut off",
             "The file ends in the middle. The complete part was read; the incomplete end was dropped from the copy.",
         ),
@@ -65,6 +71,9 @@ pub(super) fn unread(reason: &str) -> Option<Word> {
     };
     Some(Word { name, meaning })
 }
+
+/// The file ended too early, and its end was dropped.
+pub(super) const CUT: &str = "cut";
 
 /// The one reason that tells of something that was read after all.
 pub(super) const SEEN_THROUGH: &str = "misdeclared";
@@ -216,7 +225,8 @@ mod tests {
     #[test]
     fn reads_dates_and_leaves_the_rest() {
         assert_eq!(date("2026-11-03T04:05:06Z"), "3 Nov 2026, 04:05 UTC");
-        for odd in ["", "soon", "2026-13-03T04:05:06Z", "2026-00-03T04:05:06Z", "２０２６-11-03"] {
+        for odd in ["", "soon", "2026-13-03T04:05:06Z", "2026-00-03T04:05:06Z", "２０２６-11-03"]
+        {
             assert_eq!(date(odd), odd);
         }
     }

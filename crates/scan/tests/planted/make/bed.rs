@@ -188,8 +188,16 @@ impl Bed {
     /// A host of an invented company.
     pub(crate) fn host(&mut self) -> String {
         let company = self.plain.pick(&[
-            "nimbusdesk", "larkspur", "oakline", "copperfern", "tidewater", "brightmoor",
-            "pinegate", "stonewick", "harborlane", "fieldnote",
+            "nimbusdesk",
+            "larkspur",
+            "oakline",
+            "copperfern",
+            "tidewater",
+            "brightmoor",
+            "pinegate",
+            "stonewick",
+            "harborlane",
+            "fieldnote",
         ]);
         let part = self.plain.pick(&["app", "api", "login", "id", "admin", "portal", "www"]);
         let end = self.plain.pick(&["example", "test", "example.com", "example.org"]);

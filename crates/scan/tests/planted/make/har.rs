@@ -24,6 +24,7 @@ pub(crate) fn text(value: impl Into<String>) -> Node {
 }
 
 /// A number, boolean or null, or JSON written by hand.
+#[allow(clippy::needless_pass_by_value, reason = "a literal reads best without a reference")]
 pub(crate) fn raw(value: impl ToString) -> Node {
     Node::Raw(value.to_string())
 }
@@ -111,10 +112,8 @@ impl Entry {
             pair("accept", "*/*"),
             pair("accept-encoding", "gzip, deflate, br, zstd"),
         ];
-        let content = vec![
-            ("size".to_owned(), raw(0)),
-            ("mimeType".to_owned(), text("application/json")),
-        ];
+        let content =
+            vec![("size".to_owned(), raw(0)), ("mimeType".to_owned(), text("application/json"))];
         Self {
             url,
             method,
@@ -323,15 +322,18 @@ impl Entry {
             ("serverIPAddress".to_owned(), text("203.0.113.7")),
             ("startedDateTime".to_owned(), text(started)),
             ("time".to_owned(), raw(time_ms)),
-            ("timings".to_owned(), object([
-                ("blocked", raw(1.5)),
-                ("dns", raw(-1)),
-                ("ssl", raw(-1)),
-                ("connect", raw(-1)),
-                ("send", raw(0.25)),
-                ("wait", raw(time_ms)),
-                ("receive", raw(2)),
-            ])),
+            (
+                "timings".to_owned(),
+                object([
+                    ("blocked", raw(1.5)),
+                    ("dns", raw(-1)),
+                    ("ssl", raw(-1)),
+                    ("connect", raw(-1)),
+                    ("send", raw(0.25)),
+                    ("wait", raw(time_ms)),
+                    ("receive", raw(2)),
+                ]),
+            ),
         ]);
         Node::Object(entry)
     }

@@ -119,6 +119,7 @@ pub(crate) fn of(service: &str) -> Shape {
         .expect("the table has a row for every service that a scene names")
 }
 
+#[allow(clippy::needless_pass_by_value, reason = "what is made for it is handed over")]
 fn join(prefix: &str, rest: String) -> String {
     let mut token = prefix.to_owned();
     token.push_str(&rest);
@@ -233,18 +234,16 @@ pub(crate) fn totp_seed(r: &mut Random) -> String {
 }
 
 const WORDS: &[&str] = &[
-    "badger", "kestrel", "walnut", "saffron", "juniper", "thistle", "mallard", "bramble",
-    "pumice", "otter", "gannet", "hazel", "pepper", "marlin", "cobalt", "falcon", "tundra",
-    "quarry", "lichen", "magpie", "obsidian", "parsnip", "rhubarb", "sorrel", "turnip", "umber",
-    "vellum", "wombat", "yarrow", "zephyr", "acorn", "bison", "crumpet", "dahlia", "ermine",
-    "fennel", "gherkin", "heron", "ibex", "jackdaw",
+    "badger", "kestrel", "walnut", "saffron", "juniper", "thistle", "mallard", "bramble", "pumice",
+    "otter", "gannet", "hazel", "pepper", "marlin", "cobalt", "falcon", "tundra", "quarry",
+    "lichen", "magpie", "obsidian", "parsnip", "rhubarb", "sorrel", "turnip", "umber", "vellum",
+    "wombat", "yarrow", "zephyr", "acorn", "bison", "crumpet", "dahlia", "ermine", "fennel",
+    "gherkin", "heron", "ibex", "jackdaw",
 ];
 
 fn capital(word: &str) -> String {
     let mut letters = word.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// `badger47`: a word and a few digits.
@@ -261,9 +260,8 @@ pub(crate) fn policy_password(r: &mut Random) -> String {
 
 /// `W4lnu7-Thi5tl3`: letters swapped for digits.
 pub(crate) fn leet_password(r: &mut Random) -> String {
-    let swap = |word: &str| {
-        word.replace('a', "4").replace('e', "3").replace('t', "7").replace('s', "5")
-    };
+    let swap =
+        |word: &str| word.replace('a', "4").replace('e', "3").replace('t', "7").replace('s', "5");
     let (one, two) = (r.pick(WORDS), r.pick(WORDS));
     format!("{}-{}{}", capital(&swap(one)), swap(two), r.text(DIGITS, 3))
 }

@@ -11,8 +11,7 @@ pub(super) struct Leaf {
 
 /// The leaves of a document, and whether it is one whole document.
 pub(super) fn leaves(bytes: &[u8]) -> (Vec<Leaf>, bool) {
-    let mut reader =
-        Reader { bytes, at: 0, path: String::new(), leaves: Vec::new(), depth: 0 };
+    let mut reader = Reader { bytes, at: 0, path: String::new(), leaves: Vec::new(), depth: 0 };
     let complete = reader.value().is_some() && {
         reader.space();
         reader.at == bytes.len()

@@ -180,12 +180,38 @@ fn quoted_printable(text: &[u8]) -> Vec<u8> {
 }
 
 const NAMES: &[(&str, &str)] = &[
-    ("quot", "\""), ("amp", "&"), ("lt", "<"), ("gt", ">"), ("apos", "'"), ("nbsp", " "),
-    ("sol", "/"), ("bsol", "\\"), ("lcub", "{"), ("rcub", "}"), ("lsqb", "["), ("rsqb", "]"),
-    ("colon", ":"), ("comma", ","), ("period", "."), ("equals", "="), ("plus", "+"),
-    ("lowbar", "_"), ("hyphen", "-"), ("num", "#"), ("dollar", "$"), ("commat", "@"),
-    ("excl", "!"), ("quest", "?"), ("percnt", "%"), ("ast", "*"), ("semi", ";"), ("Tab", "\t"),
-    ("NewLine", "\n"), ("lpar", "("), ("rpar", ")"), ("verbar", "|"),
+    ("quot", "\""),
+    ("amp", "&"),
+    ("lt", "<"),
+    ("gt", ">"),
+    ("apos", "'"),
+    ("nbsp", " "),
+    ("sol", "/"),
+    ("bsol", "\\"),
+    ("lcub", "{"),
+    ("rcub", "}"),
+    ("lsqb", "["),
+    ("rsqb", "]"),
+    ("colon", ":"),
+    ("comma", ","),
+    ("period", "."),
+    ("equals", "="),
+    ("plus", "+"),
+    ("lowbar", "_"),
+    ("hyphen", "-"),
+    ("num", "#"),
+    ("dollar", "$"),
+    ("commat", "@"),
+    ("excl", "!"),
+    ("quest", "?"),
+    ("percnt", "%"),
+    ("ast", "*"),
+    ("semi", ";"),
+    ("Tab", "\t"),
+    ("NewLine", "\n"),
+    ("lpar", "("),
+    ("rpar", ")"),
+    ("verbar", "|"),
 ];
 
 /// Character references of HTML and XML.
@@ -249,7 +275,8 @@ fn join_lines(text: &[u8]) -> Vec<u8> {
     let is_word = |byte: u8| byte.is_ascii_alphanumeric() || b"+/-_=".contains(&byte);
     let is_long = |line: &[u8]| {
         let line = line.trim_ascii();
-        line.len() >= 48 && line.rsplit(|&byte| !is_word(byte)).next().is_some_and(|w| w.len() >= 48)
+        line.len() >= 48
+            && line.rsplit(|&byte| !is_word(byte)).next().is_some_and(|w| w.len() >= 48)
     };
     let lines: Vec<&[u8]> = text.split(|&byte| byte == b'\n').collect();
     if !lines.iter().any(|line| is_long(line)) {

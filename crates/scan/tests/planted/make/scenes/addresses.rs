@@ -206,7 +206,11 @@ fn signed(bed: &mut Bed) {
     for (place, pattern, shape) in PRESIGNED {
         let value = bed.secret(SIGNED, *place, *shape);
         let url = pattern.replace("{}", &percent(&value));
-        bed.keep("kept: URL", format!("address of {place}"), pattern.split('?').next().unwrap_or_default());
+        bed.keep(
+            "kept: URL",
+            format!("address of {place}"),
+            pattern.split('?').next().unwrap_or_default(),
+        );
         bed.add(Entry::get(url));
         let value = bed.secret(SIGNED, format!("{place}, in a JSON answer"), *shape);
         let url = pattern.replace("{}", &percent(&value));

@@ -96,7 +96,9 @@ fn keys(bed: &mut Bed) {
         let field = format!("{}:{}", quoted(name), quoted(&value));
         let body = match at % 4 {
             0 => format!(r#"{{"id":"{id}",{field},"expires_in":3600}}"#),
-            1 => format!("{{\n    \"data\": {{\n        {field},\n        \"id\": \"{id}\"\n    }}\n}}"),
+            1 => format!(
+                "{{\n    \"data\": {{\n        {field},\n        \"id\": \"{id}\"\n    }}\n}}"
+            ),
             2 => format!(r#"[{{"id":"{id}"}},{{"attributes":{{{field}}}}}]"#),
             _ => format!(r#"{{"result":{{"list":[{{{field}}}],"id":"{id}"}}}}"#),
         };
@@ -139,7 +141,10 @@ fn values(bed: &mut Bed) {
     bed.answer("/v/7", JSON_MIME, body);
     for (place, pattern) in [
         ("name and value", r#"{"params":[{"name":"api_token","value":"{}"}]}"#),
-        ("Name and Value", r#"{"Parameters":[{"Name":"DbPassword","Value":"{}","Type":"String"}]}"#),
+        (
+            "Name and Value",
+            r#"{"Parameters":[{"Name":"DbPassword","Value":"{}","Type":"String"}]}"#,
+        ),
         ("key and value", r#"{"env":[{"key":"SECRET_KEY_BASE","value":"{}"}]}"#),
         ("k and v", r#"{"items":[{"k":"access_token","v":"{}"}]}"#),
         ("value, then name", r#"{"env":[{"value":"{}","name":"AUTH_TOKEN"}]}"#),

@@ -39,10 +39,8 @@ fn yaml(bed: &mut Bed) {
         base64(&value)
     );
     bed.answer("/api/v1/namespaces/prod/secrets/desk", "application/json", body);
-    let (bearer, key) = (
-        bed.jwt(YAML, "kubeconfig: token"),
-        bed.pem(YAML, "kubeconfig: client-key-data", "RSA "),
-    );
+    let (bearer, key) =
+        (bed.jwt(YAML, "kubeconfig: token"), bed.pem(YAML, "kubeconfig: client-key-data", "RSA "));
     let body = format!(
         "apiVersion: v1\nkind: Config\nclusters:\n- name: prod\n  cluster:\n    server: https://k8s.example:6443\nusers:\n- name: anna\n  user:\n    token: {bearer}\n- name: ci\n  user:\n    client-key-data: {}\n",
         base64(key)
@@ -56,7 +54,10 @@ fn yaml(bed: &mut Bed) {
         ("env:\n  - value: {}\n    name: DB_PASSWORD\n", token::policy_password),
         ("secrets:\n  - {}\n", token::letters),
         ("api_key: >-\n  {}\nregion: eu\n", token::letters),
-        ("services:\n  db:\n    environment:\n      - POSTGRES_PASSWORD={}\n", token::bare_password),
+        (
+            "services:\n  db:\n    environment:\n      - POSTGRES_PASSWORD={}\n",
+            token::bare_password,
+        ),
         ("\"client_secret\" : \"{}\"\n", token::letters),
         ("spring.datasource.password: {}\n", token::leet_password),
     ] {
@@ -113,14 +114,23 @@ const CONNECTIONS: &[(&str, Shape)] = &[
     ("smtp://mailer:{}@smtp.example:587", token::bare_password),
     ("ftp://anna:{}@files.example/in", token::word_digits),
     ("snowflake://etl:{}@acct/db", token::bare_password),
-    ("Server=tcp:db.example,1433;Database=desk;User Id=desk;Password={};Encrypt=true;", token::policy_password),
+    (
+        "Server=tcp:db.example,1433;Database=desk;User Id=desk;Password={};Encrypt=true;",
+        token::policy_password,
+    ),
     ("Data Source=db;Initial Catalog=desk;UID=sa;PWD={}", token::leet_password),
     ("jdbc:sqlserver://db:1433;user=sa;password={};encrypt=true", token::bare_password),
     ("jdbc:mysql://db/desk?user=app&password={}&useSSL=true", token::bare_password),
     ("jdbc:oracle:thin:scott/{}@db:1521/XE", token::bare_password),
     ("host=db port=5432 dbname=desk user=desk password={} sslmode=require", token::bare_password),
-    ("DefaultEndpointsProtocol=https;AccountName=desk;AccountKey={};EndpointSuffix=core.windows.net", token::padded),
-    ("Endpoint=sb://desk.servicebus.windows.net/;SharedAccessKeyName=send;SharedAccessKey={}", token::padded),
+    (
+        "DefaultEndpointsProtocol=https;AccountName=desk;AccountKey={};EndpointSuffix=core.windows.net",
+        token::padded,
+    ),
+    (
+        "Endpoint=sb://desk.servicebus.windows.net/;SharedAccessKeyName=send;SharedAccessKey={}",
+        token::padded,
+    ),
     ("HostName=desk.azure-devices.net;DeviceId=d1;SharedAccessKey={}", token::padded),
     ("Driver={ODBC Driver 18};Server=db;Uid=desk;Pwd={{}};", token::bare_password),
 ];
@@ -133,7 +143,9 @@ fn connections(bed: &mut Bed) {
         let line = pattern.replace("{}", &spelled);
         match at % 3 {
             0 => bed.answer("/debug", "text/plain", format!("using {line}\n")),
-            1 => bed.answer("/debug", "application/json", format!(r#"{{"dsn":{}}}"#, quoted(&line))),
+            1 => {
+                bed.answer("/debug", "application/json", format!(r#"{{"dsn":{}}}"#, quoted(&line)));
+            }
             _ => bed.answer("/debug", "text/plain", format!("DATABASE_URL={line}\n")),
         }
     }
@@ -151,7 +163,10 @@ const COMMANDS: &[(&str, Shape)] = &[
     ("curl -b 'lang=en; deskSession={}' https://desk.example/", token::hex32),
     ("curl --cookie deskSession={} https://desk.example/", token::hex32),
     ("curl -d 'user=anna&password={}' https://desk.example/login", token::bare_password),
-    ("curl --data-raw $'{\"user\":\"anna\",\"password\":\"{}\"}' https://desk.example/", token::bare_password),
+    (
+        "curl --data-raw $'{\"user\":\"anna\",\"password\":\"{}\"}' https://desk.example/",
+        token::bare_password,
+    ),
     ("curl --data-urlencode client_secret={} https://desk.example/token", token::letters),
     ("curl 'https://desk.example/x?token={}'", token::hex40),
     ("curl -sS \\\n  -H \"Cookie: sid={}\" \\\n  https://desk.example/", token::url_safe),
@@ -221,11 +236,27 @@ const TOOLS: &[(&str, &str, Shape)] = &[
     (".netrc", "machine git.example login anna password {}\n", token::letters),
     ("terraform.tfvars", "region = \"eu\"\ndb_password = \"{}\"\n", token::policy_password),
     ("credentials.toml", "[registry]\ntoken = \"{}\"\n", token::letters),
-    ("aws credentials", "[default]\naws_access_key_id = AKIDEXAMPLE\naws_secret_access_key = {}\n", token::aws_secret),
+    (
+        "aws credentials",
+        "[default]\naws_access_key_id = AKIDEXAMPLE\naws_secret_access_key = {}\n",
+        token::aws_secret,
+    ),
     ("aws session", "[default]\naws_session_token = {}\n", token::sealed),
-    ("web.config", r#"<connectionStrings><add name="d" connectionString="Server=db;User ID=sa;Password={}"/></connectionStrings>"#, token::policy_password),
-    ("settings.xml", "<server><id>m</id><username>ci</username><password>{}</password></server>", token::letters),
-    ("wp-config.php", "define('DB_PASSWORD', '{}');\ndefine('WP_DEBUG', false);\n", token::bare_password),
+    (
+        "web.config",
+        r#"<connectionStrings><add name="d" connectionString="Server=db;User ID=sa;Password={}"/></connectionStrings>"#,
+        token::policy_password,
+    ),
+    (
+        "settings.xml",
+        "<server><id>m</id><username>ci</username><password>{}</password></server>",
+        token::letters,
+    ),
+    (
+        "wp-config.php",
+        "define('DB_PASSWORD', '{}');\ndefine('WP_DEBUG', false);\n",
+        token::bare_password,
+    ),
     ("wp-config.php salt", "define( 'AUTH_KEY',  '{}' );\n", token::letters),
     ("settings.py", "SECRET_KEY = '{}'\nDEBUG = False\n", token::letters),
     ("config.rb", "config.secret_key_base = \"{}\"\n", token::hex64),
@@ -233,7 +264,11 @@ const TOOLS: &[(&str, &str, Shape)] = &[
     ("ruby hash", "{ :host => 'db', :password => \"{}\" }\n", token::bare_password),
     ("python dict", "{'host': 'db', 'api_token': '{}'}\n", token::letters),
     ("go struct", "Config{Host:\"db\", APIToken:\"{}\"}\n", token::letters),
-    ("java toString", "LoginRequest(user=anna, password={}, remember=true)\n", token::bare_password),
+    (
+        "java toString",
+        "LoginRequest(user=anna, password={}, remember=true)\n",
+        token::bare_password,
+    ),
 ];
 
 fn tools(bed: &mut Bed) {

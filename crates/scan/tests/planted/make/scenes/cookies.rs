@@ -107,12 +107,31 @@ fn known(bed: &mut Bed) {
 
 fn unknown(bed: &mut Bed) {
     let shapes: [Shape; 8] = [
-        token::hex32, token::url_safe, token::letters, token::uuid, token::sealed, token::padded,
-        token::lower26, token::short16,
+        token::hex32,
+        token::url_safe,
+        token::letters,
+        token::uuid,
+        token::sealed,
+        token::padded,
+        token::lower26,
+        token::short16,
     ];
     let names = [
-        "larkspur_s", "dskx", "_fn_u", "portal.u", "b925d32c", "TS01a8c3d2", "x-acme-u",
-        "__Host-app", "u2", "nimbus", "OakMember", "member_area", "_t", "remember", "lb_auth_v3",
+        "larkspur_s",
+        "dskx",
+        "_fn_u",
+        "portal.u",
+        "b925d32c",
+        "TS01a8c3d2",
+        "x-acme-u",
+        "__Host-app",
+        "u2",
+        "nimbus",
+        "OakMember",
+        "member_area",
+        "_t",
+        "remember",
+        "lb_auth_v3",
         "VisitorPass",
     ];
     for (at, name) in names.into_iter().enumerate() {

@@ -51,7 +51,8 @@ const PLACES: &[(&str, Spelling)] = &[
 fn opaque(bed: &mut Bed) {
     for (at, (place, spell)) in PLACES.iter().enumerate() {
         for round in 0..2 {
-            let shape = [token::letters, token::url_safe, token::hex40, token::uuid][(at + round) % 4];
+            let shape =
+                [token::letters, token::url_safe, token::hex40, token::uuid][(at + round) % 4];
             let value = bed.secret(OPAQUE, format!("{place}, {round}"), shape);
             introduce(bed, at + round * 3, &value);
             bed.answer("/echo", "text/plain", spell(&value));
@@ -120,8 +121,12 @@ fn passwords(bed: &mut Bed) {
         let entry = Entry::get(url);
         bed.add(match at % 3 {
             0 => entry.post_form(&[("user", "anna"), ("password", &value)]),
-            1 => entry.post("application/json", format!(r#"{{"user":"anna","password":"{value}"}}"#)),
-            _ => entry.header("authorization", format!("Basic {}", base64(format!("anna:{value}")))),
+            1 => {
+                entry.post("application/json", format!(r#"{{"user":"anna","password":"{value}"}}"#))
+            }
+            _ => {
+                entry.header("authorization", format!("Basic {}", base64(format!("anna:{value}"))))
+            }
         });
         bed.answer("/echo", "text/plain", spell(&value));
     }

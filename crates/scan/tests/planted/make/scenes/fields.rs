@@ -87,7 +87,10 @@ fn cache(bed: &mut Bed) {
                 ("expires", text("2026-04-15T15:50:36.000Z")),
                 ("eTag", text("\"5f3a9c\"")),
                 ("hitCount", raw(3)),
-                ("_headers", Node::List(vec![pair("set-cookie", format!("deskSession={before}; Path=/"))])),
+                (
+                    "_headers",
+                    Node::List(vec![pair("set-cookie", format!("deskSession={before}; Path=/"))]),
+                ),
             ]),
         ),
         (
@@ -137,10 +140,12 @@ fn initiators(bed: &mut Bed) {
     let value = bed.secret(INITIATOR, "function name", token::of("stripe secret"));
     let url = bed.url("/i/2");
     let frames = vec![object([("functionName", text(format!("call_{value}"))), ("url", text(""))])];
-    bed.add(Entry::get(url).extra(
-        "_initiator",
-        object([("type", text("script")), ("stack", stack(frames, None))]),
-    ));
+    bed.add(
+        Entry::get(url).extra(
+            "_initiator",
+            object([("type", text("script")), ("stack", stack(frames, None))]),
+        ),
+    );
     let value = bed.secret(INITIATOR, "initiator in text form", token::url_safe);
     let url = bed.url("/i/3");
     let line = format!("send@https://desk.example/a.js?access_token={value}:41:7");

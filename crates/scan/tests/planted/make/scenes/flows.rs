@@ -236,7 +236,9 @@ fn saml_post(bed: &mut Bed, round: usize) {
     let state = base64(format!(r#"{{"returnTo":"/inbox","loginToken":"{relay}"}}"#));
     let encoded = if round == 0 { base64(&xml) } else { base64_lines(&xml, "\r\n") };
     let acs = bed.url("/saml/acs");
-    bed.add(Entry::get(acs.clone()).post_form(&[("SAMLResponse", &encoded), ("RelayState", &state)]));
+    bed.add(
+        Entry::get(acs.clone()).post_form(&[("SAMLResponse", &encoded), ("RelayState", &state)]),
+    );
     let page = format!(
         r#"<body onload="document.forms[0].submit()"><form method="post" action="{acs}"><input type="hidden" name="SAMLResponse" value="{encoded}"><input type="hidden" name="RelayState" value="{state}"></form>"#
     );

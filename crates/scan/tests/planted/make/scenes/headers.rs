@@ -124,7 +124,11 @@ const PARAMETERS: &[(&str, &str, Shape)] = &[
         r#"OAuth oauth_consumer_key="desk", oauth_token="{}", oauth_version="1.0""#,
         token::letters,
     ),
-    ("Hawk mac", r#"Hawk id="dh37fgj492je", ts="1353832234", nonce="j4h3g2", mac="{}""#, token::padded),
+    (
+        "Hawk mac",
+        r#"Hawk id="dh37fgj492je", ts="1353832234", nonce="j4h3g2", mac="{}""#,
+        token::padded,
+    ),
     (
         "Signature",
         r#"Signature keyId="desk-1",algorithm="hmac-sha256",headers="date",signature="{}""#,
@@ -154,10 +158,8 @@ fn parameter_schemes(bed: &mut Bed) {
     bed.add(Entry::get(url).answer_header("authentication-info", line));
     let value = bed.jwt(NAMED, "sec-websocket-protocol, Kubernetes bearer");
     let url = bed.url("/api/v1/namespaces/desk/pods/web-0/exec");
-    let line = format!(
-        "base64url.bearer.authorization.k8s.io.{}, base64.binary.k8s.io",
-        base64url(value)
-    );
+    let line =
+        format!("base64url.bearer.authorization.k8s.io.{}, base64.binary.k8s.io", base64url(value));
     bed.add(Entry::get(url).header("sec-websocket-protocol", line));
     let value = bed.secret(NAMED, "sec-websocket-protocol, token list", token::letters);
     let url = bed.url("/live");
@@ -209,9 +211,13 @@ fn named(bed: &mut Bed) {
         let url = bed.url("/v1/resources");
         bed.add(Entry::get(url).header(name, value));
     }
-    for name in
-        ["Cf-Access-Jwt-Assertion", "X-Goog-IAP-JWT-Assertion", "x-amzn-oidc-data", "dpop", "x-id-token"]
-    {
+    for name in [
+        "Cf-Access-Jwt-Assertion",
+        "X-Goog-IAP-JWT-Assertion",
+        "x-amzn-oidc-data",
+        "dpop",
+        "x-id-token",
+    ] {
         let value = bed.jwt(NAMED, name);
         let url = bed.url("/internal/report");
         bed.add(Entry::get(url).header(name, value));
@@ -255,7 +261,8 @@ fn invented(bed: &mut Bed) {
 }
 
 fn odd(bed: &mut Bed) {
-    let swapped = |name: &str, value: String| object([("value", text(value)), ("name", text(name))]);
+    let swapped =
+        |name: &str, value: String| object([("value", text(value)), ("name", text(name))]);
     let value = bed.secret(ODD, "value before name, authorization", token::url_safe);
     let url = bed.url("/order/1");
     bed.add(Entry::get(url).header_node(swapped("authorization", format!("Bearer {value}"))));
@@ -277,7 +284,9 @@ fn odd(bed: &mut Bed) {
     ])));
     let value = bed.secret(ODD, "number under x-api-key", token::number14);
     let url = bed.url("/order/5");
-    bed.add(Entry::get(url).header_node(object([("name", text("X-Api-Key")), ("value", raw(value))])));
+    bed.add(
+        Entry::get(url).header_node(object([("name", text("X-Api-Key")), ("value", raw(value))])),
+    );
     let value = bed.code(ODD, "number under x-otp", token::code6);
     let url = bed.url("/order/6");
     bed.add(Entry::get(url).header_node(object([("name", text("X-OTP")), ("value", raw(value))])));
@@ -295,9 +304,10 @@ fn odd(bed: &mut Bed) {
     let value = bed.secret(ODD, "value written with escapes", token::letters);
     let url = bed.url("/order/9");
     let spelled = crate::make::encode::json_unicode(&format!("Bearer {value}"));
-    bed.add(Entry::get(url).header_node(Node::Raw(format!(
-        r#"{{"name":"Authorization","value":"{spelled}"}}"#
-    ))));
+    bed.add(
+        Entry::get(url)
+            .header_node(Node::Raw(format!(r#"{{"name":"Authorization","value":"{spelled}"}}"#))),
+    );
     let value = bed.secret(ODD, "the name twice, credential first", token::letters);
     let url = bed.url("/order/10");
     bed.add(Entry::get(url).header_node(Node::Raw(format!(

@@ -4,7 +4,7 @@
 use crate::make::bed::Bed;
 use crate::make::encode::{base64, base64url, gzip, percent, quoted};
 use crate::make::har::Entry;
-use crate::make::random::{BASE62, DIGITS, HEX, URL_SAFE, UPPER_DIGITS};
+use crate::make::random::{BASE62, DIGITS, HEX, UPPER_DIGITS, URL_SAFE};
 
 const FIELD: &str = "kept: JSON fields";
 const HASH: &str = "kept: hashes and ids";
@@ -153,7 +153,8 @@ fn hashes(bed: &mut Bed) {
     bed.answer("/page", "text/html", page);
     let value = format!("sha512-{}", base64(bed.plain.bytes(64)));
     let value = bed.keep(HASH, "integrity in a lock file", value);
-    let body = format!(r#"{{"packages":{{"jsonwebtoken":{{"version":"9.0.2","integrity":"{value}"}}}}}}"#);
+    let body =
+        format!(r#"{{"packages":{{"jsonwebtoken":{{"version":"9.0.2","integrity":"{value}"}}}}}}"#);
     bed.answer("/package-lock.json", JSON, body);
     let value = base64(bed.plain.bytes(32));
     let value = bed.keep(HASH, "CSP hash", format!("'sha256-{value}'"));
@@ -189,7 +190,11 @@ fn errors(bed: &mut Bed) {
         let number = bed.plain.text("123456789", 4);
         let line = bed.keep(ERROR, *pattern, pattern.replace("{}", &number));
         match at % 3 {
-            0 => bed.answer("/api/e", JSON, format!(r#"{{"error":{{"message":{}}}}}"#, quoted(&line))),
+            0 => bed.answer(
+                "/api/e",
+                JSON,
+                format!(r#"{{"error":{{"message":{}}}}}"#, quoted(&line)),
+            ),
             1 => bed.answer("/api/e", "text/plain", format!("10:00:01 ERROR {line}\n")),
             _ => bed.answer("/api/e", "text/html", format!("<p class=\"error\">{line}</p>")),
         }

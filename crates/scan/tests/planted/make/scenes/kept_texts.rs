@@ -136,7 +136,12 @@ fn drawn(bed: &mut Bed) {
         ("test id", "<i data-testid=\"row-{}\"></i>", HEX, 12),
         ("chunk hash", "<script src=\"/c/{}.js\"></script>", HEX, 20),
         ("module scope", "<i data-v-{}></i>", HEX, 8),
-        ("tag manager id", "<script>gtag('config','G-{}')</script>", "ABCDEFGHJKLMNPQRSTUVWXYZ", 10),
+        (
+            "tag manager id",
+            "<script>gtag('config','G-{}')</script>",
+            "ABCDEFGHJKLMNPQRSTUVWXYZ",
+            10,
+        ),
         ("svg path id", "<use href=\"#icon-{}\"/>", LOWER_DIGITS, 9),
         ("build comment", "<!-- build {} -->", HEX, 40),
         ("asset query", "<img src=\"/a.png?v={}\">", HEX, 16),

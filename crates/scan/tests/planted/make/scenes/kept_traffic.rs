@@ -44,7 +44,9 @@ const IDS: &[(&str, Draw)] = &[
     ("x-b3-parentspanid", |r| r.text(HEX, 16)),
     ("x-correlation-id", Random::uuid),
     ("X-GitHub-Request-Id", |r| r.text("0123456789ABCDEF:", 34)),
-    ("x-vercel-id", |r| format!("fra1::{}-1790000000000-{}", r.text(LOWER_DIGITS, 5), r.text(HEX, 12))),
+    ("x-vercel-id", |r| {
+        format!("fra1::{}-1790000000000-{}", r.text(LOWER_DIGITS, 5), r.text(HEX, 12))
+    }),
     ("x-cloud-trace-context", |r| format!("{}/{};o=1", r.text(HEX, 32), r.text(DIGITS, 18))),
     ("x-datadog-trace-id", |r| r.text(DIGITS, 19)),
     ("x-transaction-id", |r| r.text(HEX, 24)),
@@ -65,7 +67,11 @@ fn ids(bed: &mut Bed) {
     for name in ["traceId", "request_id", "correlationId", "spanId", "errorId", "x-request-id"] {
         let value = bed.plain.uuid();
         let value = bed.keep(ID, format!("{name} in a body"), value);
-        bed.answer("/api/error", "application/json", format!(r#"{{"{name}":"{value}","ok":false}}"#));
+        bed.answer(
+            "/api/error",
+            "application/json",
+            format!(r#"{{"{name}":"{value}","ok":false}}"#),
+        );
     }
 }
 
@@ -75,11 +81,17 @@ const HEADERS: &[(&str, &str)] = &[
     ("access-control-allow-headers", "Authorization, X-CSRF-Token, X-Api-Key"),
     ("access-control-expose-headers", "X-Auth-Token, X-Request-Id"),
     ("access-control-allow-credentials", "true"),
-    ("content-security-policy", "default-src 'self'; script-src 'self' https://cdn.larkspur.example"),
+    (
+        "content-security-policy",
+        "default-src 'self'; script-src 'self' https://cdn.larkspur.example",
+    ),
     ("permissions-policy", "publickey-credentials-get=(self), identity-credentials-get=()"),
     ("cache-control", "private, no-store, max-age=0"),
     ("vary", "Accept-Encoding, Authorization, Cookie"),
-    ("www-authenticate", r#"Bearer realm="desk", error="invalid_token", error_description="The access token expired""#),
+    (
+        "www-authenticate",
+        r#"Bearer realm="desk", error="invalid_token", error_description="The access token expired""#,
+    ),
     ("www-authenticate", r#"Basic realm="Private files""#),
     ("proxy-authenticate", "Negotiate"),
     ("retry-after", "120"),
@@ -140,7 +152,9 @@ const COOKIES: &[(&str, Draw)] = &[
     ("ApplicationGatewayAffinity", |r| r.text(HEX, 32)),
     ("BIGipServerpool_desk_443", |r| format!("{}.47873.0000", r.text("123456789", 9))),
     ("glide_user_route", |r| format!("glide.{}", r.text(HEX, 32))),
-    ("__cf_bm", |r| format!("{}-1790000000-1.0.1.1-{}", r.text(URL_SAFE, 43), r.text(URL_SAFE, 86))),
+    ("__cf_bm", |r| {
+        format!("{}-1790000000-1.0.1.1-{}", r.text(URL_SAFE, 43), r.text(URL_SAFE, 86))
+    }),
     ("_cfuvid", |r| format!("{}-1790000000000-0.0.1.1-604800000", r.text(URL_SAFE, 43))),
     ("__cflb", |r| r.text(BASE62, 43)),
     ("_ga", |r| format!("GA1.2.{}.1790000000", r.text("123456789", 9))),
@@ -151,7 +165,9 @@ const COOKIES: &[(&str, Draw)] = &[
     ("_hjSessionUser_1017", |r| base64(format!(r#"{{"id":"{}","created":1790000000}}"#, r.uuid()))),
     ("ajs_anonymous_id", Random::uuid),
     ("optimizelyEndUserId", |r| format!("oeu1790000000000r0.{}", r.text(DIGITS, 16))),
-    ("OptanonConsent", |r| format!("isGpcEnabled=0&datestamp=x&version=202502.1.0&consentId={}", r.uuid())),
+    ("OptanonConsent", |r| {
+        format!("isGpcEnabled=0&datestamp=x&version=202502.1.0&consentId={}", r.uuid())
+    }),
     ("OptanonAlertBoxClosed", |_| "2026-03-01T08:00:00.000Z".to_owned()),
     ("CookieConsent", |_| "{stamp:'-1'%2Cnecessary:true%2Cver:1}".to_owned()),
     ("cookieyes-consent", |_| "consentid:none,consent:yes,action:yes".to_owned()),
@@ -300,7 +316,9 @@ fn addresses(bed: &mut Bed) {
         let url = bed.url(&pattern.replace("{}", &id));
         bed.add(Entry::get(url));
     }
-    for (name, value) in [("utm_source", "newsletter-march"), ("client_id", "desk-web-17"), ("nextToken", "false")] {
+    for (name, value) in
+        [("utm_source", "newsletter-march"), ("client_id", "desk-web-17"), ("nextToken", "false")]
+    {
         bed.keep(URL, format!("parameter {name}"), format!("{name}={value}"));
         let url = bed.url(&format!("/landing?{name}={value}"));
         bed.add(Entry::get(url));

@@ -44,12 +44,18 @@ const MESSAGES: &[(&str, &str)] = &[
     ("credentials.passcode", r#"{"credentials":{"passcode":{}},"stateHandle":null}"#),
     ("db_password", r#"{"host":"db","port":5432,"db_password":{}}"#),
     ("smtpPassword", r#"{"smtp":{"host":"mail","smtpPassword":{}}}"#),
-    ("name and value", r#"{"fields":[{"name":"user","value":"anna"},{"name":"password","value":{}}]}"#),
+    (
+        "name and value",
+        r#"{"fields":[{"name":"user","value":"anna"},{"name":"password","value":{}}]}"#,
+    ),
     ("key and value", r#"[{"key":"user","value":"anna"},{"key":"client_secret","value":{}}]"#),
     ("value before key", r#"{"settings":[{"value":{},"key":"admin_password"}]}"#),
     ("id and text", r#"{"inputs":[{"id":"passwordField","text":{}}]}"#),
     ("two-element list", r#"{"args":[["user","anna"],["password",{}]]}"#),
-    ("JSON-RPC", r#"{"jsonrpc":"2.0","method":"login","params":{"login":"anna","password":{}},"id":1}"#),
+    (
+        "JSON-RPC",
+        r#"{"jsonrpc":"2.0","method":"login","params":{"login":"anna","password":{}},"id":1}"#,
+    ),
     ("security answer", r#"{"question":"First pet?","securityAnswer":{}}"#),
 ];
 
@@ -83,7 +89,9 @@ fn json(bed: &mut Bed) {
     bed.add(Entry::get(url).post(JSON_MIME, body));
     let value = bed.password(JSON, "wrong content type");
     let url = bed.url("/api/session");
-    bed.add(Entry::get(url).post("text/plain;charset=UTF-8", format!(r#"{{"password":"{value}"}}"#)));
+    bed.add(
+        Entry::get(url).post("text/plain;charset=UTF-8", format!(r#"{{"password":"{value}"}}"#)),
+    );
     let value = bed.password(JSON, "cut off in the middle");
     let url = bed.url("/api/session");
     bed.add(Entry::get(url).post(JSON_MIME, format!(r#"{{"password":"{value}","devi"#)));
@@ -103,8 +111,18 @@ fn json(bed: &mut Bed) {
 
 fn forms(bed: &mut Bed) {
     let names = [
-        "password", "pass", "pwd", "passwd", "user[password]", "login[pass]", "j_password",
-        "credentials.password", "ctl00$Main$Password", "Passwd", "loginfmt_passwd", "sandbox-pw",
+        "password",
+        "pass",
+        "pwd",
+        "passwd",
+        "user[password]",
+        "login[pass]",
+        "j_password",
+        "credentials.password",
+        "ctl00$Main$Password",
+        "Passwd",
+        "loginfmt_passwd",
+        "sandbox-pw",
     ];
     for name in names {
         let value = match bed.plain.below(2) {
@@ -207,7 +225,8 @@ fn multipart(bed: &mut Bed) {
     let value = bed.secret(MULTIPART, "quoted-printable link in a mail", token::url_safe);
     let link = bed.url(&format!("/reset?reset_token={value}&lang=en"));
     let html = quoted_printable(&format!("<a href=\"{}\">Reset</a>\n", entities(&link)));
-    let body = format!("Content-Type: text/html\nContent-Transfer-Encoding: quoted-printable\n\n{html}");
+    let body =
+        format!("Content-Type: text/html\nContent-Transfer-Encoding: quoted-printable\n\n{html}");
     bed.answer("/mail/17/source", "message/rfc822", body);
 }
 
@@ -220,7 +239,10 @@ fn soap(bed: &mut Bed) {
     let url = bed.url("/Service.svc");
     bed.add(Entry::get(url).post("text/xml; charset=utf-8", body));
     for (pattern, shape) in [
-        ("<Login><User>anna</User><Password>{}</Password></Login>", token::policy_password as Shape),
+        (
+            "<Login><User>anna</User><Password>{}</Password></Login>",
+            token::policy_password as Shape,
+        ),
         ("<session><sessionId>{}</sessionId></session>", token::url_safe),
         (r#"<connection user="anna" password="{}"/>"#, token::leet_password),
         (r#"<add key="ApiKey" value="{}"/>"#, token::letters),
@@ -315,7 +337,9 @@ fn telemetry(bed: &mut Bed) {
     let link = bed.url(&format!("/inbox?access_token={url_token}"));
     let lines = [
         format!(r#"{{"type":"pageview","ts":1790000001,"href":"{link}"}}"#),
-        format!(r#"{{"type":"xhr","ts":1790000002,"headers":{{"authorization":"Bearer {header}"}}}}"#),
+        format!(
+            r#"{{"type":"xhr","ts":1790000002,"headers":{{"authorization":"Bearer {header}"}}}}"#
+        ),
         format!(r#"{{"type":"storage","ts":1790000003,"key":"access_token","value":"{storage}"}}"#),
         r#"{"type":"click","ts":1790000004,"target":"button.session-close"}"#.to_owned(),
     ];

@@ -40,7 +40,10 @@ const LITERALS: &[(&str, Shape)] = &[
     (r#"const dsn="postgres://app:{}@db.internal:5432/desk""#, token::bare_password),
     (r"/* password: {} */", token::bare_password),
     ("// api_key = {}\n", token::letters),
-    (r#"s=Object.freeze({aws:{accessKeyId:"AKIDEXAMPLE",secretAccessKey:"{}"}})"#, token::aws_secret),
+    (
+        r#"s=Object.freeze({aws:{accessKeyId:"AKIDEXAMPLE",secretAccessKey:"{}"}})"#,
+        token::aws_secret,
+    ),
 ];
 
 fn literals(bed: &mut Bed) {

@@ -23,9 +23,11 @@ pub(super) fn play(bed: &mut Bed) {
 }
 
 fn ndjson(bed: &mut Bed) {
-    for (mime, place) in
-        [("application/x-ndjson", "declared"), ("application/json", "declared JSON"), ("text/plain", "text")]
-    {
+    for (mime, place) in [
+        ("application/x-ndjson", "declared"),
+        ("application/json", "declared JSON"),
+        ("text/plain", "text"),
+    ] {
         let (one, two) = (
             bed.secret(NDJSON, format!("{place}, first line"), token::letters),
             bed.secret(NDJSON, format!("{place}, last line without a line feed"), token::url_safe),
@@ -77,7 +79,11 @@ fn events(bed: &mut Bed) {
 /// Tables; `{}` is the credential.
 const TABLES: &[(&str, &str, Shape)] = &[
     ("header row", "id,name,api_key\n1,desk,{}\n", token::letters),
-    ("secret in the middle", "user,password,role\nanna,{},admin\nbob,,viewer\n", token::bare_password),
+    (
+        "secret in the middle",
+        "user,password,role\nanna,{},admin\nbob,,viewer\n",
+        token::bare_password,
+    ),
     ("quoted fields", "\"id\",\"note\",\"token\"\n\"1\",\"a, b\",\"{}\"\n", token::letters),
     ("semicolons", "name;client_secret;created\ndesk;{};2026-03-04\n", token::letters),
     ("tabs", "name\tsessionId\nanna\t{}\n", token::hex32),
@@ -110,7 +116,10 @@ const LINES: &[(&str, Shape)] = &[
     ("[debug] request headers: {accept=*/*, x-api-key={}, host=desk}", token::letters),
     ("level=info msg=\"session opened\" session_id={} user=anna", token::hex32),
     ("level=warn msg=\"bad login\" password=\"{}\" attempt=2", token::policy_password),
-    ("10.0.0.7 - - [04/Mar/2026:10:00:01 +0000] \"GET /api?access_token={} HTTP/1.1\" 200 17", token::url_safe),
+    (
+        "10.0.0.7 - - [04/Mar/2026:10:00:01 +0000] \"GET /api?access_token={} HTTP/1.1\" 200 17",
+        token::url_safe,
+    ),
     ("ERROR: invalid api key: {}", token::letters),
     ("Set-Cookie: deskSession={}; Path=/; HttpOnly", token::hex32),
     ("< set-cookie: sid={}", token::url_safe),
@@ -134,7 +143,11 @@ fn logs(bed: &mut Bed) {
         let body = format!("10:00:00 start\n{line}\n10:00:02 done\n");
         match at % 2 {
             0 => bed.answer("/logs/app.log", "text/plain", body),
-            _ => bed.answer("/api/logs", "application/json", format!(r#"{{"log":{}}}"#, quoted(&body))),
+            _ => bed.answer(
+                "/api/logs",
+                "application/json",
+                format!(r#"{{"log":{}}}"#, quoted(&body)),
+            ),
         }
     }
     let value = bed.secret(LOG, "coloured by escape codes", token::letters);
@@ -154,17 +167,45 @@ fn frame(kind: &str, opcode: u8, data: String) -> Node {
 
 /// Text frames; `{}` is the credential.
 const FRAMES: &[(&str, &str, Shape)] = &[
-    ("JSON login message", r#"{"op":"login","user":"anna","password":"{}"}"#, token::policy_password),
+    (
+        "JSON login message",
+        r#"{"op":"login","user":"anna","password":"{}"}"#,
+        token::policy_password,
+    ),
     ("JSON token", r#"{"type":"auth","token":"{}"}"#, token::url_safe),
-    ("GraphQL-WS connection_init", r#"{"type":"connection_init","payload":{"Authorization":"Bearer {}"}}"#, token::url_safe),
-    ("GraphQL-WS authToken", r#"{"type":"connection_init","payload":{"headers":{"x-api-key":"{}"}}}"#, token::letters),
+    (
+        "GraphQL-WS connection_init",
+        r#"{"type":"connection_init","payload":{"Authorization":"Bearer {}"}}"#,
+        token::url_safe,
+    ),
+    (
+        "GraphQL-WS authToken",
+        r#"{"type":"connection_init","payload":{"headers":{"x-api-key":"{}"}}}"#,
+        token::letters,
+    ),
     ("socket.io auth", r#"40/desk,{"token":"{}"}"#, token::url_safe),
     ("socket.io event", r#"42["authenticate",{"sessionToken":"{}"}]"#, token::url_safe),
-    ("engine.io open", r#"0{"sid":"{}","upgrades":["websocket"],"pingInterval":25000}"#, token::letters),
-    ("STOMP CONNECT", "CONNECT\naccept-version:1.2\nlogin:anna\npasscode:{}\n\n\u{0}", token::bare_password),
-    ("STOMP authorization", "SEND\ndestination:/q\nAuthorization:Bearer {}\n\n{}\u{0}", token::url_safe),
+    (
+        "engine.io open",
+        r#"0{"sid":"{}","upgrades":["websocket"],"pingInterval":25000}"#,
+        token::letters,
+    ),
+    (
+        "STOMP CONNECT",
+        "CONNECT\naccept-version:1.2\nlogin:anna\npasscode:{}\n\n\u{0}",
+        token::bare_password,
+    ),
+    (
+        "STOMP authorization",
+        "SEND\ndestination:/q\nAuthorization:Bearer {}\n\n{}\u{0}",
+        token::url_safe,
+    ),
     ("SockJS", "[\"{\\\"auth\\\":{\\\"accessToken\\\":\\\"{}\\\"}}\"]", token::url_safe),
-    ("SignalR", "{\"type\":1,\"target\":\"Auth\",\"arguments\":[{\"access_token\":\"{}\"}]}\u{1e}", token::url_safe),
+    (
+        "SignalR",
+        "{\"type\":1,\"target\":\"Auth\",\"arguments\":[{\"access_token\":\"{}\"}]}\u{1e}",
+        token::url_safe,
+    ),
     ("Phoenix join", r#"["3","3","room:1","phx_join",{"user_token":"{}"}]"#, token::url_safe),
     ("Discord identify", r#"{"op":2,"d":{"token":"{}","intents":513}}"#, token::dotted_bot),
     ("key=value text", "AUTH token={}", token::letters),
@@ -201,11 +242,14 @@ fn protocols(bed: &mut Bed) {
         [length.as_slice(), text.as_bytes()].concat()
     };
     let rest = [
-        field("MQTT"), vec![4, 0xC2, 0, 60], field("client-7"), field("password"), field(&password),
+        field("MQTT"),
+        vec![4, 0xC2, 0, 60],
+        field("client-7"),
+        field("password"),
+        field(&password),
     ]
     .concat();
-    let packet =
-        [vec![0x10, u8::try_from(rest.len()).expect("a short packet")], rest].concat();
+    let packet = [vec![0x10, u8::try_from(rest.len()).expect("a short packet")], rest].concat();
     let url = format!("wss://{}/mqtt", bed.host());
     let frames = Node::List(vec![frame("send", 2, base64(packet))]);
     bed.add(Entry::get(url).extra("_webSocketMessages", frames));
