@@ -49,8 +49,10 @@ fuzz_target!(|input: (u8, [Wish; 2], &[u8])| {
     };
     match again {
         Ok(again) => {
-            // A soft limit on what a short text may be mistaken for.
-            assert_eq!(joined(&again.bytes), joined(&expected), "{}", id.label());
+            let marked = matches!(id, CodecId::Utf16Le | CodecId::Utf16Be);
+            // What comes to stand first may look like a byte order mark, and is read over.
+            let meant = expected.strip_prefix(b"\xef\xbb\xbf").filter(|_| marked && again.bytes != expected);
+            assert_eq!(joined(&again.bytes), joined(meant.unwrap_or(&expected)), "{}", id.label());
         }
         Err(_) => assert!(is_block(id) && expected.len() < 8, "{} cannot be read again", id.label()),
     }
