@@ -272,7 +272,23 @@ impl<'v, V: Visitor> Walker<'v, V> {
         for (place, lead) in leads.drain(..).enumerate() {
             let whole = lead.span.len() == text.len();
             let again = whole && lead.codec.is_none() && place >= own && lead.shape == Shape::Any;
-            if lead.span.is_empty() || !taken.take(lead.span) || again {
+            if lead.span.is_empty() || again {
+                continue;
+            }
+            if !taken.take(lead.span) {
+                // A stretch of escapes can be opened in parts, around what is open already.
+                if matches!(lead.codec, Some(CodecId::JsString | CodecId::HtmlEntity)) {
+                    for span in taken.free(lead.span) {
+                        taken.take(span);
+                        self.open(
+                            text,
+                            base,
+                            named.declared,
+                            &Lead { span, ..lead.clone() },
+                            false,
+                        );
+                    }
+                }
                 continue;
             }
             if whole && lead.codec.is_some() && lead.name.is_empty() {
@@ -411,6 +427,28 @@ impl Taken {
         }
         self.spans.insert(span.start, span.end);
         true
+    }
+}
+
+impl Taken {
+    /// The parts of `span` of which no byte is taken.
+    fn free(&self, span: Span) -> Vec<Span> {
+        let mut free = Vec::new();
+        let mut at = span.start;
+        if let Some((_, &end)) = self.spans.range(..span.start).next_back() {
+            at = at.max(end);
+        }
+        for (&start, &end) in self.spans.range(span.start..span.end) {
+            if start > at {
+                free.push(Span::new(at, start));
+            }
+            at = at.max(end);
+        }
+        if span.end > at {
+            free.push(Span::new(at, span.end));
+        }
+        free.retain(|part| part.len() >= 4);
+        free
     }
 }
 

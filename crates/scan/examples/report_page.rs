@@ -165,7 +165,8 @@ fn sign_in() -> Value {
         ),
     ];
     for number in 0..40 {
-        let mut answer = json!({"order": number, "state": "shipped", "lines": [{"article": "A4 paper", "count": 12}]});
+        let mut answer = json!({"order": number, "state": "shipped", "lines": [{"article": "A4 \
+            paper", "count": 12}]});
         if number == 7 || number == 23 {
             answer["cursor"] = random(34).into();
         }

@@ -101,6 +101,23 @@ impl Credential {
     }
 }
 
+impl Credential {
+    /// All the byte strings by which it is looked for in text of which nothing is decoded.
+    pub(crate) fn spellings(&self) -> Vec<Needle> {
+        let Ok(owner) = u32::try_from(self.id.0) else { return Vec::new() };
+        let mut needles = self.needles();
+        if self.personal {
+            return needles;
+        }
+        for secret in self.parts.iter().chain(&self.forms) {
+            let Some(bounded) = distinction(secret.bytes()) else { continue };
+            let forms = spelling::textual(secret.bytes()).into_iter();
+            needles.extend(forms.map(|bytes| Needle { bytes, owner, bounded, spelled: true }));
+        }
+        needles
+    }
+}
+
 /// Whether a value is distinctive enough to be looked for wherever it stands, and if so whether
 /// only as a word of its own. `admin`, `true` and `1234` are not: they would shred the file.
 pub(crate) fn distinction(secret: &[u8]) -> Option<bool> {

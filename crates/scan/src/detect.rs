@@ -125,6 +125,10 @@ impl<'p> Detector<'p> {
             return false;
         }
         let Some(place) = name_place(leaf.context) else { return leaf.closed };
+        // The words of a placeholder in a name say nothing of the value.
+        if settled::has_own(leaf.name) {
+            return leaf.closed;
+        }
         if place == NamePlace::Header && leaf.name.eq_ignore_ascii_case(b"sec-websocket-protocol") {
             if let Some(rule) = self.pack.structure(Structure::AuthHeader) {
                 authorization::protocols(self, rule, text, at);
@@ -209,7 +213,7 @@ impl<'p> Detector<'p> {
             return None;
         }
         let names = at.enclosing().skip(usize::from(!leaf.name.is_empty())).take(2);
-        for name in names {
+        for name in names.filter(|name| !settled::has_own(name)) {
             if let NameVerdict::Secret(rule) = self.names.verdict(NamePlace::Key, name, at.host) {
                 let judged = judged(text);
                 let kept = settled::is_settled(&judged) || value::is_nothing(&judged);

@@ -1,11 +1,16 @@
 //! Finds every other place of the values that are known.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use scrubjay_document::{At, Lead, Leaf, Span, Step, Visitor};
 
+use rayon::prelude::*;
+
+use crate::credential::Credential;
 use crate::finding::{Place, PlaceKind};
 use crate::needle::Needles;
+use crate::source::Opened;
 
 /// Looks for known values in every leaf of one piece of a source.
 pub(crate) struct Listener<'n> {
@@ -51,6 +56,58 @@ fn is_inside(spans: &[Span], span: Span) -> bool {
     let after = spans.partition_point(|outer| outer.start <= span.start);
     spans[..after].iter().rev().take(8).any(|outer| outer.covers(span))
 }
+
+/// Values that stand in the text in some spelling, although no walk through the layers came upon
+/// them: in a name, in syntax, across what two formats see as two values.
+pub(crate) fn overlooked(
+    opened: &Opened<'_>,
+    file: usize,
+    credentials: &[Credential],
+) -> Vec<(u32, Place)> {
+    let needles = Needles::new(credentials.iter().flat_map(Credential::spellings).collect());
+    let mut known: HashMap<u32, Vec<Span>> = HashMap::new();
+    for credential in credentials {
+        let Ok(owner) = u32::try_from(credential.id.0) else { continue };
+        let spans =
+            credential.places.iter().filter(|place| place.file == file).map(|place| {
+                place.layers.get(opened.chain.len()).map_or(place.span, |step| step.span)
+            });
+        known.entry(owner).or_default().extend(spans);
+    }
+    known.values_mut().for_each(|spans| spans.sort_unstable());
+    let end = opened.salvage.as_ref().map_or(opened.text.len(), |(end, _)| *end);
+    let mut found: Vec<(u32, Span)> = (0..end)
+        .step_by(RAW_PIECE)
+        .collect::<Vec<_>>()
+        .par_iter()
+        .flat_map_iter(|&start| {
+            let lead = start.min(1);
+            let until = (start + RAW_PIECE + needles.longest() + 1).min(end);
+            let mut hits = Vec::new();
+            needles.search(&opened.text[start - lead..until], &mut |id, at| {
+                let needle = needles.needle(id);
+                let at = at + start - lead;
+                hits.push((needle.owner, Span::new(at, at + needle.bytes.len())));
+            });
+            hits
+        })
+        .filter(|(owner, span)| !known.get(owner).is_some_and(|spans| is_inside(spans, *span)))
+        .collect();
+    found.sort_unstable();
+    found.dedup();
+    let layers: Arc<[Step]> = opened.chain.as_slice().into();
+    let kind = PlaceKind::Echo;
+    found
+        .into_iter()
+        .map(|(owner, span)| {
+            let (layers, path) = (layers.clone(), String::new());
+            (owner, Place { file, layers, span, kind, path, spelled: true })
+        })
+        .collect()
+}
+
+/// The text is searched in pieces of this many bytes, which overlap by the longest spelling.
+const RAW_PIECE: usize = 4 << 20;
 
 impl Visitor for Listener<'_> {
     fn leaf(&mut self, leaf: &Leaf<'_>, at: &At<'_>, _: &mut Vec<Lead>) -> bool {

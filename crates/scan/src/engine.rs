@@ -7,7 +7,7 @@ use scrubjay_rules::Pack;
 
 use crate::credential::{Credential, CredentialId, Decision, gather};
 use crate::detect::{Detector, UnreadPlaces};
-use crate::echo::{Listener, innermost};
+use crate::echo::{Listener, innermost, overlooked};
 use crate::finding::Sighting;
 use crate::needle::Needles;
 use crate::plan::Plan;
@@ -271,7 +271,7 @@ impl Engine {
                 credential.places.push(place);
             }
         }
-        for credential in credentials {
+        for credential in credentials.iter_mut() {
             // A finding sorts before an echo of the same place.
             credential.places.sort_by(|a, b| {
                 (a.file, &a.layers, a.span, a.kind).cmp(&(b.file, &b.layers, b.span, b.kind))
@@ -280,6 +280,12 @@ impl Engine {
                 .places
                 .dedup_by(|a, b| a.file == b.file && a.layers == b.layers && a.span == b.span);
             innermost(&mut credential.places);
+        }
+        check(progress)?;
+        for (owner, place) in overlooked(opened, file, credentials) {
+            if let Some(credential) = credentials.get_mut(owner as usize) {
+                credential.places.push(place);
+            }
         }
         Ok(())
     }

@@ -19,7 +19,6 @@ use crate::needle::{Needle, Needles};
 use crate::progress::{Cancelled, Phase, Progress, check};
 use crate::redact::Redacted;
 use crate::source::{Input, Kind, Opened};
-use crate::spelling;
 
 pub use residual::Residual;
 use seen::Inspector;
@@ -285,31 +284,8 @@ fn placeholder(credential: &Credential) -> Option<Needle> {
 
 /// Looks for every spelling in the output's own bytes, with nothing decoded.
 fn search_raw(credentials: &[Credential], output: &[u8]) -> usize {
-    let mut needles = Vec::new();
-    for credential in
-        credentials.iter().filter(|credential| credential.is_redacted() && !credential.personal)
-    {
-        let Ok(owner) = u32::try_from(credential.id.0) else { continue };
-        for secret in credential.parts.iter().chain(&credential.forms) {
-            let Some(bounded) = crate::credential::distinction(secret.bytes()) else { continue };
-            needles.push(Needle { bytes: secret.bytes().to_vec(), owner, bounded, spelled: false });
-            let spellings = spelling::textual(secret.bytes());
-            needles.extend(spellings.into_iter().map(|bytes| Needle {
-                bytes,
-                owner,
-                bounded,
-                spelled: true,
-            }));
-            let encoded =
-                spelling::base64(secret.bytes()).into_iter().chain(spelling::hex(secret.bytes()));
-            needles.extend(encoded.map(|bytes| Needle {
-                bytes,
-                owner,
-                bounded: false,
-                spelled: true,
-            }));
-        }
-    }
+    let redacted = credentials.iter().filter(|credential| credential.is_redacted());
+    let needles = redacted.flat_map(Credential::spellings).collect();
     let needles = Needles::new(needles);
     if needles.is_empty() {
         return 0;

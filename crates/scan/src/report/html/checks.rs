@@ -21,7 +21,10 @@ pub(super) fn write(to: &mut Markup, account: &Account<'_>) {
 }
 
 fn table(to: &mut Markup, file: &ReportFile) {
-    to.raw("<div class=\"wide\"><table class=\"checks\">\n<thead><tr><th scope=\"col\">Check</th>");
+    to.raw(
+        "<div class=\"wide\"><table class=\"checks\">\n<thead><tr><th \
+        scope=\"col\">Check</th>",
+    );
     to.raw("<th scope=\"col\">What it asks, and what it saw</th><th scope=\"col\">Result</th>");
     to.raw("</tr></thead>\n<tbody>\n");
     for id in CHECKS {

@@ -15,7 +15,10 @@ const LISTED: usize = 200;
 
 pub(super) fn write(to: &mut Markup, account: &Account<'_>) {
     let tally = &account.tally;
-    to.raw("<section aria-labelledby=\"unread\">\n<h2 id=\"unread\">What could not be checked</h2>\n<p>");
+    to.raw(
+        "<section aria-labelledby=\"unread\">\n<h2 id=\"unread\">What could not be \
+        checked</h2>\n<p>",
+    );
     if tally.lost > 0 {
         to.raw("<b>").text(&words::count(tally.lost, "thing")).raw(" could not be read.</b> ");
         to.raw("A credential in there would not have been found. ");
@@ -34,9 +37,15 @@ pub(super) fn write(to: &mut Markup, account: &Account<'_>) {
     to.raw("<div class=\"note\">");
     Sign::Neutral.draw(to);
     to.raw("<div>\n<p>Even where everything was read, this cannot be seen:</p>\n<ul>\n");
-    to.raw("<li>secrets that look like ordinary words, and stand under a name that does not give them away;</li>\n");
+    to.raw(
+        "<li>secrets that look like ordinary words, and stand under a name that does not give \
+        them away;</li>\n",
+    );
     to.raw("<li>what is shown in pictures, sound or video;</li>\n");
-    to.raw("<li>what is about people and is no credential, such as names, addresses and messages.</li>\n");
+    to.raw(
+        "<li>what is about people and is no credential, such as names, addresses and \
+        messages.</li>\n",
+    );
     to.raw("</ul>\n</div></div>\n</section>\n");
 }
 

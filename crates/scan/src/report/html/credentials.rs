@@ -62,7 +62,10 @@ pub(super) fn kept(to: &mut Markup, account: &Account<'_>) {
     to.raw("<h3>Credentials kept by decision</h3>\n<p class=\"note look\">");
     Sign::Look.draw(to);
     to.raw("<span>These are still in the copy, in clear. Whoever ");
-    to.raw("receives it can use them. The name on the left stands for one only on this page.</span></p>\n");
+    to.raw(
+        "receives it can use them. The name on the left stands for one only on this \
+        page.</span></p>\n",
+    );
     let depth = Depth::new(account.kept.iter().copied());
     folded(to, &by_service(&account.kept), Listing::Kept, depth, account.has_many_files());
     to.raw("</section>\n");
@@ -159,7 +162,8 @@ fn table(
     to.raw("<div class=\"wide\"><table class=\"credentials\">\n<thead><tr>");
     to.raw(match listing {
         Listing::Removed => {
-            "<th scope=\"col\">Placeholder</th><th scope=\"col\">What it is, and where it stood</th>\
+            "<th scope=\"col\">Placeholder</th><th scope=\"col\">What it is, and where it \
+                stood</th>\
              <th scope=\"col\">Works until</th><th scope=\"col\">How to end it</th>"
         }
         Listing::Kept => {

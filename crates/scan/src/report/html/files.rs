@@ -8,7 +8,10 @@ use crate::report::{Report, ReportFile};
 
 pub(super) fn write(to: &mut Markup, account: &Account<'_>) {
     to.raw("<section aria-labelledby=\"files\">\n<h2 id=\"files\">Files and versions</h2>\n");
-    to.raw("<p>A SHA-256 is the fingerprint of a file. If that of the copy differs from the one here, ");
+    to.raw(
+        "<p>A SHA-256 is the fingerprint of a file. If that of the copy differs from the one \
+        here, ",
+    );
     to.raw("the copy was changed after it was checked. ");
     to.raw("To check it anew: <code>scrubjay verify COPY --report REPORT.json</code></p>\n");
     to.raw("<div class=\"wide\"><table class=\"files\">\n<thead><tr><th scope=\"col\">File</th>");

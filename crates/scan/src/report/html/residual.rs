@@ -33,7 +33,10 @@ pub(super) fn write(to: &mut Markup, account: &Account<'_>) {
 
 fn table(to: &mut Markup, residual: &[Residual]) {
     to.raw("<div class=\"wide\"><table>\n<thead><tr><th scope=\"col\">Where</th>");
-    to.raw("<th scope=\"col\">Why it is listed</th><th scope=\"col\" class=\"amount\">Length</th>");
+    to.raw(
+        "<th scope=\"col\">Why it is listed</th><th scope=\"col\" \
+        class=\"amount\">Length</th>",
+    );
     to.raw("</tr></thead>\n<tbody>\n");
     for string in residual.iter().take(LISTED) {
         to.raw("<tr><th scope=\"row\" class=\"path\">");

@@ -192,7 +192,10 @@ fn finding_nothing_is_not_called_safe() {
     report.credentials.clear();
     let page = page(&report);
     assert!(page.contains("Nothing that we recognise as a credential was found in this file."));
-    assert!(page.contains("We looked into 20.0 MB of data and 1,234 layers of packing and encoding in it with 612 rules."));
+    assert!(page.contains(
+        "We looked into 20.0 MB of data and 1,234 layers of packing and \
+        encoding in it with 612 rules."
+    ));
     assert!(page.contains("this cannot be seen"));
     let body = page.split_once("<body>").unwrap().1;
     assert!(!body.contains("safe"), "nobody knows that");

@@ -191,8 +191,14 @@ fn steps(to: &mut Markup, account: &Account<'_>) {
     match account.outcome {
         Outcome::Failed => {
             to.raw("<li>Do not pass the copy on, nor the original.</li>\n");
-            to.raw("<li>Look at <a href=\"#checks\">the check that failed</a>, then make the copy again.</li>\n");
-            to.raw("<li>If it fails again, report it to the makers of Scrubjay: this page may go with it, there is no credential on it.</li>\n");
+            to.raw(
+                "<li>Look at <a href=\"#checks\">the check that failed</a>, then make the \
+                copy again.</li>\n",
+            );
+            to.raw(
+                "<li>If it fails again, report it to the makers of Scrubjay: this page may go \
+                with it, there is no credential on it.</li>\n",
+            );
         }
         Outcome::Unchecked => {
             to.raw("<li>Make a safe copy and send that one. Do not send the original.</li>\n");
@@ -200,7 +206,8 @@ fn steps(to: &mut Markup, account: &Account<'_>) {
         Outcome::Incomplete => {
             to.raw("<li>See <a href=\"#unread\">what could not be checked</a>. ");
             to.raw(
-                "If something secret may be in there, do not send it: record the file anew.</li>\n",
+                "If something secret may be in there, do not send it: record the file \
+                    anew.</li>\n",
             );
             send(to, account);
         }
@@ -223,7 +230,10 @@ fn steps(to: &mut Markup, account: &Account<'_>) {
         to.raw(" random and that no rule knows.</li>\n");
     }
     if found {
-        to.raw("<li>Keep the original to yourself and delete it when it is no longer needed: its credentials may still work. ");
+        to.raw(
+            "<li>Keep the original to yourself and delete it when it is no longer needed: its \
+            credentials may still work. ",
+        );
         to.raw("If somebody has it already, end them: ");
         to.raw(if tally.redacted > 0 { "<a href=\"#removed\">" } else { "<a href=\"#kept\">" });
         to.raw("the table says how</a>.</li>\n");
@@ -244,7 +254,10 @@ fn send(to: &mut Markup, account: &Account<'_>) {
 
 fn overview(to: &mut Markup, account: &Account<'_>) {
     let files = &account.report.files;
-    to.raw("<section aria-labelledby=\"each\">\n<h2 id=\"each\">File by file</h2>\n<div class=\"wide\"><table>\n");
+    to.raw(
+        "<section aria-labelledby=\"each\">\n<h2 id=\"each\">File by file</h2>\n<div \
+        class=\"wide\"><table>\n",
+    );
     to.raw("<thead><tr><th scope=\"col\">File</th><th scope=\"col\">Outcome</th>");
     to.raw("<th scope=\"col\" class=\"amount\">Checks</th></tr></thead>\n<tbody>\n");
     let kept = account.kept.iter().flat_map(|credential| &credential.places);

@@ -44,7 +44,8 @@ pub(super) fn unread(reason: &str) -> Option<Word> {
     let (name, meaning) = match reason {
         "too-deep" => (
             "Packed too deep",
-            "It is packed in so many wrappings, one inside the other, that reading stopped at the limit.",
+            "It is packed in so many wrappings, one inside the other, that reading stopped at \
+                the limit.",
         ),
         "too-large" => (
             "Too large",
@@ -56,16 +57,19 @@ pub(super) fn unread(reason: &str) -> Option<Word> {
         ),
         CUT => (
             "Cut off",
-            "The file ends in the middle. The complete part was read; the incomplete end was dropped from the copy.",
+            "The file ends in the middle. The complete part was read; the incomplete end was \
+                dropped from the copy.",
         ),
         "malformed" => (
             "Broken from here on",
-            "From here on the file does not keep to its format. The rest was read as plain text, where less can be recognised.",
+            "From here on the file does not keep to its format. The rest was read as plain text, \
+                where less can be recognised.",
         ),
         "encrypted" => ("Encrypted", "It is encrypted. Nobody can look into it without the key."),
         SEEN_THROUGH => (
             "Not what it says it is",
-            "It is declared to be packed and is not. It was read as it is, so nothing is lost here.",
+            "It is declared to be packed and is not. It was read as it is, so nothing is lost \
+                here.",
         ),
         _ => return None,
     };
@@ -96,7 +100,8 @@ pub(super) fn check(id: CheckId) -> Word {
     let (name, meaning) = match id {
         CheckId::Absent => (
             "Gone",
-            "No credential that was to go can be read from the copy, in any spelling: plain, escaped, encoded, packed.",
+            "No credential that was to go can be read from the copy, in any spelling: plain, \
+                escaped, encoded, packed.",
         ),
         CheckId::Untouched => {
             ("Untouched", "Outside the replaced places, every byte is the byte of the original.")
@@ -106,7 +111,8 @@ pub(super) fn check(id: CheckId) -> Word {
         }
         CheckId::Consistent => (
             "Told apart",
-            "The same credential has the same placeholder everywhere; different ones have different placeholders.",
+            "The same credential has the same placeholder everywhere; different ones have \
+                different placeholders.",
         ),
         CheckId::Silent => {
             ("Silent", "Looking through the finished copy anew finds no further credential.")
