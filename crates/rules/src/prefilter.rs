@@ -2,12 +2,12 @@
 //!
 //! Each literal is known by its four rarest neighbouring bytes. The pass hashes every four bytes
 //! of the text into a bitmap that fits the first-level cache; where the bit is set it asks a
-//! second bitmap, and looks closer only where both agree. An automaton over the same literals takes a step for each byte that depends on the
-//! step before, in a table of megabytes; here the steps are independent, and the speed does not
-//! suffer from more literals.
+//! second bitmap, and looks closer only where both agree. An automaton takes a step for each
+//! byte that waits for the step before; here no position waits for another.
 //!
-//! Invariant: reports exactly the places where a literal of four bytes or more stands, without regard to the case of
-//! ASCII letters, overlapping ones too. A property test compares it with a plain search.
+//! Invariant: reports exactly the places where a literal of four bytes or more stands, without
+//! regard to the case of ASCII letters, overlapping ones too. A property test compares it with
+//! a plain search.
 
 use std::ops::Range;
 
