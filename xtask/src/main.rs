@@ -66,6 +66,7 @@ fn run() -> Result<bool> {
             arrows::check(&arrows::Tree::read(&root)?)?;
             Ok(step::run_all(&root, steps::LINT, None, &[])?.0)
         }
+        Some("window") => Ok(step::run_all(&root, steps::WINDOW, None, &[])?.0),
         Some("deny") => Ok(step::run_all(&root, steps::DENY, None, &[])?.0),
         Some("desktop") => {
             if !workspace::has_folder(&root, "src-tauri") {

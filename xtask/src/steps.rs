@@ -41,6 +41,60 @@ pub(crate) const TEST: &[Step] = &[
         ..Step::BLANK
     },
     UI_BUILD,
+];
+
+/// What a reviewer should not have to say.
+pub(crate) const LINT: &[Step] = &[
+    Step {
+        says: "formatting",
+        command: &["cargo", "fmt", "--all", "--check"],
+        advice: "`cargo fmt --all` mends it",
+        ..Step::BLANK
+    },
+    Step {
+        says: "clippy, warnings denied",
+        command: &[
+            "cargo",
+            "clippy",
+            "--locked",
+            "--workspace",
+            "--exclude",
+            DESKTOP_PACKAGE,
+            "--all-targets",
+            "--",
+            "-D",
+            "warnings",
+        ],
+        advice: "the lints are named above; an exception is local and says why",
+        ..Step::BLANK
+    },
+];
+
+/// Everything that needs a window: the browser's, then the app's own. `cargo xtask window`.
+pub(crate) const WINDOW: &[Step] = &[
+    Step {
+        // The app's code embeds the built screens.
+        when: When::Folder("src-tauri"),
+        ..UI_BUILD
+    },
+    Step {
+        says: "clippy of the desktop app, warnings denied",
+        when: When::Folder("src-tauri"),
+        needs: &[Need::Debian(DESKTOP_BUILD)],
+        command: &[
+            "cargo",
+            "clippy",
+            "--locked",
+            "-p",
+            DESKTOP_PACKAGE,
+            "--all-targets",
+            "--",
+            "-D",
+            "warnings",
+        ],
+        advice: "the lints are named above; an exception is local and says why",
+        ..Step::BLANK
+    },
     Step {
         says: "browser tests",
         when: When::Script("ui", "test:browser"),
@@ -91,56 +145,6 @@ pub(crate) const TEST: &[Step] = &[
         command: &["xvfb-run", "-a", "dbus-run-session", "--", "npm", "run", "test:desktop"],
         environment: &[("CI", "true")],
         advice: "the failing tests are named above; they drive the real window through tauri-driver",
-        ..Step::BLANK
-    },
-];
-
-/// What a reviewer should not have to say.
-pub(crate) const LINT: &[Step] = &[
-    Step {
-        says: "formatting",
-        command: &["cargo", "fmt", "--all", "--check"],
-        advice: "`cargo fmt --all` mends it",
-        ..Step::BLANK
-    },
-    Step {
-        says: "clippy, warnings denied",
-        command: &[
-            "cargo",
-            "clippy",
-            "--locked",
-            "--workspace",
-            "--exclude",
-            DESKTOP_PACKAGE,
-            "--all-targets",
-            "--",
-            "-D",
-            "warnings",
-        ],
-        advice: "the lints are named above; an exception is local and says why",
-        ..Step::BLANK
-    },
-    Step {
-        // The app's code embeds the built screens.
-        when: When::Folder("src-tauri"),
-        ..UI_BUILD
-    },
-    Step {
-        says: "clippy of the desktop app, warnings denied",
-        when: When::Folder("src-tauri"),
-        needs: &[Need::Debian(DESKTOP_BUILD)],
-        command: &[
-            "cargo",
-            "clippy",
-            "--locked",
-            "-p",
-            DESKTOP_PACKAGE,
-            "--all-targets",
-            "--",
-            "-D",
-            "warnings",
-        ],
-        advice: "the lints are named above; an exception is local and says why",
         ..Step::BLANK
     },
 ];

@@ -3,7 +3,7 @@
 //! `cargo run --release -p scrubjay-scan --example generate_har -- MEGABYTES OUT [OPTIONS]`
 //!
 //! - `--entries N`: N entries with tiny bodies, whatever the size comes to;
-//! - `--credentials N`: so many different credentials (60 when not given);
+//! - `--credentials N`: so many different credentials (60 when not given, at least 3);
 //! - `--one-line`: no line break and no indentation anywhere;
 //! - `--seed N`: another file of the same kind.
 //!
@@ -17,17 +17,23 @@
     reason = "examples stand where the faces stand: they read arguments and write files"
 )]
 
+#[path = "generate_har/json.rs"]
+mod json;
 #[allow(dead_code, reason = "the test bed uses the rest")]
 #[path = "../tests/planted/make/mod.rs"]
 mod make;
+#[path = "generate_har/pieces.rs"]
+mod pieces;
 
 use std::fs::File;
-use std::io::{self, BufWriter, Write};
+use std::io;
 use std::process::ExitCode;
 
-use make::encode::{base64, base64url, json, percent};
-use make::random::{BASE62, DIGITS, HEX, LOWER, Random};
+use json::Out;
+use make::encode::{base64, percent};
+use make::random::{DIGITS, HEX, LOWER, Random};
 use make::token;
+use pieces::{bearer, function, item, pick, row, rule};
 
 const USAGE: &str =
     "generate_har MEGABYTES OUT [--entries N] [--credentials N] [--one-line] [--seed N]";
@@ -56,7 +62,9 @@ impl Order {
             match argument.as_str() {
                 "--one-line" => order.one_line = true,
                 "--entries" => order.entries = Some(arguments.next()?.parse().ok()?),
-                "--credentials" => order.credentials = arguments.next()?.parse().ok()?,
+                "--credentials" => {
+                    order.credentials = arguments.next()?.parse::<usize>().ok()?.max(3)
+                }
                 "--seed" => order.seed = arguments.next()?.parse().ok()?,
                 _ => return None,
             }
@@ -92,8 +100,7 @@ struct Facts {
 }
 
 fn write(order: &Order) -> io::Result<Facts> {
-    let file = BufWriter::with_capacity(1 << 20, File::create(&order.path)?);
-    let mut out = Out { file, written: 0, one_line: order.one_line, depth: 0, is_first: true };
+    let mut out = Out::new(File::create(&order.path)?, order.one_line);
     let mut scene = Scene::new(order);
     out.open(None, '{')?;
     out.open(Some("log"), '{')?;
@@ -113,102 +120,8 @@ fn write(order: &Order) -> io::Result<Facts> {
     out.close(']')?;
     out.close('}')?;
     out.close('}')?;
-    out.raw(if order.one_line { "" } else { "\n" })?;
-    out.file.flush()?;
+    out.finish()?;
     Ok(Facts { bytes: out.written, entries, places: scene.places })
-}
-
-/// Writes JSON as it comes, pretty or on one line. Strings are handed in escaped.
-struct Out {
-    file: BufWriter<File>,
-    written: u64,
-    one_line: bool,
-    depth: usize,
-    is_first: bool,
-}
-
-const SPACES: &str = "                                                                ";
-
-impl Out {
-    fn raw(&mut self, text: &str) -> io::Result<()> {
-        self.written += u64::try_from(text.len()).unwrap_or(u64::MAX);
-        self.file.write_all(text.as_bytes())
-    }
-
-    fn next(&mut self) -> io::Result<()> {
-        if !self.is_first {
-            self.raw(",")?;
-        }
-        self.is_first = false;
-        self.line()
-    }
-
-    fn line(&mut self) -> io::Result<()> {
-        if self.one_line || self.depth == 0 {
-            return Ok(());
-        }
-        self.raw("\n")?;
-        self.raw(&SPACES[..self.depth * 2])
-    }
-
-    fn key(&mut self, key: Option<&str>) -> io::Result<()> {
-        self.next()?;
-        let Some(key) = key else { return Ok(()) };
-        self.raw("\"")?;
-        self.raw(key)?;
-        self.raw(if self.one_line { "\":" } else { "\": " })
-    }
-
-    fn open(&mut self, key: Option<&str>, bracket: char) -> io::Result<()> {
-        self.key(key)?;
-        self.raw(if bracket == '{' { "{" } else { "[" })?;
-        self.depth += 1;
-        self.is_first = true;
-        Ok(())
-    }
-
-    fn close(&mut self, bracket: char) -> io::Result<()> {
-        let is_empty = self.is_first;
-        self.depth -= 1;
-        self.is_first = false;
-        if !is_empty {
-            if self.depth == 0 && !self.one_line {
-                self.raw("\n")?;
-            }
-            self.line()?;
-        }
-        self.raw(if bracket == '}' { "}" } else { "]" })
-    }
-
-    fn bare(&mut self, key: &str, value: &str) -> io::Result<()> {
-        self.key(Some(key))?;
-        self.raw(value)
-    }
-
-    fn text(&mut self, key: &str, escaped: &str) -> io::Result<()> {
-        self.texts(key, [escaped])
-    }
-
-    /// A string made of several pieces.
-    fn texts<'a>(
-        &mut self,
-        key: &str,
-        escaped: impl IntoIterator<Item = &'a str>,
-    ) -> io::Result<()> {
-        self.key(Some(key))?;
-        self.raw("\"")?;
-        for piece in escaped {
-            self.raw(piece)?;
-        }
-        self.raw("\"")
-    }
-
-    fn pair(&mut self, name: &str, value: &str) -> io::Result<()> {
-        self.open(None, '{')?;
-        self.text("name", name)?;
-        self.text("value", value)?;
-        self.close('}')
-    }
 }
 
 /// What an answer may hold.
@@ -234,17 +147,11 @@ struct Scene {
     clock_ms: u64,
 }
 
-const WORDS: &[&str] = &[
-    "ticket", "customer", "answer", "window", "filter", "export", "summary", "weekly", "region",
-    "green", "module", "button", "please", "reopen", "status", "update", "attached", "browser",
-    "version", "session", "token", "render", "cannot", "reply", "merge", "column", "orders",
-];
-
 impl Scene {
     fn new(order: &Order) -> Self {
         let mut random = Random::new(order.seed);
         let (mut sessions, mut bearers, mut others) = (Vec::new(), Vec::new(), Vec::new());
-        for at in 0..order.credentials.max(3) {
+        for at in 0..order.credentials {
             match at % 3 {
                 0 => sessions.push(token::url_safe(&mut random)),
                 1 => bearers.push(bearer(&mut random)),
@@ -252,7 +159,8 @@ impl Scene {
             }
         }
         let makers: [fn(&mut Random) -> String; 4] = [item, function, row, rule];
-        let pools = makers.map(|make| (0..1500).map(|_| json(&make(&mut random))).collect());
+        let pools = makers
+            .map(|maker| (0..1500).map(|_| make::encode::json(&maker(&mut random))).collect());
         let image = base64(random.bytes(1 << 20));
         Self { random, sessions, bearers, others, pools, image, places: 0, clock_ms: 0 }
     }
@@ -484,80 +392,4 @@ impl Scene {
         pieces.extend([tail, &secret]);
         out.texts("text", pieces)
     }
-}
-
-fn pick<'a>(random: &mut Random, items: &'a [String]) -> &'a String {
-    &items[random.below(items.len())]
-}
-
-fn bearer(random: &mut Random) -> String {
-    let kid = random.text(HEX, 16);
-    let claims = format!(
-        r#"{{"iss":"https://id.nimbusdesk.example/","aud":"api://desk","iat":1790000000,"exp":1790003600,"scp":["tickets:read"],"sub":"u-{}"}}"#,
-        random.text(DIGITS, 8)
-    );
-    let header = format!(r#"{{"alg":"RS256","typ":"JWT","kid":"{kid}"}}"#);
-    format!("{}.{}.{}", base64url(header), base64url(claims), base64url(random.bytes(256)))
-}
-
-fn sentence(random: &mut Random, words: usize) -> String {
-    (0..words).map(|_| random.pick(WORDS)).collect::<Vec<_>>().join(" ")
-}
-
-/// An object of a JSON list.
-fn item(random: &mut Random) -> String {
-    format!(
-        r#"{{"id":"{}","number":{},"subject":"{}","status":"open","assignee":{{"name":"{}","email":"{}@nimbusdesk.example"}},"updated_at":"2026-03-04T10:00:{}Z","tags":["{}","{}"],"url":"https://app.nimbusdesk.example/t/{}","text":"{}"}}"#,
-        random.uuid(),
-        random.below(900_000),
-        sentence(random, 6),
-        sentence(random, 2),
-        random.text(LOWER, 7),
-        random.between(10, 59),
-        random.pick(WORDS),
-        random.pick(WORDS),
-        random.below(900_000),
-        sentence(random, 14),
-    )
-}
-
-/// A function of a minified bundle.
-fn function(random: &mut Random) -> String {
-    let (a, b) = (random.text(LOWER, 1), random.text(LOWER, 2));
-    format!(
-        r#"function {b}(e,t,n){{var {a}=e.{}||{{}};return void 0===t?{a}.{}:(n(".{}-{}",{{key:"{}",type:"{}"}}),{a}[t]?"{}":null)}}"#,
-        random.pick(WORDS),
-        random.pick(WORDS),
-        random.pick(WORDS),
-        random.text(BASE62, 6),
-        random.pick(WORDS),
-        random.pick(WORDS),
-        sentence(random, 3),
-    )
-}
-
-/// A row of a page.
-fn row(random: &mut Random) -> String {
-    format!(
-        r#"<tr class="list__row session-{}" data-id="{}"><td><a href="/t/{}?ref=list">{}</a></td><td title="{}">{}</td></tr>"#,
-        random.pick(WORDS),
-        random.text(HEX, 12),
-        random.below(900_000),
-        sentence(random, 5),
-        random.pick(WORDS),
-        sentence(random, 9),
-    )
-}
-
-/// A rule of a style sheet.
-fn rule(random: &mut Random) -> String {
-    format!(
-        ".{}__{}--{}{{display:flex;margin:0 {}px;color:#{};background:url(/i/{}.svg) no-repeat}}",
-        random.pick(WORDS),
-        random.pick(WORDS),
-        random.text(BASE62, 5),
-        random.below(64),
-        random.text(HEX, 6),
-        random.text(HEX, 8),
-    )
 }

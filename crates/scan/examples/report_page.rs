@@ -21,22 +21,26 @@ fn main() {
 }
 
 fn report(kind: &str) -> Report {
-    let har = sign_in().to_string();
-    let quiet = json!({"log": {"version": "1.2", "entries": [entry("GET", "https://acme.example/", json!([]), None, "<h1>Hello</h1>")]}});
+    let sign_in = sign_in().to_string();
+    let quiet = har(&[entry("GET", "https://acme.example/", json!([]), None, "<h1>Hello</h1>")]);
     let quiet = quiet.to_string();
     match kind {
         "nothing" => run(&Policy::default(), &[("acme-home.har", &quiet)]),
         "several" => {
-            let cut = &har[..har.len() - 400];
+            let cut = &sign_in[..sign_in.len() - 400];
             run(
                 &keeping(),
-                &[("acme-login.har", &har), ("acme-login-cut.har", cut), ("acme-home.har", &quiet)],
+                &[
+                    ("acme-login.har", &sign_in),
+                    ("acme-login-cut.har", cut),
+                    ("acme-home.har", &quiet),
+                ],
             )
         }
-        "kept" => run(&keeping(), &[("acme-login.har", &har)]),
+        "kept" => run(&keeping(), &[("acme-login.har", &sign_in)]),
         "incomplete" => {
             let mut report =
-                run(&Policy::default(), &[("acme-login.har", &har[..har.len() - 400])]);
+                run(&Policy::default(), &[("acme-login.har", &sign_in[..sign_in.len() - 400])]);
             let unread = [
                 ("log.entries[12].response.content.text", "encrypted"),
                 ("log.entries[31].response.content.text", "too-large"),
@@ -49,7 +53,7 @@ fn report(kind: &str) -> Report {
             report
         }
         "failed" => {
-            let mut report = run(&Policy::default(), &[("acme-login.har", &har)]);
+            let mut report = run(&Policy::default(), &[("acme-login.har", &sign_in)]);
             let check = &mut report.files[0].checks[0];
             check.passed = false;
             check.detail =
@@ -59,13 +63,13 @@ fn report(kind: &str) -> Report {
             report
         }
         "unchecked" => {
-            let mut report = run(&Policy::default(), &[("acme-login.har", &har)]);
+            let mut report = run(&Policy::default(), &[("acme-login.har", &sign_in)]);
             report.files[0].output = None;
             report.files[0].checks.clear();
             report
         }
         "many" => {
-            let mut report = run(&Policy::default(), &[("acme-login.har", &har)]);
+            let mut report = run(&Policy::default(), &[("acme-login.har", &sign_in)]);
             let model = report.credentials[0].clone();
             for number in 0..50_000 {
                 let mut credential = model.clone();
@@ -74,7 +78,7 @@ fn report(kind: &str) -> Report {
             }
             report
         }
-        _ => run(&Policy::default(), &[("acme-login.har", &har)]),
+        _ => run(&Policy::default(), &[("acme-login.har", &sign_in)]),
     }
 }
 
@@ -130,12 +134,21 @@ fn sign_in() -> Value {
     let session = format!("102{}", random(40));
     let application = random(48);
     let password = format!("{}-{}!7", random(5), random(6));
-    let access = jwt(
-        &json!({"iss": "https://acme.okta.com/oauth2/default", "aud": "api://acme", "cid": "0oa8example", "scp": ["openid", "profile", "orders.read"], "exp": 1_795_183_380}),
-    );
-    let identity = jwt(
-        &json!({"iss": "https://acme.okta.com/oauth2/default", "aud": "0oa8example", "email": "anna@acme.example", "amr": ["pwd", "mfa"], "exp": 1_795_183_380}),
-    );
+    let issuer = "https://acme.okta.com/oauth2/default";
+    let access = jwt(&json!({
+        "iss": issuer,
+        "aud": "api://acme",
+        "cid": "0oa8example",
+        "scp": ["openid", "profile", "orders.read"],
+        "exp": 1_795_183_380,
+    }));
+    let identity = jwt(&json!({
+        "iss": issuer,
+        "aud": "0oa8example",
+        "email": "anna@acme.example",
+        "amr": ["pwd", "mfa"],
+        "exp": 1_795_183_380,
+    }));
     let refresh = random(43);
     let code = random(43);
     let state = random(32);
@@ -152,16 +165,34 @@ fn sign_in() -> Value {
         .map(|byte| char::from(b"0123456789abcdef"[usize::from(byte % 16)]))
         .collect();
 
+    let login = json!({"username": "anna@acme.example", "password": password}).to_string();
+    let authorize =
+        format!("{issuer}/v1/authorize?client_id=0oa8example&response_type=code&state={state}");
+    let callback = format!("https://app.acme.example/callback?code={code}&state={state}");
+    let grant = format!("grant_type=authorization_code&code={code}&client_id=0oa8example");
+    let tokens = json!({
+        "token_type": "Bearer",
+        "access_token": access,
+        "id_token": identity,
+        "refresh_token": refresh,
+    });
+    let authn = "https://acme.okta.com/api/v1/authn";
     let mut entries = vec![
-        entry("POST", "https://acme.okta.com/api/v1/authn", json!([]), Some(("application/json", json!({"username": "anna@acme.example", "password": password}).to_string())), r#"{"status":"SUCCESS"}"#),
-        entry("GET", &format!("https://acme.okta.com/oauth2/default/v1/authorize?client_id=0oa8example&response_type=code&state={state}"), okta.clone(), None, ""),
-        entry("GET", &format!("https://app.acme.example/callback?code={code}&state={state}"), json!([]), None, ""),
         entry(
             "POST",
-            "https://acme.okta.com/oauth2/default/v1/token",
+            authn,
+            json!([]),
+            Some(("application/json", login)),
+            r#"{"status":"SUCCESS"}"#,
+        ),
+        entry("GET", &authorize, okta.clone(), None, ""),
+        entry("GET", &callback, json!([]), None, ""),
+        entry(
+            "POST",
+            &format!("{issuer}/v1/token"),
             okta.clone(),
-            Some(("application/x-www-form-urlencoded", format!("grant_type=authorization_code&code={code}&client_id=0oa8example"))),
-            &json!({"token_type": "Bearer", "access_token": access, "id_token": identity, "refresh_token": refresh}).to_string(),
+            Some(("application/x-www-form-urlencoded", grant)),
+            &tokens.to_string(),
         ),
     ];
     for number in 0..40 {
@@ -199,7 +230,14 @@ fn sign_in() -> Value {
             ));
         }
     }
-    entries.push(entry("PUT", &format!("https://acme-uploads.s3.amazonaws.com/scan.pdf?X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=AKIA{}%2F20261120%2Fus-east-1%2Fs3%2Faws4_request&X-Amz-Date=20261120T120000Z&X-Amz-Expires=900&X-Amz-SignedHeaders=host&X-Amz-Signature={signature}", random(16).to_uppercase()), json!([]), None, ""));
+    let upload = format!(
+        "https://acme-uploads.s3.amazonaws.com/scan.pdf?X-Amz-Algorithm=AWS4-HMAC-SHA256\
+         &X-Amz-Credential=AKIA{}%2F20261120%2Fus-east-1%2Fs3%2Faws4_request\
+         &X-Amz-Date=20261120T120000Z&X-Amz-Expires=900&X-Amz-SignedHeaders=host\
+         &X-Amz-Signature={signature}",
+        random(16).to_uppercase()
+    );
+    entries.push(entry("PUT", &upload, json!([]), None, ""));
     let mut repository = entry(
         "GET",
         "https://api.github.com/repos/acme/orders",
@@ -212,10 +250,14 @@ fn sign_in() -> Value {
         .unwrap()
         .push(json!({"name": "Authorization", "value": format!("token {github}")}));
     entries.push(repository);
-    json!({"log": {"version": "1.2", "creator": {"name": "invented", "version": "1"}, "entries": entries}})
+    har(&entries)
 }
 
-#[allow(clippy::needless_pass_by_value, reason = "what is made for it is handed over")]
+fn har(entries: &[Value]) -> Value {
+    let creator = json!({"name": "invented", "version": "1"});
+    json!({"log": {"version": "1.2", "creator": creator, "entries": entries}})
+}
+
 fn entry(
     method: &str,
     url: &str,
@@ -253,7 +295,16 @@ fn entry(
     if !header.is_empty() {
         headers.push(json!({"name": "cookie", "value": header.join("; ")}));
     }
-    let mut request = json!({"method": method, "url": url, "httpVersion": "HTTP/2", "headers": headers, "cookies": cookies, "queryString": [], "headersSize": -1, "bodySize": -1});
+    let mut request = json!({
+        "method": method,
+        "url": url,
+        "httpVersion": "HTTP/2",
+        "headers": headers,
+        "cookies": cookies,
+        "queryString": [],
+        "headersSize": -1,
+        "bodySize": -1,
+    });
     if let Some((mime, text)) = body {
         request["postData"] = json!({"mimeType": mime, "text": text});
     }
@@ -261,7 +312,17 @@ fn entry(
         "startedDateTime": "2026-11-20T12:00:00.000Z",
         "time": 41.5,
         "request": request,
-        "response": {"status": 200, "statusText": "OK", "httpVersion": "HTTP/2", "headers": received, "cookies": [], "content": {"size": answer.len(), "mimeType": "application/json", "text": answer}, "redirectURL": "", "headersSize": -1, "bodySize": -1},
+        "response": {
+            "status": 200,
+            "statusText": "OK",
+            "httpVersion": "HTTP/2",
+            "headers": received,
+            "cookies": [],
+            "content": {"size": answer.len(), "mimeType": "application/json", "text": answer},
+            "redirectURL": "",
+            "headersSize": -1,
+            "bodySize": -1,
+        },
         "cache": {},
         "timings": {"send": 0.1, "wait": 40.2, "receive": 1.2},
     })

@@ -219,7 +219,7 @@ impl Engine {
             0,
             original.bytes,
             output.bytes,
-            &self.settings.limits,
+            scan.files[0].salvage.as_ref().map(|(end, _)| *end),
         );
         self.run(|| match edits {
             Ok(edits) => self.verify_here(&scan, 0, original.bytes, &edits, output.bytes, progress),

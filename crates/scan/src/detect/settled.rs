@@ -73,7 +73,7 @@ mod tests {
 
     #[test]
     fn is_not_fooled_by_a_placeholder_beside_a_secret() {
-        for open in ["4f1b2c9d8e7a6f5b4c3d REDACTED-x-0123abcdef", "REDACTED-x", "hunter2"] {
+        for open in ["4f1b2c9d8e7a6f5b4c3d REDACTED-x-0123abcdef", "hunter2"] {
             assert!(!is_settled(open), "{open}");
         }
     }

@@ -1,6 +1,6 @@
 //! Every byte outside the recorded edits is the byte of the input.
 
-use scrubjay_document::{Edit, Limits};
+use scrubjay_document::Edit;
 
 use super::{CheckId, CheckResult, result};
 use crate::credential::Credential;
@@ -51,9 +51,8 @@ pub(super) fn regions(
     file: usize,
     original: &[u8],
     output: &[u8],
-    limits: &Limits,
+    cut: Option<usize>,
 ) -> Result<Vec<Edit>, CheckResult> {
-    let _ = limits;
     let mut spans: Vec<(usize, usize)> = credentials
         .iter()
         .filter(|credential| credential.is_redacted())
@@ -62,6 +61,8 @@ pub(super) fn regions(
         .map(|place| place.layers.first().map_or(place.span, |step| step.span))
         .map(|span| (span.start, span.end))
         .collect();
+    // The incomplete end of a cut original is replaced by what closes the rest.
+    spans.extend(cut.map(|cut| (cut, original.len())));
     spans.sort_unstable();
     let mut merged: Vec<(usize, usize)> = Vec::new();
     for (start, end) in spans {

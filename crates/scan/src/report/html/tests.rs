@@ -122,7 +122,9 @@ fn shows_hostile_names_as_text() {
         );
     }
     let page = page(&report(hostile));
-    assert!(page.contains(r"&lt;script&gt;alert(1)&lt;/script&gt;&quot;&#39;&gt;&lt;img src=x onerror=y&gt;&amp;amp;\u{202e}\u{1b}[31m\u{0}\u{2066}"));
+    let shown = "&lt;script&gt;alert(1)&lt;/script&gt;&quot;&#39;&gt;&lt;img src=x onerror=y&gt;\
+                 &amp;amp;\\u{202e}\\u{1b}[31m\\u{0}\\u{2066}";
+    assert!(page.contains(shown));
 }
 
 #[test]

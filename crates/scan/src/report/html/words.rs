@@ -231,8 +231,7 @@ mod tests {
     #[test]
     fn reads_dates_and_leaves_the_rest() {
         assert_eq!(date("2026-11-03T04:05:06Z"), "3 Nov 2026, 04:05 UTC");
-        for odd in ["", "soon", "2026-13-03T04:05:06Z", "2026-00-03T04:05:06Z", "２０２６-11-03"]
-        {
+        for odd in ["", "soon", "2026-13-03T04:05:06Z", "2026-00-03T04:05:06Z", "２０２６"] {
             assert_eq!(date(odd), odd);
         }
     }
