@@ -3,6 +3,7 @@
 //! `cargo run -p scrubjay-scan --example report_page -- KIND OUT.html`, where KIND is `clean`,
 //! `kept`, `incomplete`, `failed`, `nothing`, `unchecked`, `several` or `many`. Every secret in
 //! it is made up anew with each run.
+#![allow(clippy::needless_pass_by_value, reason = "what is made for a function is handed over")]
 #![expect(clippy::disallowed_methods, clippy::unwrap_used, reason = "a tool for developers")]
 
 use std::hash::{BuildHasher, RandomState};
