@@ -63,7 +63,7 @@ impl Order {
                 "--one-line" => order.one_line = true,
                 "--entries" => order.entries = Some(arguments.next()?.parse().ok()?),
                 "--credentials" => {
-                    order.credentials = arguments.next()?.parse::<usize>().ok()?.max(3)
+                    order.credentials = arguments.next()?.parse::<usize>().ok()?.max(3);
                 }
                 "--seed" => order.seed = arguments.next()?.parse().ok()?,
                 _ => return None,
