@@ -29,8 +29,9 @@ use anyhow::{Result, bail};
 const USAGE: &str = "\
 cargo xtask <task>
 
-  test              install what the tests need, then run all of them: Rust, screens, browser, desktop
+  test              install what the tests need, then run those of Rust and of the screens
   test FILTER       run only the test steps whose name contains FILTER
+  window            the same for what needs a window: browser and desktop app, with its lints
   lint              formatting, clippy with warnings denied, the arrows between the crates
   deny              banned crates, licences and sources of everything we depend on
   desktop [-- FILE] install what the desktop app needs, build it and start it

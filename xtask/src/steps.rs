@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::need::Need;
 use crate::step::{Step, When};
 
-/// All tests: Rust, screens, browser, desktop.
+/// The tests that need no window: Rust and the screens.
 pub(crate) const TEST: &[Step] = &[
     Step {
         says: "rust tests",
@@ -221,8 +221,14 @@ const DESKTOP_DRIVER: &[&str] = &["webkit2gtk-driver"];
 
 /// Lists the steps of every task and whether they apply here.
 pub(crate) fn list(root: &Path) {
-    let tasks =
-        [("test", TEST), ("lint", LINT), ("deny", DENY), ("desktop", DESKTOP), ("bless", BLESS)];
+    let tasks = [
+        ("test", TEST),
+        ("window", WINDOW),
+        ("lint", LINT),
+        ("deny", DENY),
+        ("desktop", DESKTOP),
+        ("bless", BLESS),
+    ];
     for (task, steps) in tasks {
         for step in steps {
             let applies = if step.when.holds(root) { "" } else { "  (nothing to do here)" };
