@@ -22,7 +22,12 @@ use ears::Ears;
 const MAIN: &str = "main";
 
 /// Runs the program until its window is closed.
+#[expect(clippy::disallowed_methods, reason = "Tauri's macro holds one that is never reached here")]
 pub fn run() -> ExitCode {
+    if !os::has_display() {
+        os::say("there is no display to open a window on; in a terminal: scrubjay scrub FILE");
+        return ExitCode::from(3);
+    }
     let mut builder = tauri::Builder::default();
     if os::has_session_bus() {
         builder = builder.plugin(tauri_plugin_single_instance::init(|app, arguments, folder| {
@@ -40,8 +45,10 @@ pub fn run() -> ExitCode {
             app.run(heard);
             ExitCode::SUCCESS
         }
-        // There is no window to say it in.
-        Err(_) => ExitCode::from(3),
+        Err(_) => {
+            os::say("the window could not be made");
+            ExitCode::from(3)
+        }
     }
 }
 

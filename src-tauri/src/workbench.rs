@@ -17,6 +17,7 @@ mod rows;
 mod settings;
 mod source;
 #[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "tests prepare their own folders")]
 mod tests;
 mod verification;
 

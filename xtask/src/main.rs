@@ -29,9 +29,8 @@ use anyhow::{Result, bail};
 const USAGE: &str = "\
 cargo xtask <task>
 
-  test              install what the tests need, then run those of Rust and of the screens
+  test              install what the tests need, then run all: Rust, screens, browser, window
   test FILTER       run only the test steps whose name contains FILTER
-  window            the same for what needs a window: browser and desktop app, with its lints
   lint              formatting, clippy with warnings denied, the arrows between the crates
   deny              banned crates, licences and sources of everything we depend on
   desktop [-- FILE] install what the desktop app needs, build it and start it
@@ -67,7 +66,6 @@ fn run() -> Result<bool> {
             arrows::check(&arrows::Tree::read(&root)?)?;
             Ok(step::run_all(&root, steps::LINT, None, &[])?.0)
         }
-        Some("window") => Ok(step::run_all(&root, steps::WINDOW, None, &[])?.0),
         Some("deny") => Ok(step::run_all(&root, steps::DENY, None, &[])?.0),
         Some("desktop") => {
             if !workspace::has_folder(&root, "src-tauri") {

@@ -3,6 +3,7 @@
 use std::io::{BufRead as _, BufReader};
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::time::Instant;
 
 use anyhow::{Context as _, Result};
 
@@ -25,6 +26,8 @@ pub(crate) struct Step {
     pub(crate) command: &'static [&'static str],
     /// Variables set for it.
     pub(crate) environment: &'static [(&'static str, &'static str)],
+    /// Whether it runs tests: then there must be some.
+    pub(crate) has_tests: bool,
     /// What to do when it fails.
     pub(crate) advice: &'static str,
     /// Whether arguments given to the task are handed on.
@@ -40,6 +43,7 @@ impl Step {
         folder: "",
         command: &[],
         environment: &[],
+        has_tests: false,
         advice: "",
         takes_arguments: false,
     };
@@ -53,9 +57,7 @@ pub(crate) enum When {
     Folder(&'static str),
     /// The folder's `package.json` has the script.
     Script(&'static str, &'static str),
-    /// As `Folder`, and the system is Linux: there is no driver for the web view elsewhere.
-    LinuxFolder(&'static str),
-    /// As `Script`, and the system is Linux.
+    /// As `Script`, and the system is Linux: there is no driver for the web view elsewhere.
     LinuxScript(&'static str, &'static str),
 }
 
@@ -66,7 +68,6 @@ impl When {
             When::Always => true,
             When::Folder(folder) => workspace::has_folder(root, folder),
             When::Script(folder, script) => workspace::has_script(root, folder, script),
-            When::LinuxFolder(folder) => linux && workspace::has_folder(root, folder),
             When::LinuxScript(folder, script) => {
                 linux && workspace::has_script(root, folder, script)
             }
@@ -106,8 +107,14 @@ pub(crate) fn run_all(
     let mut tally = Tally::default();
     let mut failures = Vec::new();
     for step in chosen {
-        let (passed, counted) = run(root, step, arguments)?;
+        let begun = Instant::now();
+        let (succeeded, counted) = run(root, step, arguments)?;
         tally.add(counted);
+        let took = begun.elapsed().as_secs();
+        // Tests that nobody ran prove nothing.
+        let passed = succeeded && !(step.has_tests && counted.passed == 0);
+        let counted = if step.has_tests { format!("{counted}, ") } else { String::new() };
+        eprintln!("xtask: {}: {counted}{took} s", step.says);
         if !passed {
             eprintln!("xtask: failed: {}", step.says);
             failures.push(step);
@@ -125,6 +132,8 @@ fn run(root: &Path, step: &Step, arguments: &[String]) -> Result<(bool, Tally)> 
     let mut command = command(root, program)?;
     command.args(rest).current_dir(root.join(step.folder));
     command.envs(step.environment.iter().copied());
+    // What the Rust tests have built, for the tests that start it.
+    command.env("SCRUBJAY_BIN", workspace::target(root).join("debug"));
     if step.takes_arguments {
         command.args(arguments);
     }

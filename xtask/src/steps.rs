@@ -5,22 +5,8 @@ use std::path::Path;
 use crate::need::Need;
 use crate::step::{Step, When};
 
-/// The tests that need no window: Rust and the screens.
+/// All tests: of the screens, of the workspace, in a browser and in the real window.
 pub(crate) const TEST: &[Step] = &[
-    Step {
-        says: "rust tests",
-        command: &[
-            "cargo",
-            "test",
-            "--locked",
-            "--workspace",
-            "--exclude",
-            DESKTOP_PACKAGE,
-            "--no-fail-fast",
-        ],
-        advice: "the failing tests are named above; `cargo test -p PACKAGE NAME` runs one",
-        ..Step::BLANK
-    },
     Step {
         says: "screens: types",
         when: When::Script("ui", "typecheck"),
@@ -32,6 +18,7 @@ pub(crate) const TEST: &[Step] = &[
     },
     Step {
         says: "screens: unit tests",
+        has_tests: true,
         when: When::Script("ui", "test"),
         needs: &[Need::NodePackages("ui")],
         folder: "ui",
@@ -40,7 +27,65 @@ pub(crate) const TEST: &[Step] = &[
         advice: "the failing tests are named above; `npm test` in ui/ repeats them",
         ..Step::BLANK
     },
+    // Before the Rust code: the window has the screens inside it.
     UI_BUILD,
+    Step {
+        // One run for the whole workspace: two would build what they share twice, and this one
+        // leaves behind the window and the command line that the window tests drive.
+        says: "rust tests",
+        has_tests: true,
+        needs: &[Need::Debian(DESKTOP_BUILD)],
+        command: &["cargo", "test", "--locked", "--workspace", "--no-fail-fast"],
+        advice: "the failing tests are named above; `cargo test -p PACKAGE NAME` runs one",
+        ..Step::BLANK
+    },
+    Step {
+        says: "browser tests",
+        has_tests: true,
+        when: When::Script("ui", "test:browser"),
+        needs: &[Need::NodePackages("ui"), Need::Debian(&["chromium"])],
+        folder: "ui",
+        command: &["npm", "run", "test:browser"],
+        environment: &[("CI", "true")],
+        advice: "the failing tests are named above; they need Chromium",
+        ..Step::BLANK
+    },
+    Step {
+        // Nothing is left to do here after the tests of Rust; alone, this takes their place.
+        says: "window: building what its tests drive",
+        when: When::LinuxScript("ui", "test:desktop"),
+        needs: &[Need::Debian(DESKTOP_BUILD)],
+        command: &["cargo", "test", "--locked", "--workspace", "--no-run"],
+        advice: "the compiler's reason stands above",
+        ..Step::BLANK
+    },
+    Step {
+        says: "window: tests",
+        has_tests: true,
+        when: When::LinuxScript("ui", "test:desktop"),
+        needs: &[
+            Need::NodePackages("ui"),
+            Need::Debian(DESKTOP_BUILD),
+            Need::Debian(DESKTOP_DISPLAY),
+            Need::Debian(DESKTOP_DRIVER),
+            Need::Crate("tauri-driver", "2.1.0"),
+        ],
+        folder: "ui",
+        command: &[
+            "xvfb-run",
+            "-a",
+            "-s",
+            "-screen 0 1280x900x24",
+            "dbus-run-session",
+            "--",
+            "npm",
+            "run",
+            "test:desktop",
+        ],
+        environment: &[("CI", "true")],
+        advice: "the failing tests are named above; they drive the real window through tauri-driver",
+        ..Step::BLANK
+    },
 ];
 
 /// What a reviewer should not have to say.
@@ -53,100 +98,18 @@ pub(crate) const LINT: &[Step] = &[
     },
     Step {
         says: "clippy, warnings denied",
-        command: &[
-            "cargo",
-            "clippy",
-            "--locked",
-            "--workspace",
-            "--exclude",
-            DESKTOP_PACKAGE,
-            "--lib",
-            "--bins",
-            "--tests",
-            "--",
-            "-D",
-            "warnings",
-        ],
-        advice: "the lints are named above; an exception is local and says why",
-        ..Step::BLANK
-    },
-];
-
-/// Everything that needs a window: the browser's, then the app's own. `cargo xtask window`.
-pub(crate) const WINDOW: &[Step] = &[
-    Step {
-        // The app's code embeds the built screens.
-        when: When::Folder("src-tauri"),
-        ..UI_BUILD
-    },
-    Step {
-        says: "clippy of the desktop app, warnings denied",
-        when: When::Folder("src-tauri"),
         needs: &[Need::Debian(DESKTOP_BUILD)],
         command: &[
             "cargo",
             "clippy",
             "--locked",
-            "-p",
-            DESKTOP_PACKAGE,
+            "--workspace",
             "--all-targets",
             "--",
             "-D",
             "warnings",
         ],
         advice: "the lints are named above; an exception is local and says why",
-        ..Step::BLANK
-    },
-    Step {
-        says: "browser tests",
-        when: When::Script("ui", "test:browser"),
-        needs: &[Need::NodePackages("ui"), Need::Debian(&["chromium"])],
-        folder: "ui",
-        command: &["npm", "run", "test:browser"],
-        environment: &[("CI", "true")],
-        advice: "the failing tests are named above; they need Chromium",
-        ..Step::BLANK
-    },
-    Step {
-        says: "desktop: rust tests",
-        when: When::LinuxFolder("src-tauri"),
-        needs: &[Need::Debian(DESKTOP_BUILD), Need::Debian(DESKTOP_DISPLAY)],
-        command: &[
-            "xvfb-run",
-            "-a",
-            "dbus-run-session",
-            "--",
-            "cargo",
-            "test",
-            "--locked",
-            "-p",
-            DESKTOP_PACKAGE,
-            "--no-fail-fast",
-        ],
-        advice: "the failing tests are named above; they need a display, which xvfb-run stands in for",
-        ..Step::BLANK
-    },
-    Step {
-        says: "desktop: building the app that the window tests drive",
-        when: When::LinuxScript("ui", "test:desktop"),
-        needs: &[Need::Debian(DESKTOP_BUILD)],
-        command: &["cargo", "build", "--locked", "-p", DESKTOP_PACKAGE],
-        advice: "the compiler's reason stands above",
-        ..Step::BLANK
-    },
-    Step {
-        says: "desktop: window tests",
-        when: When::LinuxScript("ui", "test:desktop"),
-        needs: &[
-            Need::NodePackages("ui"),
-            Need::Debian(DESKTOP_DISPLAY),
-            Need::Debian(DESKTOP_DRIVER),
-            Need::Crate("tauri-driver", "2.1.0"),
-        ],
-        folder: "ui",
-        command: &["xvfb-run", "-a", "dbus-run-session", "--", "npm", "run", "test:desktop"],
-        environment: &[("CI", "true")],
-        advice: "the failing tests are named above; they drive the real window through tauri-driver",
         ..Step::BLANK
     },
 ];
@@ -221,14 +184,8 @@ const DESKTOP_DRIVER: &[&str] = &["webkit2gtk-driver"];
 
 /// Lists the steps of every task and whether they apply here.
 pub(crate) fn list(root: &Path) {
-    let tasks = [
-        ("test", TEST),
-        ("window", WINDOW),
-        ("lint", LINT),
-        ("deny", DENY),
-        ("desktop", DESKTOP),
-        ("bless", BLESS),
-    ];
+    let tasks =
+        [("test", TEST), ("lint", LINT), ("deny", DENY), ("desktop", DESKTOP), ("bless", BLESS)];
     for (task, steps) in tasks {
         for step in steps {
             let applies = if step.when.holds(root) { "" } else { "  (nothing to do here)" };

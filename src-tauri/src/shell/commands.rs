@@ -102,7 +102,7 @@ async fn export_case(
     let (bench, job) = (Arc::clone(&bench), bench.begin());
     let number = job.number;
     std::thread::spawn(move || {
-        bench.export(&job, case_id, folder.as_deref(), &|event| drop(channel.send(event)))
+        bench.export(&job, case_id, folder.as_deref(), &|event| drop(channel.send(event)));
     });
     Ok(number)
 }

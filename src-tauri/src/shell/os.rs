@@ -1,6 +1,6 @@
 //! What differs between systems: showing a file in its folder, opening a report, the session's bus.
 
-use std::io;
+use std::io::{self, Write as _};
 use std::path::Path;
 use std::process::Command;
 
@@ -36,6 +36,20 @@ pub(super) fn open(path: &Path) -> io::Result<()> {
     #[cfg(all(unix, not(target_os = "macos")))]
     let program = "xdg-open";
     Command::new(program).arg(path).spawn().map(|_| ())
+}
+
+/// Whether there is a display to open a window on.
+pub(super) fn has_display() -> bool {
+    #[cfg(target_os = "linux")]
+    return gtk::init().is_ok();
+    #[cfg(not(target_os = "linux"))]
+    return true;
+}
+
+/// Says something where there is no window to say it in.
+pub(super) fn say(words: &str) {
+    // Started from a menu there is nobody to read it.
+    let _ = writeln!(io::stderr(), "scrubjay-desktop: {words}");
 }
 
 /// Whether a second start can be noticed. On Linux that goes over the bus of the session, where there is one.

@@ -62,6 +62,7 @@ fn committed() -> PathBuf {
 }
 
 #[test]
+#[expect(clippy::disallowed_methods, reason = "generated text, and the commit is its check")]
 fn the_committed_typescript_is_fresh() {
     let fresh = tempfile::tempdir().expect("a temporary folder");
     write_all(fresh.path());

@@ -198,12 +198,11 @@ fn stage(
 /// A temporary file is its owner's only; the output may be read by whoever may read the input.
 fn use_like(file: &File, model: &Path) {
     if let Ok(meta) = std::fs::metadata(model) {
-        let mut permissions = meta.permissions();
-        if permissions.readonly() {
-            return;
+        let permissions = meta.permissions();
+        // Of a file that cannot be written the copy can: it is its owner's to delete.
+        if !permissions.readonly() {
+            let _ = file.set_permissions(permissions);
         }
-        permissions.set_readonly(false);
-        let _ = file.set_permissions(permissions);
     }
 }
 

@@ -60,7 +60,7 @@ impl Case {
             // The text that is compared is made once for each request.
             EntrySort::Host => found.sort_by_cached_key(|&at| self.host(file, &of.entries[at])),
             EntrySort::Path => {
-                found.sort_by_cached_key(|&at| readable(&self.url(file, &of.entries[at]).1))
+                found.sort_by_cached_key(|&at| readable(&self.url(file, &of.entries[at]).1));
             }
             EntrySort::Method
             | EntrySort::Status

@@ -73,22 +73,24 @@ impl Case {
         let mut rows = self.filtered(&query.filter, now);
         match query.sort {
             CredentialSort::Severity => {
-                rows.sort_by_key(|row| (row.severity, row.life.state, row.id))
+                rows.sort_by_key(|row| (row.severity, row.life.state, row.id));
             }
             CredentialSort::Service => {
-                rows.sort_by(|a, b| (&a.service, &a.label, a.id).cmp(&(&b.service, &b.label, b.id)))
+                rows.sort_by(|a, b| {
+                    (&a.service, &a.label, a.id).cmp(&(&b.service, &b.label, b.id))
+                });
             }
             CredentialSort::Host => rows.sort_by(|a, b| (&a.host, a.id).cmp(&(&b.host, b.id))),
             CredentialSort::Rule => rows.sort_by(|a, b| (&a.rule, a.id).cmp(&(&b.rule, b.id))),
             CredentialSort::Class => rows.sort_by(|a, b| (&a.class, a.id).cmp(&(&b.class, b.id))),
             CredentialSort::State => {
-                rows.sort_by_key(|row| (row.life.state, row.life.seconds, row.id))
+                rows.sort_by_key(|row| (row.life.state, row.life.seconds, row.id));
             }
             CredentialSort::Places => {
-                rows.sort_by_key(|row| (std::cmp::Reverse(row.places), row.id))
+                rows.sort_by_key(|row| (std::cmp::Reverse(row.places), row.id));
             }
             CredentialSort::Choice => {
-                rows.sort_by_key(|row| (row.choice == Choice::Redact, row.id))
+                rows.sort_by_key(|row| (row.choice == Choice::Redact, row.id));
             }
         }
         if query.reversed {

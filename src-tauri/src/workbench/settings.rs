@@ -3,6 +3,7 @@
 //! The file holds where policy, rules and key lie, never what is in them.
 
 use std::fs;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use scrubjay_scan::{
@@ -37,12 +38,17 @@ impl Kept {
 
     /// Keeps it. That it cannot be kept costs a choice, not a file: it is no reason to stop.
     pub(super) fn save(&self, file: &Path) {
-        if let Some(folder) = file.parent() {
-            let _ = fs::create_dir_all(folder);
-        }
-        if let Ok(text) = serde_json::to_string_pretty(self) {
-            let _ = fs::write(file, text);
-        }
+        let _ = self.try_save(file);
+    }
+
+    /// Writes beside the place and renames, so that a full disk leaves the older settings as they were.
+    fn try_save(&self, file: &Path) -> io::Result<()> {
+        let folder = file.parent().unwrap_or(Path::new("."));
+        fs::create_dir_all(folder)?;
+        let mut newer = tempfile::NamedTempFile::new_in(folder)?;
+        newer.write_all(serde_json::to_string_pretty(self)?.as_bytes())?;
+        newer.persist(file)?;
+        Ok(())
     }
 
     /// What the screens see: names, no places.

@@ -132,6 +132,7 @@ fn refused_format(bytes: &[u8]) -> Option<TroubleCode> {
 }
 
 #[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "tests prepare their own folders")]
 mod tests {
     use super::*;
 

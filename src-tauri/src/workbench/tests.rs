@@ -69,7 +69,7 @@ impl Desk {
         let last = Mutex::new(None);
         let job = self.bench.begin();
         self.bench.export(&job, case, folder, &|event| {
-            *last.lock().expect("no one panics") = Some(event)
+            *last.lock().expect("no one panics") = Some(event);
         });
         match last.into_inner().expect("no one panics") {
             Some(ExportEvent::Done { copy }) => Ok(*copy),

@@ -8,10 +8,10 @@ interface SheetProps {
   children: ReactNode;
 }
 
-/** Something in front of the screen that is closed by Escape. */
+/** Something in front of the screen, closed by Escape or by a button that its contents bring. */
 export function Sheet({ title, isOpen, onClose, children }: SheetProps) {
   return (
-    <ModalOverlay className="overlay" isOpen={isOpen} onOpenChange={(open) => !open && onClose()} isDismissable>
+    <ModalOverlay className="overlay" isOpen={isOpen} onOpenChange={(open) => !open && onClose()}>
       <Modal className="sheet">
         <Dialog>
           <div className="stack">

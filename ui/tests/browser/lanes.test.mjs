@@ -1,7 +1,7 @@
 // The lanes by hand: mouse, keyboard, decisions, covering of values, long lists.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
 
+import { after, before, test } from "../bounded.mjs";
 import { launch, open, toRequest, toReview } from "../browser.mjs";
 import { serve } from "../serve.mjs";
 

@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { after, before, test } from "node:test";
 
+import { after, before, test } from "../bounded.mjs";
 import { launch, open, screens } from "../browser.mjs";
 import { serve } from "../serve.mjs";
 

@@ -8,16 +8,18 @@ import { fileURLToPath } from "node:url";
 export const root = fileURLToPath(new URL("../../..", import.meta.url));
 const target = process.env.CARGO_TARGET_DIR ?? join(root, "target");
 
-/** Builds what is tested, unless it is named: the window with the screens inside it, and the command line. */
+/**
+ * Builds what is tested, the window with the screens inside it and the command line, unless SCRUBJAY_BIN names the
+ * folder of both. `cargo xtask test` names the one that its Rust tests have filled.
+ */
 export function built() {
-  const desktop = process.env.SCRUBJAY_DESKTOP ?? join(target, "debug", "scrubjay-desktop");
-  const cli = process.env.SCRUBJAY_CLI ?? join(target, "debug", "scrubjay");
-  if (!process.env.SCRUBJAY_DESKTOP) {
+  const given = process.env.SCRUBJAY_BIN;
+  if (given === undefined) {
     run("npm", ["run", "--silent", "build"], join(root, "ui"));
-    run("cargo", ["build", "-p", "scrubjay-desktop"], root);
+    run("cargo", ["build", "-p", "scrubjay-desktop", "-p", "scrubjay-cli"], root);
   }
-  if (!process.env.SCRUBJAY_CLI) run("cargo", ["build", "-p", "scrubjay-cli"], root);
-  return { desktop, cli };
+  const folder = given ?? join(target, "debug");
+  return { desktop: join(folder, "scrubjay-desktop"), cli: join(folder, "scrubjay") };
 }
 
 function run(program, args, cwd) {
@@ -110,7 +112,7 @@ export class Window {
 }
 
 async function call(url, method, path, body) {
-  const answer = await fetch(url + path, { method, ...(body ? { body: JSON.stringify(body), headers: { "content-type": "application/json" } } : {}) });
+  const answer = await fetch(url + path, { method, signal: AbortSignal.timeout(60_000), ...(body ? { body: JSON.stringify(body), headers: { "content-type": "application/json" } } : {}) });
   const { value } = await answer.json();
   if (!answer.ok) throw new Error(`${method} ${path}: ${value?.error} ${value?.message}`);
   return value;

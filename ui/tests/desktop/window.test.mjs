@@ -5,18 +5,18 @@ import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSyn
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
 
+import { after, before, test } from "../bounded.mjs";
 import { capture, hostile, session, signature } from "./capture.mjs";
 import { Window, built, startDriver } from "./driver.mjs";
 
+// Outside the hooks: what has to be built first takes longer than a hook may.
+const programs = built();
 let folder;
 let driver;
-let programs;
 let window;
 
 before(async () => {
-  programs = built();
   folder = mkdtempSync(join(tmpdir(), "scrubjay-desktop-"));
   const home = join(folder, "home");
   mkdirSync(home);
