@@ -79,6 +79,28 @@ pub struct Decoded<'a> {
     pub bytes: Cow<'a, [u8]>,
     /// Set when decoding stopped early: the bytes are what came before.
     pub partial: Option<Refusal>,
+    /// Whether every [stretch of letters](is_letter) of the decoded bytes stands in the raw bytes
+    /// letter by letter: whoever does not find it there need not decode.
+    pub legible: bool,
+}
+
+impl<'a> Decoded<'a> {
+    /// All of what was encoded, with other letters than those that stand there.
+    fn whole(bytes: Vec<u8>) -> Self {
+        Self { bytes: Cow::Owned(bytes), partial: None, legible: false }
+    }
+
+    /// Bytes that an encoding of units has decoded, and whether they are legible.
+    fn units((bytes, legible): (Cow<'a, [u8]>, bool)) -> Self {
+        Self { bytes, partial: None, legible }
+    }
+}
+
+/// Whether a byte is one that no encoding of units has to escape: RFC 3986 calls these characters
+/// unreserved, and JSON, scripts and markup leave them alone too. The tilde is left out, because
+/// form encoding escapes it.
+pub fn is_letter(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_')
 }
 
 /// Why a codec could not read or write.

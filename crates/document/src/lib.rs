@@ -15,10 +15,10 @@ pub mod span;
 pub mod text;
 pub mod walk;
 
-pub use codec::{Codec, CodecId, Decoded, Refusal};
+pub use codec::{Codec, CodecId, Decoded, Refusal, is_letter};
 pub use format::{Context, Declared, Field, Format, Segment, Sink, Unread};
 pub use limits::{Budget, Limits};
 pub use path::Path;
 pub use span::{Edit, Span, splice};
 pub use text::{Lead, Shape};
-pub use walk::{At, Leaf, Parts, Step, Visitor, Walker};
+pub use walk::{At, Inner, Leaf, Parts, Step, Visitor, Walker, touches};

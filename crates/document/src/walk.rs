@@ -86,6 +86,15 @@ impl At<'_> {
     }
 }
 
+/// A layer that was opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Inner {
+    /// Number of bytes inside it.
+    pub bytes: usize,
+    /// Whether what it spells can be [read outside it](crate::Decoded::legible).
+    pub legible: bool,
+}
+
 /// Sees the values of a document.
 pub trait Visitor {
     /// Sees one value; puts places in its text that are to be opened into `leads`.
@@ -96,8 +105,8 @@ pub trait Visitor {
     /// Hears of something that was not read.
     fn unread(&mut self, _reason: Unread, _at: &At<'_>) {}
 
-    /// Hears of a layer that was opened and of how many bytes it has.
-    fn layer(&mut self, _codec: CodecId, _bytes: usize) {}
+    /// Hears of a layer that was opened. It is the last step of the chain of `at`.
+    fn layer(&mut self, _layer: &Inner, _at: &At<'_>) {}
 }
 
 /// Walks; see the module.
@@ -113,6 +122,7 @@ pub struct Walker<'v, V: Visitor> {
     looks: usize,
     floor: usize,
     spare: Vec<Vec<Lead>>,
+    only: Option<&'v [Span]>,
 }
 
 /// Looks inside looks, with or without a codec between them.
@@ -133,12 +143,23 @@ impl<'v, V: Visitor> Walker<'v, V> {
             looks: 0,
             floor: 0,
             spare: Vec::new(),
+            only: None,
         }
     }
 
     /// Sets the host that what follows belongs to.
     pub fn set_host(&mut self, host: Option<String>) {
         self.host = host;
+    }
+
+    /// Passes over the values of the outermost format that none of `spans` touches. They are
+    /// sorted, disjoint, and in offsets of the text given to [`Walker::read`].
+    pub fn only(&mut self, spans: &'v [Span]) {
+        self.only = Some(spans);
+    }
+
+    fn is_passed_over(&self, value: Span) -> bool {
+        self.looks == 0 && self.only.is_some_and(|spans| !touches(spans, value))
     }
 
     /// The path of what follows.
@@ -380,9 +401,19 @@ impl<'v, V: Visitor> Walker<'v, V> {
                 self.tell(Unread::TooLarge, base);
                 return;
             }
-            self.visitor.layer(codec, decoded.bytes.len());
+            self.chain.push(step);
+            let inner = Inner { bytes: decoded.bytes.len(), legible: decoded.legible };
+            let at = At {
+                chain: &self.chain,
+                base: 0,
+                path: &self.path,
+                floor: self.floor,
+                host: self.host.as_deref(),
+            };
+            self.visitor.layer(&inner, &at);
+        } else {
+            self.chain.push(step);
         }
-        self.chain.push(step);
         match partial {
             Some(Refusal::TooLarge) => self.tell(Unread::TooLarge, 0),
             Some(_) => self.tell(Unread::Damaged, 0),
@@ -391,6 +422,12 @@ impl<'v, V: Visitor> Walker<'v, V> {
         self.look_at(&decoded.bytes, 0, named);
         self.chain.pop();
     }
+}
+
+/// Whether one of the sorted and disjoint `spans` has a byte in `value`.
+pub fn touches(spans: &[Span], value: Span) -> bool {
+    let first = spans.partition_point(|span| span.end <= value.start);
+    spans.get(first).is_some_and(|span| span.start < value.end)
 }
 
 /// Whether decoding a stretch of text changed nothing: then it has been looked at already.
@@ -472,7 +509,7 @@ impl<V: Visitor> Sink for Layer<'_, '_, '_, V> {
     }
 
     fn value(&mut self, field: &Field<'_>) {
-        if field.span.is_empty() {
+        if field.span.is_empty() || self.walker.is_passed_over(field.span) {
             return;
         }
         if let Some(segment) = field.segment {

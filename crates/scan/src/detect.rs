@@ -17,7 +17,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use scrubjay_document::assignment;
-use scrubjay_document::{At, CodecId, Context, Lead, Leaf, Parts, Span, Unread, Visitor};
+use scrubjay_document::{At, Context, Inner, Lead, Leaf, Parts, Span, Unread, Visitor};
 use scrubjay_rules::structure::path;
 use scrubjay_rules::{
     Class, Look, NameVerdict, Pack, Place as NamePlace, RuleIndex, Structure, TextHit, ValueKind,
@@ -48,6 +48,8 @@ pub(crate) struct Detector<'p> {
     pub(crate) layers: u64,
     pub(crate) bytes: u64,
     pub(crate) values: u64,
+    /// Where in the source letters stand that only decoding shows.
+    pub(crate) veiled: Vec<Span>,
 }
 
 impl<'p> Detector<'p> {
@@ -62,6 +64,7 @@ impl<'p> Detector<'p> {
             layers: 0,
             bytes: 0,
             values: 0,
+            veiled: Vec::new(),
         }
     }
 
@@ -344,9 +347,15 @@ impl Visitor for Detector<'_> {
         *self.unread.entry((at.path.render(), reason)).or_default() += 1;
     }
 
-    fn layer(&mut self, _: CodecId, bytes: usize) {
+    fn layer(&mut self, layer: &Inner, at: &At<'_>) {
         self.layers += 1;
-        self.bytes += bytes as u64;
+        self.bytes += layer.bytes as u64;
+        if !layer.legible
+            && let Some(outermost) = at.chain.get(self.outer)
+            && self.veiled.last() != Some(&outermost.span)
+        {
+            self.veiled.push(outermost.span);
+        }
     }
 }
 

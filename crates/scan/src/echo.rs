@@ -8,6 +8,7 @@ use scrubjay_document::{At, Lead, Leaf, Span, Step, Visitor};
 use rayon::prelude::*;
 
 use crate::credential::Credential;
+use crate::earshot::each_place;
 use crate::finding::{Place, PlaceKind};
 use crate::needle::Needles;
 use crate::source::Opened;
@@ -76,21 +77,8 @@ pub(crate) fn overlooked(
     }
     known.values_mut().for_each(|spans| spans.sort_unstable());
     let end = opened.salvage.as_ref().map_or(opened.text.len(), |(end, _)| *end);
-    let mut found: Vec<(u32, Span)> = (0..end)
-        .step_by(RAW_PIECE)
-        .collect::<Vec<_>>()
-        .par_iter()
-        .flat_map_iter(|&start| {
-            let lead = start.min(1);
-            let until = (start + RAW_PIECE + needles.longest() + 1).min(end);
-            let mut hits = Vec::new();
-            needles.search(&opened.text[start - lead..until], &mut |id, at| {
-                let needle = needles.needle(id);
-                let at = at + start - lead;
-                hits.push((needle.owner, Span::new(at, at + needle.bytes.len())));
-            });
-            hits
-        })
+    let mut found: Vec<(u32, Span)> = each_place(&opened.text[..end], &needles)
+        .map(|(id, span)| (needles.needle(id).owner, span))
         .filter(|(owner, span)| !known.get(owner).is_some_and(|spans| is_inside(spans, *span)))
         .collect();
     found.sort_unstable();
@@ -105,9 +93,6 @@ pub(crate) fn overlooked(
         })
         .collect()
 }
-
-/// The text is searched in pieces of this many bytes, which overlap by the longest spelling.
-const RAW_PIECE: usize = 4 << 20;
 
 impl Visitor for Listener<'_> {
     fn leaf(&mut self, leaf: &Leaf<'_>, at: &At<'_>, _: &mut Vec<Lead>) -> bool {

@@ -7,6 +7,7 @@ use scrubjay_rules::Pack;
 
 use crate::credential::{Credential, CredentialId, Decision, gather};
 use crate::detect::{Detector, UnreadPlaces};
+use crate::earshot::Stretches;
 use crate::echo::{Listener, innermost, overlooked};
 use crate::finding::Sighting;
 use crate::needle::Needles;
@@ -65,6 +66,8 @@ pub struct FileScan {
     pub(crate) value: Option<Span>,
     /// Number of bytes inside the wrappings.
     pub(crate) text_bytes: usize,
+    /// Where in it letters stand that only decoding shows.
+    pub(crate) veiled: Vec<Span>,
 }
 
 /// What was read and each thing that was not.
@@ -187,8 +190,10 @@ impl Engine {
         progress.phase(Phase::Echoes, opened.iter().map(|o| o.text.len() as u64).sum());
         let needles = Needles::new(credentials.iter().flat_map(Credential::needles).collect());
         if !needles.is_empty() {
+            let stretches = Stretches::of(&needles);
             for (file, opened) in opened.iter().enumerate() {
-                self.listen(opened, file, &needles, progress, &mut credentials)?;
+                let near = stretches.earshot(&opened.text, &files[file].veiled);
+                self.listen(opened, file, &needles, &near, progress, &mut credentials)?;
             }
         }
         progress.found(credentials.len(), places(&credentials));
@@ -221,10 +226,12 @@ impl Engine {
             .collect::<Result<_, Cancelled>>()?;
         let mut sightings = Vec::new();
         let mut unread = UnreadPlaces::new();
+        let mut veiled = Vec::new();
         let (mut layers, mut bytes, mut values) = (0, opened.text.len() as u64, 0);
         for detector in detectors {
             sightings.extend(detector.sightings);
             unread.extend(detector.unread);
+            veiled.extend(detector.veiled);
             layers += detector.layers;
             bytes += detector.bytes;
             values += detector.values;
@@ -241,6 +248,7 @@ impl Engine {
             salvage: opened.salvage.clone(),
             value: opened.value,
             text_bytes: opened.text.len(),
+            veiled,
         };
         Ok((scan, sightings))
     }
@@ -250,6 +258,7 @@ impl Engine {
         opened: &Opened<'_>,
         file: usize,
         needles: &Needles,
+        near: &[Span],
         progress: &dyn Progress,
         credentials: &mut [Credential],
     ) -> Result<(), Cancelled> {
@@ -261,7 +270,7 @@ impl Engine {
             .map(|piece| {
                 check(progress)?;
                 let mut listener = Listener::new(needles, file);
-                opened.walk(piece, &mut listener, &self.settings.limits, &budget);
+                opened.walk_near(piece, near, &mut listener, &self.settings.limits, &budget);
                 progress.advance(opened.bytes(piece) as u64);
                 Ok(listener)
             })

@@ -5,6 +5,7 @@
 
 mod credential;
 mod detect;
+mod earshot;
 mod echo;
 mod engine;
 mod finding;

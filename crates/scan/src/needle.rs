@@ -94,6 +94,11 @@ impl Needles {
         &self.all[id as usize]
     }
 
+    /// All of them.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &Needle> {
+        self.all.iter()
+    }
+
     /// Length of the longest.
     pub(crate) fn longest(&self) -> usize {
         self.all.iter().map(|needle| needle.bytes.len()).max().unwrap_or(0)

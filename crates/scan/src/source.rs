@@ -7,7 +7,9 @@ use std::borrow::Cow;
 
 use scrubjay_document::format::json::{self, Role};
 use scrubjay_document::json::outline::{Ending, Outline};
-use scrubjay_document::{Budget, CodecId, Context, Limits, Span, Step, Unread, Visitor, Walker};
+use scrubjay_document::{
+    Budget, CodecId, Context, Limits, Span, Step, Unread, Visitor, Walker, touches,
+};
 
 /// Elements are read in groups of about this many bytes.
 const PIECE: usize = 512 << 10;
@@ -203,8 +205,32 @@ impl<'a> Opened<'a> {
         limits: &Limits,
         budget: &Budget,
     ) {
+        let walker = Walker::new(visitor, limits, budget, &self.chain);
+        self.walk_with(walker, piece, |_| true);
+    }
+
+    /// Walks what `near` touches of one piece. The spans are sorted and disjoint.
+    pub(crate) fn walk_near<V: Visitor>(
+        &self,
+        piece: &Piece,
+        near: &[Span],
+        visitor: &mut V,
+        limits: &Limits,
+        budget: &Budget,
+    ) {
         let mut walker = Walker::new(visitor, limits, budget, &self.chain);
+        walker.only(near);
+        self.walk_with(walker, piece, |span| touches(near, span));
+    }
+
+    fn walk_with<V: Visitor>(
+        &self,
+        mut walker: Walker<'_, V>,
+        piece: &Piece,
+        wants: impl Fn(Span) -> bool,
+    ) {
         match piece {
+            Piece::Text(span) if !wants(*span) => {}
             Piece::Text(span) => {
                 walker.look(span.slice(&self.text), span.start, Context::Text, b"");
             }
@@ -223,6 +249,9 @@ impl<'a> Opened<'a> {
                 let key = self.keys.last().map(Vec::as_slice).unwrap_or_default();
                 for index in range.clone() {
                     let element = self.elements[index];
+                    if !wants(element) {
+                        continue;
+                    }
                     walker.set_host(host(&self.text[..element.end], element.start));
                     walker.path_mut().push_index(index);
                     walker.read(&self.text[..element.end], 0, |text, to| {

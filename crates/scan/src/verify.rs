@@ -14,6 +14,7 @@ use rayon::prelude::*;
 use scrubjay_document::{Budget, Edit};
 
 use crate::credential::Credential;
+use crate::earshot::each_place;
 use crate::engine::{Coverage, Engine, Scan};
 use crate::needle::{Needle, Needles};
 use crate::progress::{Cancelled, Phase, Progress, check};
@@ -290,20 +291,7 @@ fn search_raw(credentials: &[Credential], output: &[u8]) -> usize {
     if needles.is_empty() {
         return 0;
     }
-    // Pieces overlap by the longest needle, so that none is missed at a cut.
-    const PIECE: usize = 4 << 20;
-    let overlap = needles.longest() + 1;
-    let starts: Vec<usize> = (0..output.len()).step_by(PIECE).collect();
-    starts
-        .par_iter()
-        .map(|&start| {
-            let end = (start + PIECE + overlap).min(output.len());
-            let lead = start.min(1);
-            let mut count = 0;
-            needles.search(&output[start - lead..end], &mut |_, _| count += 1);
-            count
-        })
-        .sum()
+    each_place(output, &needles).count()
 }
 
 fn result(id: CheckId, passed: bool, detail: String) -> CheckResult {

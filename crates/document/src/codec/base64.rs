@@ -32,7 +32,7 @@ impl Codec for Base64 {
 
     fn decode<'a>(&self, raw: &'a [u8], _limits: &Limits) -> Result<Decoded<'a>, Refusal> {
         let bytes = decode(Body::of(raw).span.slice(raw)).ok_or(Refusal::Foreign)?;
-        Ok(Decoded { bytes: Cow::Owned(bytes), partial: None })
+        Ok(Decoded::whole(bytes))
     }
 
     fn lift(&self, raw: &[u8], edits: &[Edit], _limits: &Limits) -> Result<Vec<Edit>, Refusal> {

@@ -4,8 +4,6 @@
 //! Edits rewrite the whole list with the separator with which it was written. It stays a list of
 //! numbers below 256, of another length.
 
-use std::borrow::Cow;
-
 use super::{Codec, CodecId, Decoded, Refusal};
 use crate::limits::Limits;
 use crate::span::{Edit, Span, splice};
@@ -23,7 +21,7 @@ impl Codec for ByteList {
 
     fn decode<'a>(&self, raw: &'a [u8], _: &Limits) -> Result<Decoded<'a>, Refusal> {
         let bytes = bytes(raw).ok_or(Refusal::Foreign)?;
-        Ok(Decoded { bytes: Cow::Owned(bytes), partial: None })
+        Ok(Decoded::whole(bytes))
     }
 
     fn lift(&self, raw: &[u8], edits: &[Edit], _: &Limits) -> Result<Vec<Edit>, Refusal> {

@@ -6,7 +6,6 @@
 //! rest out, since nobody knows what it says. Equal bytes give equal output. gzip keeps the header
 //! of its first member byte for byte.
 
-use std::borrow::Cow;
 use std::io::Write;
 
 use crate::codec::{Codec, CodecId, Decoded, Refusal, edited, replaced};
@@ -55,7 +54,7 @@ impl Codec for Compression {
 
     fn decode<'a>(&self, raw: &'a [u8], limits: &Limits) -> Result<Decoded<'a>, Refusal> {
         let Unpacked { bytes, partial } = self.unpacked(raw, limits)?;
-        Ok(Decoded { bytes: Cow::Owned(bytes), partial })
+        Ok(Decoded { partial, ..Decoded::whole(bytes) })
     }
 
     fn lift(&self, raw: &[u8], edits: &[Edit], limits: &Limits) -> Result<Vec<Edit>, Refusal> {

@@ -2,8 +2,6 @@
 //!
 //! A rewrite keeps the case: upper when any letter of the original was upper-case.
 
-use std::borrow::Cow;
-
 use crate::codec::{Codec, CodecId, Decoded, Refusal, edited, replaced};
 use crate::limits::Limits;
 use crate::span::Edit;
@@ -17,7 +15,7 @@ impl Codec for Hex {
 
     fn decode<'a>(&self, raw: &'a [u8], _limits: &Limits) -> Result<Decoded<'a>, Refusal> {
         let bytes = decode(raw).ok_or(Refusal::Foreign)?;
-        Ok(Decoded { bytes: Cow::Owned(bytes), partial: None })
+        Ok(Decoded::whole(bytes))
     }
 
     fn lift(&self, raw: &[u8], edits: &[Edit], _limits: &Limits) -> Result<Vec<Edit>, Refusal> {

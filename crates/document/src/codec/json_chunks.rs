@@ -4,8 +4,6 @@
 //! chunk as many bytes as it had; the last one takes what is left, and where there is less, the
 //! chunks at the end become empty strings. Chunks whose bytes stay the same are not touched.
 
-use std::borrow::Cow;
-
 use crate::codec::base64::{self, Style};
 use crate::codec::{Codec, CodecId, Decoded, Refusal, edited, hex};
 use crate::limits::Limits;
@@ -20,7 +18,7 @@ impl Codec for JsonChunks {
 
     fn decode<'a>(&self, raw: &'a [u8], _limits: &Limits) -> Result<Decoded<'a>, Refusal> {
         let chunks = Chunks::read(raw).ok_or(Refusal::Foreign)?;
-        Ok(Decoded { bytes: Cow::Owned(chunks.bytes), partial: None })
+        Ok(Decoded::whole(chunks.bytes))
     }
 
     fn lift(&self, raw: &[u8], edits: &[Edit], _limits: &Limits) -> Result<Vec<Edit>, Refusal> {

@@ -17,7 +17,7 @@ impl Codec for JsonScalar {
     }
 
     fn decode<'a>(&self, raw: &'a [u8], _limits: &Limits) -> Result<Decoded<'a>, Refusal> {
-        Ok(Decoded { bytes: Cow::Borrowed(raw), partial: None })
+        Ok(Decoded { bytes: Cow::Borrowed(raw), partial: None, legible: true })
     }
 
     fn lift(&self, raw: &[u8], edits: &[Edit], _limits: &Limits) -> Result<Vec<Edit>, Refusal> {

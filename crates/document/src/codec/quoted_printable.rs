@@ -16,7 +16,7 @@ impl Codec for QuotedPrintable {
     }
 
     fn decode<'a>(&self, raw: &'a [u8], _limits: &Limits) -> Result<Decoded<'a>, Refusal> {
-        Ok(Decoded { bytes: unit::decode(self, raw), partial: None })
+        Ok(Decoded::units(unit::decode(self, raw)))
     }
 
     fn lift(&self, raw: &[u8], edits: &[Edit], _limits: &Limits) -> Result<Vec<Edit>, Refusal> {

@@ -11,6 +11,7 @@
 
 use std::borrow::Cow;
 
+use super::is_letter;
 use crate::span::{Edit, Span};
 
 /// One escape: how many raw bytes it takes and what it stands for.
@@ -56,6 +57,11 @@ impl Unit {
         &self.text[..usize::from(self.text_len)]
     }
 
+    /// Whether it neither spells a letter in its own way nor joins the letters around it.
+    fn is_legible(&self) -> bool {
+        self.text_len > 0 && !is_letter(self.text[0])
+    }
+
     /// Adds what it stands for to `out`: four bytes cut to length are one move, a copy is a call.
     pub(super) fn push_to(&self, out: &mut Vec<u8>) {
         let len = out.len() + usize::from(self.text_len);
@@ -90,13 +96,15 @@ pub(super) trait Units {
 
 /// Decodes an encoding whose plain bytes stand for themselves one to one.
 ///
-/// Borrows when no unit changes anything.
-pub(super) fn decode<'a>(units: &impl Units, raw: &'a [u8]) -> Cow<'a, [u8]> {
+/// Borrows when no unit changes anything. Says beside it whether the result is
+/// [legible](super::Decoded::legible).
+pub(super) fn decode<'a>(units: &impl Units, raw: &'a [u8]) -> (Cow<'a, [u8]>, bool) {
     let mut at = 0;
+    let mut legible = true;
     let (first, mut unit) = loop {
         at = units.plain_end(raw, at);
         if at >= raw.len() {
-            return Cow::Borrowed(raw);
+            return (Cow::Borrowed(raw), true);
         }
         let unit = units.unit(&raw[at..]);
         if unit.text() != &raw[at..at + unit.raw_len] {
@@ -109,12 +117,13 @@ pub(super) fn decode<'a>(units: &impl Units, raw: &'a [u8]) -> Cow<'a, [u8]> {
     text.extend_from_slice(&raw[..first]);
     loop {
         unit.push_to(&mut text);
+        legible &= unit.is_legible();
         at += unit.raw_len;
         let plain_end = units.plain_end(raw, at);
         push(&mut text, raw, at, plain_end);
         at = plain_end;
         if at >= raw.len() {
-            return Cow::Owned(text);
+            return (Cow::Owned(text), legible);
         }
         unit = units.unit(&raw[at..]);
     }

@@ -4,8 +4,6 @@
 //! decode to the three bytes that generalized UTF-8 (WTF-8) gives them. Bytes of a replacement that
 //! are no UTF-8 become U+FFFD: UTF-16 has no place for them.
 
-use std::borrow::Cow;
-
 use crate::codec::unit::{self, Unit, Units, is_high_surrogate, joined_surrogates};
 use crate::codec::{Codec, CodecId, Decoded, Refusal};
 use crate::limits::Limits;
@@ -74,11 +72,12 @@ impl<const BIG_FIRST: bool> Codec for Utf16<BIG_FIRST> {
             }
             if text.len() > limit {
                 text.truncate(limit);
-                return Ok(Decoded { bytes: Cow::Owned(text), partial: Some(Refusal::TooLarge) });
+                let partial = Some(Refusal::TooLarge);
+                return Ok(Decoded { partial, ..Decoded::whole(text) });
             }
         }
         let partial = (raw.len() % 2 == 1).then_some(Refusal::Damaged);
-        Ok(Decoded { bytes: Cow::Owned(text), partial })
+        Ok(Decoded { partial, ..Decoded::whole(text) })
     }
 
     fn lift(&self, raw: &[u8], edits: &[Edit], _limits: &Limits) -> Result<Vec<Edit>, Refusal> {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use scrubjay_document::{At, CodecId, Lead, Leaf, Unread, Visitor};
+use scrubjay_document::{At, Inner, Lead, Leaf, Unread, Visitor};
 use scrubjay_rules::Pack;
 
 use super::Inspection;
@@ -71,8 +71,8 @@ impl Visitor for Inspector<'_> {
         self.detector.unread(reason, at);
     }
 
-    fn layer(&mut self, codec: CodecId, bytes: usize) {
-        self.detector.layer(codec, bytes);
+    fn layer(&mut self, layer: &Inner, at: &At<'_>) {
+        self.detector.layer(layer, at);
     }
 }
 
