@@ -88,11 +88,13 @@ impl At<'_> {
 
 /// A layer that was opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Inner {
-    /// Number of bytes inside it.
-    pub bytes: usize,
+pub struct Inner<'a> {
+    /// What is inside it.
+    pub text: &'a [u8],
     /// Whether what it spells can be [read outside it](crate::Decoded::legible).
     pub legible: bool,
+    /// Whether it stands in a layer that is not legible.
+    pub veiled: bool,
 }
 
 /// Sees the values of a document.
@@ -105,8 +107,11 @@ pub trait Visitor {
     /// Hears of something that was not read.
     fn unread(&mut self, _reason: Unread, _at: &At<'_>) {}
 
-    /// Hears of a layer that was opened. It is the last step of the chain of `at`.
-    fn layer(&mut self, _layer: &Inner, _at: &At<'_>) {}
+    /// Hears of a layer that was opened, which is the last step of the chain of `at`. Returns
+    /// whether to look into it.
+    fn layer(&mut self, _layer: &Inner<'_>, _at: &At<'_>) -> bool {
+        true
+    }
 }
 
 /// Walks; see the module.
@@ -121,6 +126,8 @@ pub struct Walker<'v, V: Visitor> {
     claims: bool,
     looks: usize,
     floor: usize,
+    /// How many layers of the chain are not legible.
+    veils: usize,
     spare: Vec<Vec<Lead>>,
     only: Option<&'v [Span]>,
 }
@@ -142,6 +149,7 @@ impl<'v, V: Visitor> Walker<'v, V> {
             claims: false,
             looks: 0,
             floor: 0,
+            veils: 0,
             spare: Vec::new(),
             only: None,
         }
@@ -402,7 +410,8 @@ impl<'v, V: Visitor> Walker<'v, V> {
                 return;
             }
             self.chain.push(step);
-            let inner = Inner { bytes: decoded.bytes.len(), legible: decoded.legible };
+            let veiled = self.veils > 0;
+            let inner = Inner { text: &decoded.bytes, legible: decoded.legible, veiled };
             let at = At {
                 chain: &self.chain,
                 base: 0,
@@ -410,16 +419,22 @@ impl<'v, V: Visitor> Walker<'v, V> {
                 floor: self.floor,
                 host: self.host.as_deref(),
             };
-            self.visitor.layer(&inner, &at);
+            if !self.visitor.layer(&inner, &at) {
+                self.chain.pop();
+                return;
+            }
         } else {
             self.chain.push(step);
         }
+        let veils = self.veils;
+        self.veils += usize::from(!decoded.legible);
         match partial {
             Some(Refusal::TooLarge) => self.tell(Unread::TooLarge, 0),
             Some(_) => self.tell(Unread::Damaged, 0),
             None => {}
         }
         self.look_at(&decoded.bytes, 0, named);
+        self.veils = veils;
         self.chain.pop();
     }
 }

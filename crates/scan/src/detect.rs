@@ -24,6 +24,7 @@ use scrubjay_rules::{
     identifier, value,
 };
 
+use crate::earshot::Veiled;
 use crate::finding::{Place, PlaceKind, Sighting};
 use crate::secret::Secret;
 use names::Names;
@@ -48,8 +49,7 @@ pub(crate) struct Detector<'p> {
     pub(crate) layers: u64,
     pub(crate) bytes: u64,
     pub(crate) values: u64,
-    /// Where in the source letters stand that only decoding shows.
-    pub(crate) veiled: Vec<Span>,
+    pub(crate) veiled: Veiled,
 }
 
 impl<'p> Detector<'p> {
@@ -64,7 +64,7 @@ impl<'p> Detector<'p> {
             layers: 0,
             bytes: 0,
             values: 0,
-            veiled: Vec::new(),
+            veiled: Veiled::default(),
         }
     }
 
@@ -347,15 +347,15 @@ impl Visitor for Detector<'_> {
         *self.unread.entry((at.path.render(), reason)).or_default() += 1;
     }
 
-    fn layer(&mut self, layer: &Inner, at: &At<'_>) {
+    fn layer(&mut self, layer: &Inner<'_>, at: &At<'_>) -> bool {
         self.layers += 1;
-        self.bytes += layer.bytes as u64;
+        self.bytes += layer.text.len() as u64;
         if !layer.legible
             && let Some(outermost) = at.chain.get(self.outer)
-            && self.veiled.last() != Some(&outermost.span)
         {
-            self.veiled.push(outermost.span);
+            self.veiled.add(outermost.span, layer.veiled);
         }
+        true
     }
 }
 

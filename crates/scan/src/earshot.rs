@@ -8,6 +8,8 @@
 //!
 //! Invariant: a walk through these parts hears what a walk through everything would hear.
 
+use std::collections::HashSet;
+
 use rayon::prelude::*;
 
 use scrubjay_document::{Span, is_letter};
@@ -46,9 +48,17 @@ impl Stretches {
         stretches.map_or(Stretches::Anywhere, |all| Stretches::All(Needles::new(all)))
     }
 
+    /// Whether one of them stands in `text`.
+    fn stand_in(&self, text: &[u8]) -> bool {
+        let Stretches::All(needles) = self else { return true };
+        let mut found = false;
+        needles.search(text, &mut |_, _| found = true);
+        found
+    }
+
     /// The spans of `text` in which one of the needles can stand, sorted and disjoint, when
     /// `veiled` are the places of the layers that hide letters.
-    pub(crate) fn earshot(&self, text: &[u8], veiled: &[Span]) -> Vec<Span> {
+    fn earshot(&self, text: &[u8], veiled: &[Span]) -> Vec<Span> {
         let Stretches::All(needles) = self else { return vec![Span::of(text)] };
         let mut spans: Vec<Span> = each_place(text, needles)
             .map(|(_, span)| span)
@@ -63,6 +73,57 @@ impl Stretches {
             }
         }
         joined
+    }
+}
+
+/// The layers of a source that hide letters, by where the outermost layer around each stands in
+/// the source.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Veiled {
+    all: Vec<Span>,
+    /// Those that hide letters in a layer that is hidden itself.
+    nested: Vec<Span>,
+}
+
+impl Veiled {
+    /// Adds one; `nested` when it stands in another one.
+    pub(crate) fn add(&mut self, outermost: Span, nested: bool) {
+        let spans = if nested { &mut self.nested } else { &mut self.all };
+        if spans.last() != Some(&outermost) {
+            spans.push(outermost);
+        }
+    }
+
+    /// Adds those of another piece of the source.
+    pub(crate) fn extend(&mut self, other: Veiled) {
+        self.all.extend(other.all);
+        self.nested.extend(other.nested);
+    }
+}
+
+/// What is listened for, and where in one source that makes sense.
+pub(crate) struct Ears<'n> {
+    pub(crate) needles: &'n Needles,
+    stretches: &'n Stretches,
+    nested: HashSet<Span>,
+    /// The parts of the source to be walked.
+    pub(crate) near: Vec<Span>,
+}
+
+impl<'n> Ears<'n> {
+    pub(crate) fn new(
+        needles: &'n Needles,
+        stretches: &'n Stretches,
+        veiled: &Veiled,
+        text: &[u8],
+    ) -> Self {
+        let near = stretches.earshot(text, &veiled.all);
+        Self { needles, stretches, nested: veiled.nested.iter().copied().collect(), near }
+    }
+
+    /// Whether an echo can stand in the text of a layer that hides letters.
+    pub(crate) fn reach_into(&self, text: &[u8], outermost: Option<Span>) -> bool {
+        outermost.is_none_or(|span| self.nested.contains(&span)) || self.stretches.stand_in(text)
     }
 }
 

@@ -3,27 +3,29 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use scrubjay_document::{At, Lead, Leaf, Span, Step, Visitor};
+use scrubjay_document::{At, Inner, Lead, Leaf, Span, Step, Visitor};
 
 use rayon::prelude::*;
 
 use crate::credential::Credential;
-use crate::earshot::each_place;
+use crate::earshot::{Ears, each_place};
 use crate::finding::{Place, PlaceKind};
 use crate::needle::Needles;
 use crate::source::Opened;
 
 /// Looks for known values in every leaf of one piece of a source.
 pub(crate) struct Listener<'n> {
-    needles: &'n Needles,
+    ears: &'n Ears<'n>,
     file: usize,
+    /// Number of codecs around the root format.
+    outer: usize,
     /// Whose value, and where.
     pub(crate) heard: Vec<(u32, Place)>,
 }
 
 impl<'n> Listener<'n> {
-    pub(crate) fn new(needles: &'n Needles, file: usize) -> Self {
-        Self { needles, file, heard: Vec::new() }
+    pub(crate) fn new(ears: &'n Ears<'n>, file: usize, outer: usize) -> Self {
+        Self { ears, file, outer, heard: Vec::new() }
     }
 }
 
@@ -100,7 +102,7 @@ impl Visitor for Listener<'_> {
         if leaf.part {
             return false;
         }
-        let needles = self.needles;
+        let needles = self.ears.needles;
         needles.search(leaf.text, &mut |id, start| {
             let needle = needles.needle(id);
             let span = Span::new(start, start + needle.bytes.len());
@@ -115,5 +117,10 @@ impl Visitor for Listener<'_> {
             self.heard.push((needle.owner, place));
         });
         false
+    }
+
+    fn layer(&mut self, layer: &Inner<'_>, at: &At<'_>) -> bool {
+        let outermost = at.chain.get(self.outer).map(|step| step.span);
+        layer.legible || layer.veiled || self.ears.reach_into(layer.text, outermost)
     }
 }

@@ -7,7 +7,7 @@ use scrubjay_rules::Pack;
 
 use crate::credential::{Credential, CredentialId, Decision, gather};
 use crate::detect::{Detector, UnreadPlaces};
-use crate::earshot::Stretches;
+use crate::earshot::{Ears, Stretches, Veiled};
 use crate::echo::{Listener, innermost, overlooked};
 use crate::finding::Sighting;
 use crate::needle::Needles;
@@ -66,8 +66,8 @@ pub struct FileScan {
     pub(crate) value: Option<Span>,
     /// Number of bytes inside the wrappings.
     pub(crate) text_bytes: usize,
-    /// Where in it letters stand that only decoding shows.
-    pub(crate) veiled: Vec<Span>,
+    /// Its layers that hide letters.
+    pub(crate) veiled: Veiled,
 }
 
 /// What was read and each thing that was not.
@@ -192,8 +192,8 @@ impl Engine {
         if !needles.is_empty() {
             let stretches = Stretches::of(&needles);
             for (file, opened) in opened.iter().enumerate() {
-                let near = stretches.earshot(&opened.text, &files[file].veiled);
-                self.listen(opened, file, &needles, &near, progress, &mut credentials)?;
+                let ears = Ears::new(&needles, &stretches, &files[file].veiled, &opened.text);
+                self.listen(opened, file, &ears, progress, &mut credentials)?;
             }
         }
         progress.found(credentials.len(), places(&credentials));
@@ -226,7 +226,7 @@ impl Engine {
             .collect::<Result<_, Cancelled>>()?;
         let mut sightings = Vec::new();
         let mut unread = UnreadPlaces::new();
-        let mut veiled = Vec::new();
+        let mut veiled = Veiled::default();
         let (mut layers, mut bytes, mut values) = (0, opened.text.len() as u64, 0);
         for detector in detectors {
             sightings.extend(detector.sightings);
@@ -257,8 +257,7 @@ impl Engine {
         &self,
         opened: &Opened<'_>,
         file: usize,
-        needles: &Needles,
-        near: &[Span],
+        ears: &Ears<'_>,
         progress: &dyn Progress,
         credentials: &mut [Credential],
     ) -> Result<(), Cancelled> {
@@ -269,8 +268,8 @@ impl Engine {
             .par_iter()
             .map(|piece| {
                 check(progress)?;
-                let mut listener = Listener::new(needles, file);
-                opened.walk_near(piece, near, &mut listener, &self.settings.limits, &budget);
+                let mut listener = Listener::new(ears, file, opened.chain.len());
+                opened.walk_near(piece, &ears.near, &mut listener, &self.settings.limits, &budget);
                 progress.advance(opened.bytes(piece) as u64);
                 Ok(listener)
             })

@@ -71,8 +71,8 @@ impl Visitor for Inspector<'_> {
         self.detector.unread(reason, at);
     }
 
-    fn layer(&mut self, layer: &Inner, at: &At<'_>) {
-        self.detector.layer(layer, at);
+    fn layer(&mut self, layer: &Inner<'_>, at: &At<'_>) -> bool {
+        self.detector.layer(layer, at)
     }
 }
 
