@@ -17,7 +17,6 @@ mod js_string;
 mod json_chunks;
 mod json_scalar;
 mod json_string;
-mod needle;
 mod percent;
 mod quoted_printable;
 mod unit;

@@ -9,6 +9,7 @@ pub mod codec;
 pub mod format;
 pub mod json;
 pub mod limits;
+mod near;
 pub mod path;
 mod sniff;
 pub mod span;

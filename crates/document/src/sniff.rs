@@ -151,6 +151,9 @@ pub(crate) fn listed(text: &[u8]) -> Option<CodecId> {
 /// Whether a list begins with eight numbers below 256 that spell text or something compressed.
 fn begins_bytes(text: &[u8]) -> bool {
     let Some(inside) = text.strip_prefix(b"[") else { return false };
+    if !inside.trim_ascii_start().first().is_some_and(u8::is_ascii_digit) {
+        return false;
+    }
     let head = &inside[..inside.len().min(256)];
     let mut bytes = Vec::with_capacity(16);
     for number in head.split(|&byte| byte == b',').take(16) {
@@ -193,6 +196,7 @@ pub(crate) fn is_structured(text: &[u8], context: Context, limits: &Limits) -> b
         let codec = if text.contains(&b'%') {
             CodecId::Percent
         } else if text.len() >= 16
+            && text::begins_readable(&text)
             && text.iter().all(|b| b.is_ascii_alphanumeric() || b"+/=-_".contains(b))
         {
             CodecId::Base64

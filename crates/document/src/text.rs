@@ -230,26 +230,25 @@ fn flush(stretch: Option<Span>, text: &[u8], codec: CodecId, out: &mut Vec<Lead>
 /// Runs of base64 and hex.
 fn runs(text: &[u8], out: &mut Vec<Lead>) {
     let mut at = 0;
-    while at + RUN <= text.len() {
-        // Whoever starts a run of RUN bytes has one of them at every RUN-th place.
-        if !is_base64(text[at + RUN - 1]) {
-            at += RUN;
+    while let Some(&block) = text[at..].first_chunk::<RUN>() {
+        // A run that begins in this block and is long enough goes on behind its last byte; what
+        // stands before the last byte that is none of a run's is passed over.
+        let Some(other) = block.iter().rposition(|&byte| !is_base64(byte)) else {
+            at = long_run(text, at, out);
             continue;
-        }
-        let probe = at + RUN - 1;
-        let start =
-            probe - text[at..probe].iter().rev().take_while(|&&byte| is_base64(byte)).count();
-        let mut end =
-            probe + 1 + text[probe + 1..].iter().take_while(|&&byte| is_base64(byte)).count();
-        if end - start < RUN {
-            at = end.max(at + 1);
-            continue;
-        }
-        end = following_lines(text, start, end);
-        let padding = text[end..].iter().take(2).take_while(|&&byte| byte == b'=').count();
-        run(text, Span::new(start, end), Span::new(start, end + padding), out);
-        at = end + padding;
+        };
+        at += other + 1;
     }
+}
+
+/// Adds the run that begins at `start` and is long enough. Returns where it ends.
+fn long_run(text: &[u8], start: usize, out: &mut Vec<Lead>) -> usize {
+    let behind = start + RUN;
+    let mut end = behind + text[behind..].iter().take_while(|&&byte| is_base64(byte)).count();
+    end = following_lines(text, start, end);
+    let padding = text[end..].iter().take(2).take_while(|&&byte| byte == b'=').count();
+    run(text, Span::new(start, end), Span::new(start, end + padding), out);
+    end + padding
 }
 
 /// base64 broken into lines of equal length is one run.
@@ -279,21 +278,20 @@ fn following_lines(text: &[u8], start: usize, mut end: usize) -> usize {
 fn run(text: &[u8], bare: Span, padded: Span, out: &mut Vec<Lead>) {
     let bytes = bare.slice(text);
     if bytes.len().is_multiple_of(2) && bytes.iter().all(u8::is_ascii_hexdigit) {
-        let sample: Vec<u8> = bytes[..bytes.len().min(48)]
-            .chunks_exact(2)
-            .map(|pair| hex_digit(pair[0]) << 4 | hex_digit(pair[1]))
-            .collect();
-        if is_worth_opening(&sample) {
+        let mut sample = [0; SAMPLE];
+        let pairs = bytes.chunks_exact(2).take(SAMPLE);
+        let taken = pairs.len();
+        for (byte, pair) in sample.iter_mut().zip(pairs) {
+            *byte = hex_digit(pair[0]) << 4 | hex_digit(pair[1]);
+        }
+        if is_worth_opening(&sample[..taken]) {
             out.push(Lead::new(bare, Some(CodecId::Hex), Shape::Any));
             return;
         }
     }
     // A path or a word with slashes and dashes: the decoded bytes tell.
     for span in base64_parts(text, padded) {
-        let length = span.len().min(24) / 4 * 4;
-        let mut sample = [0u8; 24];
-        let taken = decode_quads(&span.slice(text)[..length], &mut sample);
-        if span.len() >= RUN && is_worth_opening(&sample[..taken]) {
+        if span.len() >= RUN && begins_readable(span.slice(text)) {
             out.push(Lead::new(span, Some(base64_codec(text, span)), Shape::Any));
             return;
         }
@@ -319,6 +317,17 @@ fn base64_parts(text: &[u8], run: Span) -> impl Iterator<Item = Span> {
     std::iter::once(run).chain(behind)
 }
 
+/// As many decoded bytes tell what a run is.
+const SAMPLE: usize = 24;
+
+/// Whether base64 decodes to something that is worth opening, going by its first bytes.
+pub(crate) fn begins_readable(base64: &[u8]) -> bool {
+    let mut sample = [0; SAMPLE];
+    let quads = base64.len().min(SAMPLE) / 4 * 4;
+    let taken = decode_quads(&base64[..quads], &mut sample);
+    is_worth_opening(&sample[..taken])
+}
+
 /// Whether decoded bytes are text, something compressed, or UTF-16: what random bytes are not.
 pub(crate) fn is_worth_opening(sample: &[u8]) -> bool {
     if sample.len() < 8 {
@@ -328,10 +337,9 @@ pub(crate) fn is_worth_opening(sample: &[u8]) -> bool {
         let printable = |byte: &u8| matches!(byte, b' '..=b'~' | b'\t' | b'\n' | b'\r');
         let plain = sample.iter().filter(|byte| printable(byte)).count();
         plain == sample.len()
-            || std::str::from_utf8(trim_partial(sample)).is_ok_and(|text| {
-                plain * 4 >= sample.len() * 3
-                    && !text.contains(|c: char| c.is_control() && c != '\n')
-            })
+            || plain * 4 >= sample.len() * 3
+                && std::str::from_utf8(trim_partial(sample))
+                    .is_ok_and(|text| !text.contains(|c: char| c.is_control() && c != '\n'))
     }
 }
 
@@ -360,7 +368,7 @@ pub(crate) fn is_utf16(bytes: &[u8]) -> bool {
     sample.len() >= 4 && even.abs_diff(odd) * 8 >= sample.len() * 3 && even.min(odd) == 0
 }
 
-fn decode_quads(raw: &[u8], out: &mut [u8; 24]) -> usize {
+fn decode_quads(raw: &[u8], out: &mut [u8; SAMPLE]) -> usize {
     let mut taken = 0;
     for quad in raw.chunks_exact(4) {
         let mut word = 0u32;

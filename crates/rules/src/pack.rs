@@ -151,19 +151,14 @@ impl Pack {
                 Look::Names(_) | Look::Words(_) => {}
             }
         }
-        for word in trigger::derive(&rules) {
+        for word in trigger::derive(&rules).map_err(whole)? {
             literals.entry(word).or_default().is_word = true;
         }
         let mut literals: Vec<Literal> =
             literals.into_iter().map(|(text, literal)| Literal { text, ..literal }).collect();
         literals.sort_by(|a, b| a.text.cmp(&b.text));
         let texts: Vec<&str> = literals.iter().map(|l| l.text.as_str()).collect();
-        let prefilter = Prefilter::new(&texts).map_err(|problem| PackError {
-            file: "pack".to_owned(),
-            line: 1,
-            column: 1,
-            problem,
-        })?;
+        let prefilter = Prefilter::new(&texts).map_err(whole)?;
         Ok(Self {
             names: NameIndex::new(&rules),
             rules,
@@ -365,4 +360,9 @@ fn starts(structure: Structure) -> &'static [&'static str] {
 
 fn at_rule(rule: &Rule, problem: Problem) -> PackError {
     PackError { file: rule.file.clone(), line: rule.line, column: 1, problem }
+}
+
+/// A problem of the pack as a whole.
+fn whole(problem: Problem) -> PackError {
+    PackError { file: "pack".to_owned(), line: 1, column: 1, problem }
 }

@@ -88,8 +88,12 @@ impl CompiledShape {
             .maximum_len()
             .filter(|&longest| longest <= max)
             .ok_or(Problem::Unbounded { max })?;
-        let config =
-            Config::new().hybrid(false).dfa(false).utf8_empty(false).nfa_size_limit(Some(4 << 20));
+        let config = Config::new()
+            .hybrid(false)
+            .dfa(false)
+            .onepass(false)
+            .utf8_empty(false)
+            .nfa_size_limit(Some(4 << 20));
         let regex = Regex::builder()
             .configure(config)
             .build_from_hir(&hir)

@@ -7,6 +7,9 @@
 
 use std::collections::BTreeSet;
 
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
+
+use crate::error::Problem;
 use crate::rule::{Look, Rule};
 
 /// The shortest word that may stand anywhere.
@@ -15,7 +18,10 @@ const WORD_MIN: usize = 4;
 const NAME_MIN: usize = 5;
 
 /// Derives the trigger words of `rules`, in lower case and sorted.
-pub(crate) fn derive(rules: &[Rule]) -> Vec<String> {
+///
+/// # Errors
+/// When there are too many for one search.
+pub(crate) fn derive(rules: &[Rule]) -> Result<Vec<String>, Problem> {
     let mut wanted = BTreeSet::from(["cookie".to_owned(), "bearer".to_owned()]);
     for rule in rules.iter().filter(|rule| !rule.keep) {
         match &rule.look {
@@ -31,9 +37,14 @@ pub(crate) fn derive(rules: &[Rule]) -> Vec<String> {
             Look::Shape(_) | Look::Structure(_) => {}
         }
     }
+    let words: Vec<&str> = wanted.iter().map(String::as_str).collect();
+    let search = AhoCorasick::builder()
+        .kind(Some(AhoCorasickKind::NoncontiguousNFA))
+        .build(&words)
+        .map_err(|_| Problem::Prefilter)?;
     let contains_other =
-        |word: &String| wanted.iter().any(|other| other != word && word.contains(other.as_str()));
-    wanted.iter().filter(|word| !contains_other(word)).cloned().collect()
+        |word: &str| search.find_overlapping_iter(word).any(|other| other.len() < word.len());
+    Ok(wanted.iter().filter(|word| !contains_other(word)).cloned().collect())
 }
 
 /// The ways a phrase is written in identifiers. Short words need the sign that follows a name,

@@ -27,6 +27,7 @@ use scrubjay_rules::{
 use crate::earshot::Veiled;
 use crate::finding::{Place, PlaceKind, Sighting};
 use crate::secret::Secret;
+pub(crate) use names::Memory;
 use names::Names;
 
 /// What of a value is looked at to judge it.
@@ -66,6 +67,11 @@ impl<'p> Detector<'p> {
             values: 0,
             veiled: Veiled::default(),
         }
+    }
+
+    /// Gives it what is known of names, or takes it back, so that the next one need not ask again.
+    pub(crate) fn swap_memory(&mut self, memory: &mut Memory) {
+        self.names.swap_memory(memory);
     }
 
     fn sight(&mut self, rule: RuleIndex, text: &[u8], span: Span, at: &At<'_>) {

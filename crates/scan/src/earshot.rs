@@ -10,14 +10,13 @@
 
 use std::collections::HashSet;
 
+use rayon::iter::Either;
 use rayon::prelude::*;
 
 use scrubjay_document::{Span, is_letter};
 
-use crate::needle::{Needle, Needles};
+use crate::needle::{self, Needle, Needles};
 
-/// Fewer letters stand everywhere.
-const LETTERS: usize = 4;
 /// The text is searched in pieces of this many bytes, which overlap by the longest needle.
 const PIECE: usize = 4 << 20;
 
@@ -37,9 +36,9 @@ impl Stretches {
             .map(|needle| {
                 let letters =
                     needle.bytes.split(|&byte| !is_letter(byte)).max_by_key(|s| s.len())?;
-                (letters.len() >= LETTERS).then(|| Needle {
+                (letters.len() >= needle::SHORTEST).then(|| Needle {
                     bytes: letters.to_vec(),
-                    owner: 0,
+                    owner: NOBODY,
                     bounded: false,
                     spelled: false,
                 })
@@ -55,24 +54,53 @@ impl Stretches {
         needles.search(text, &mut |_, _| found = true);
         found
     }
+}
 
-    /// The spans of `text` in which one of the needles can stand, sorted and disjoint, when
-    /// `veiled` are the places of the layers that hide letters.
-    fn earshot(&self, text: &[u8], veiled: &[Span]) -> Vec<Span> {
-        let Stretches::All(needles) = self else { return vec![Span::of(text)] };
-        let mut spans: Vec<Span> = each_place(text, needles)
-            .map(|(_, span)| span)
-            .chain(veiled.par_iter().copied())
-            .collect();
-        spans.par_sort_unstable();
+/// The owner of a stretch: it may be part of several secrets.
+const NOBODY: u32 = u32::MAX;
+
+/// What is looked for in the bytes of a source as they are, with nothing decoded: stretches of
+/// letters, to know where to listen, and the spellings of the secrets, in one search.
+pub(crate) struct Surface {
+    needles: Needles,
+    anywhere: bool,
+}
+
+impl Surface {
+    pub(crate) fn new(stretches: &Stretches, spellings: impl Iterator<Item = Needle>) -> Self {
+        let (anywhere, letters) = match stretches {
+            Stretches::All(needles) => (false, needles.iter().cloned().collect()),
+            Stretches::Anywhere => (true, Vec::new()),
+        };
+        Self { needles: Needles::new(spellings.chain(letters).collect()), anywhere }
+    }
+
+    /// The spans of `text` in which an echo can stand, sorted and disjoint, when `veiled` are the
+    /// places of the layers that hide letters; and the places of the spellings, with their
+    /// owners, sorted.
+    fn search(&self, text: &[u8], veiled: &[Span]) -> (Vec<Span>, Vec<(u32, Span)>) {
+        let (mut near, mut spelled): (Vec<Span>, Vec<(u32, Span)>) =
+            each_place(text, &self.needles).partition_map(|(id, span)| {
+                match self.needles.needle(id).owner {
+                    NOBODY => Either::Left(span),
+                    owner => Either::Right((owner, span)),
+                }
+            });
+        spelled.par_sort_unstable();
+        spelled.dedup();
+        if self.anywhere {
+            return (vec![Span::of(text)], spelled);
+        }
+        near.extend(veiled);
+        near.par_sort_unstable();
         let mut joined: Vec<Span> = Vec::new();
-        for span in spans {
+        for span in near {
             match joined.last_mut() {
                 Some(last) if span.start <= last.end => last.end = last.end.max(span.end),
                 _ => joined.push(span),
             }
         }
-        joined
+        (joined, spelled)
     }
 }
 
@@ -108,17 +136,21 @@ pub(crate) struct Ears<'n> {
     nested: HashSet<Span>,
     /// The parts of the source to be walked.
     pub(crate) near: Vec<Span>,
+    /// Where in its bytes a secret stands in some spelling, and whose it is.
+    pub(crate) spelled: Vec<(u32, Span)>,
 }
 
 impl<'n> Ears<'n> {
     pub(crate) fn new(
         needles: &'n Needles,
         stretches: &'n Stretches,
+        surface: &Surface,
         veiled: &Veiled,
         text: &[u8],
     ) -> Self {
-        let near = stretches.earshot(text, &veiled.all);
-        Self { needles, stretches, nested: veiled.nested.iter().copied().collect(), near }
+        let (near, spelled) = surface.search(text, &veiled.all);
+        let nested = veiled.nested.iter().copied().collect();
+        Self { needles, stretches, nested, near, spelled }
     }
 
     /// Whether an echo can stand in the text of a layer that hides letters.
@@ -161,24 +193,27 @@ mod tests {
         Needles::new(all.iter().map(needle).collect())
     }
 
+    fn near(secrets: &[&str], text: &[u8], veiled: &[Span]) -> Vec<Span> {
+        let stretches = Stretches::of(&needles(secrets));
+        Surface::new(&stretches, std::iter::empty()).search(text, veiled).0
+    }
+
     #[test]
     fn letters_between_escapes_are_enough_to_be_near() {
         let text = br#"{"a":"one","b":"say \"jay\/blue-jay\""}"#;
-        let near = Stretches::of(&needles(&["jay/blue-jay"])).earshot(text, &[]);
         let at = memchr::memmem::find(text, b"blue-jay").expect("it stands there");
-        assert_eq!(near, [Span::new(at, at + 8)]);
+        assert_eq!(near(&["jay/blue-jay"], text, &[]), [Span::new(at, at + 8)]);
     }
 
     #[test]
     fn a_hidden_layer_is_near_and_joins_its_neighbours() {
-        let near = Stretches::of(&needles(&["bluejay"]))
-            .earshot(b"0123 bluejay 0123", &[Span::new(2, 6), Span::new(14, 16)]);
-        assert_eq!(near, [Span::new(2, 12), Span::new(14, 16)]);
+        let veiled = [Span::new(2, 6), Span::new(14, 16)];
+        let spans = near(&["bluejay"], b"0123 bluejay 0123", &veiled);
+        assert_eq!(spans, [Span::new(2, 12), Span::new(14, 16)]);
     }
 
     #[test]
     fn what_has_no_letters_could_stand_anywhere() {
-        let near = Stretches::of(&needles(&["bluejay", "a!b@c#d$"])).earshot(b"nothing", &[]);
-        assert_eq!(near, [Span::new(0, 7)]);
+        assert_eq!(near(&["bluejay", "a!b@c#d$"], b"nothing", &[]), [Span::new(0, 7)]);
     }
 }

@@ -5,12 +5,9 @@ use std::sync::Arc;
 
 use scrubjay_document::{At, Inner, Lead, Leaf, Span, Step, Visitor};
 
-use rayon::prelude::*;
-
 use crate::credential::Credential;
-use crate::earshot::{Ears, each_place};
+use crate::earshot::Ears;
 use crate::finding::{Place, PlaceKind};
-use crate::needle::Needles;
 use crate::source::Opened;
 
 /// Looks for known values in every leaf of one piece of a source.
@@ -65,9 +62,9 @@ fn is_inside(spans: &[Span], span: Span) -> bool {
 pub(crate) fn overlooked(
     opened: &Opened<'_>,
     file: usize,
+    spelled: &[(u32, Span)],
     credentials: &[Credential],
 ) -> Vec<(u32, Place)> {
-    let needles = Needles::new(credentials.iter().flat_map(Credential::spellings).collect());
     let mut known: HashMap<u32, Vec<Span>> = HashMap::new();
     for credential in credentials {
         let Ok(owner) = u32::try_from(credential.id.0) else { continue };
@@ -79,17 +76,13 @@ pub(crate) fn overlooked(
     }
     known.values_mut().for_each(|spans| spans.sort_unstable());
     let end = opened.salvage.as_ref().map_or(opened.text.len(), |(end, _)| *end);
-    let mut found: Vec<(u32, Span)> = each_place(&opened.text[..end], &needles)
-        .map(|(id, span)| (needles.needle(id).owner, span))
-        .filter(|(owner, span)| !known.get(owner).is_some_and(|spans| is_inside(spans, *span)))
-        .collect();
-    found.sort_unstable();
-    found.dedup();
+    let is_known = |owner, span| known.get(owner).is_some_and(|spans| is_inside(spans, span));
     let layers: Arc<[Step]> = opened.chain.as_slice().into();
     let kind = PlaceKind::Echo;
-    found
-        .into_iter()
-        .map(|(owner, span)| {
+    spelled
+        .iter()
+        .filter(|(owner, span)| span.end <= end && !is_known(owner, *span))
+        .map(|&(owner, span)| {
             let (layers, path) = (layers.clone(), String::new());
             (owner, Place { file, layers, span, kind, path, spelled: true })
         })

@@ -6,8 +6,8 @@ use scrubjay_document::{Budget, Edit, Limits, Refusal, Span, Step, Unread};
 use scrubjay_rules::Pack;
 
 use crate::credential::{Credential, CredentialId, Decision, gather};
-use crate::detect::{Detector, UnreadPlaces};
-use crate::earshot::{Ears, Stretches, Veiled};
+use crate::detect::{Detector, Memory, UnreadPlaces};
+use crate::earshot::{Ears, Stretches, Surface, Veiled};
 use crate::echo::{Listener, innermost, overlooked};
 use crate::finding::Sighting;
 use crate::needle::Needles;
@@ -191,8 +191,11 @@ impl Engine {
         let needles = Needles::new(credentials.iter().flat_map(Credential::needles).collect());
         if !needles.is_empty() {
             let stretches = Stretches::of(&needles);
+            let surface =
+                Surface::new(&stretches, credentials.iter().flat_map(Credential::spellings));
             for (file, opened) in opened.iter().enumerate() {
-                let ears = Ears::new(&needles, &stretches, &files[file].veiled, &opened.text);
+                let ears =
+                    Ears::new(&needles, &stretches, &surface, &files[file].veiled, &opened.text);
                 self.listen(opened, file, &ears, progress, &mut credentials)?;
             }
         }
@@ -213,10 +216,12 @@ impl Engine {
         let detectors: Vec<Detector<'_>> = opened
             .pieces
             .par_iter()
-            .map(|piece| {
+            .map_init(Memory::default, |memory, piece| {
                 check(progress)?;
                 let mut detector = Detector::new(&self.pack, file, opened.chain.len());
+                detector.swap_memory(memory);
                 opened.walk(piece, &mut detector, &self.settings.limits, budget);
+                detector.swap_memory(memory);
                 progress.advance(opened.bytes(piece) as u64);
                 let more = detector.sightings.len();
                 let places = found.fetch_add(more, std::sync::atomic::Ordering::Relaxed) + more;
@@ -290,7 +295,7 @@ impl Engine {
             innermost(&mut credential.places);
         }
         check(progress)?;
-        for (owner, place) in overlooked(opened, file, credentials) {
+        for (owner, place) in overlooked(opened, file, &ears.spelled, credentials) {
             if let Some(credential) = credentials.get_mut(owner as usize) {
                 credential.places.push(place);
             }

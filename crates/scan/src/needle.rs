@@ -1,17 +1,18 @@
 //! Searches for many known byte strings at once.
 //!
-//! Long strings are found by a hash of eight bytes at every fourth place of the text: whichever
-//! way a string of eleven bytes or more stands, one such window lies wholly inside it. Short
-//! strings go through an automaton. Either way the cost hardly grows with their number.
+//! A string is known by a hash of a few of its bytes. The search hashes as many bytes at every
+//! second or fourth place of the text: whichever way a string stands, one such window lies wholly
+//! inside it. So the cost hardly grows with the number of strings, and no step waits for the one
+//! before, as an automaton's do.
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use std::collections::HashMap;
 
-/// Windows are of this many bytes,
-const WINDOW: usize = 8;
-/// at every so manyth place of the text,
-const STRIDE: usize = 4;
-/// so that this is the shortest string they find.
-const LONG: usize = WINDOW + STRIDE - 1;
+use foldhash::fast::RandomState;
+
+/// Shorter strings are not looked for: no secret that short is [distinctive].
+///
+/// [distinctive]: crate::credential::distinction
+pub(crate) const SHORTEST: usize = Short::SHORTEST;
 
 /// One string to look for.
 #[derive(Clone)]
@@ -28,66 +29,24 @@ pub(crate) struct Needle {
 /// The strings, ready to be looked for.
 pub(crate) struct Needles {
     all: Vec<Needle>,
-    short: Option<AhoCorasick>,
-    /// Which needle a pattern of `short` is.
-    short_ids: Vec<u32>,
-    filter: Vec<u64>,
-    mask: u64,
-    heads: Vec<u32>,
-    slots: Vec<Slot>,
+    short: Short,
+    long: Long,
 }
 
-#[derive(Clone, Copy)]
-struct Slot {
-    hash: u64,
-    needle: u32,
-    /// Where in the needle its window stands.
-    offset: u32,
-    /// The next slot of the same bucket, plus one.
-    next: u32,
-}
-
-const NONE: u32 = 0;
+type Short = Windows<4, 2>;
+type Long = Windows<8, 4>;
 
 impl Needles {
     pub(crate) fn new(mut all: Vec<Needle>) -> Self {
         all.sort_by(|a, b| (&a.bytes, a.owner, a.spelled).cmp(&(&b.bytes, b.owner, b.spelled)));
         all.dedup_by(|a, b| a.bytes == b.bytes && a.owner == b.owner);
-        let short_ids: Vec<u32> = (0..all.len())
-            .filter(|&id| all[id].bytes.len() < LONG)
-            .filter_map(|id| u32::try_from(id).ok())
-            .collect();
-        let short = (!short_ids.is_empty()).then(|| automaton(&all, &short_ids)).flatten();
-        let long: Vec<usize> = (0..all.len()).filter(|&id| all[id].bytes.len() >= LONG).collect();
-        let size = (long.len() * STRIDE * 2).next_power_of_two().max(1 << 10);
-        let bits = (long.len() * STRIDE * 16).next_power_of_two().max(1 << 16);
-        let mut index = Self {
-            short,
-            short_ids,
-            filter: vec![0; bits / 64],
-            mask: bits as u64 - 1,
-            heads: vec![NONE; size],
-            slots: Vec::with_capacity(long.len() * STRIDE),
-            all,
+        let of = |lengths: std::ops::Range<usize>| {
+            let fits = move |(_, needle): &(u32, &Needle)| lengths.contains(&needle.bytes.len());
+            (0u32..).zip(&all).filter(fits).map(|(id, needle)| (id, needle.bytes.as_slice()))
         };
-        let mut crowd = std::collections::HashMap::new();
-        for &id in &long {
-            for base in bases(index.all[id].bytes.len()) {
-                *crowd.entry(window(&index.all[id].bytes, base)).or_insert(0u32) += 1;
-            }
-        }
-        for &id in &long {
-            let bytes = &index.all[id].bytes;
-            // Many needles may share a beginning: take the window that is most their own.
-            let base = bases(bytes.len())
-                .into_iter()
-                .min_by_key(|&base| crowd.get(&window(bytes, base)).copied().unwrap_or(0))
-                .unwrap_or(0);
-            for shift in 0..STRIDE {
-                index.add(id, base + shift);
-            }
-        }
-        index
+        let short = Short::new(of(SHORTEST..Long::SHORTEST).collect());
+        let long = Long::new(of(Long::SHORTEST..usize::MAX).collect());
+        Self { short, long, all }
     }
 
     pub(crate) fn needle(&self, id: u32) -> &Needle {
@@ -108,13 +67,93 @@ impl Needles {
         self.all.is_empty()
     }
 
-    fn add(&mut self, id: usize, offset: usize) {
-        let (Ok(needle), Ok(offset32), Ok(slot)) =
-            (u32::try_from(id), u32::try_from(offset), u32::try_from(self.slots.len() + 1))
+    /// Calls `on` for each place of each needle in `text`, with the needle and its start.
+    pub(crate) fn search(&self, text: &[u8], on: &mut dyn FnMut(u32, usize)) {
+        let mut check = |id: u32, start: usize| {
+            let needle = self.needle(id);
+            let stands = text[start..].starts_with(&needle.bytes);
+            if stands && (!needle.bounded || is_word(text, start, start + needle.bytes.len())) {
+                on(id, start);
+            }
+        };
+        self.short.search(text, &mut check);
+        self.long.search(text, &mut check);
+    }
+}
+
+/// Whether no letter, digit or underscore stands beside a place.
+fn is_word(text: &[u8], start: usize, end: usize) -> bool {
+    let word =
+        |byte: Option<&u8>| byte.is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'_');
+    !word(start.checked_sub(1).and_then(|at| text.get(at))) && !word(text.get(end))
+}
+
+/// An index of strings by windows of `WINDOW` bytes, of which the search looks at every
+/// `STRIDE`-th.
+struct Windows<const WINDOW: usize, const STRIDE: usize> {
+    filter: Vec<u64>,
+    mask: u64,
+    heads: Vec<u32>,
+    slots: Vec<Slot>,
+}
+
+#[derive(Clone, Copy)]
+struct Slot {
+    hash: u64,
+    needle: u32,
+    /// Where in the needle its window stands.
+    offset: u32,
+    /// The next slot of the same bucket, plus one.
+    next: u32,
+}
+
+const NONE: u32 = 0;
+/// The text is read in blocks of this many bytes, which overlap by half.
+const BLOCK: usize = 16;
+
+impl<const WINDOW: usize, const STRIDE: usize> Windows<WINDOW, STRIDE> {
+    /// The shortest string that a search is sure to find.
+    const SHORTEST: usize = WINDOW + STRIDE - 1;
+
+    /// Takes strings of at least [`Self::SHORTEST`] bytes.
+    fn new(strings: Vec<(u32, &[u8])>) -> Self {
+        let slots = strings.len() * STRIDE;
+        let bits = (slots * 16).next_power_of_two().max(1 << 17);
+        let mut index = Self {
+            filter: vec![0; bits / 64],
+            mask: bits as u64 - 1,
+            heads: vec![NONE; (slots * 2).next_power_of_two().max(1 << 10)],
+            slots: Vec::with_capacity(slots),
+        };
+        let mut crowd: HashMap<u64, u32, RandomState> = HashMap::default();
+        for (_, bytes) in &strings {
+            for base in Self::bases(bytes.len()) {
+                *crowd.entry(window::<WINDOW>(bytes, base)).or_default() += 1;
+            }
+        }
+        for (id, bytes) in strings {
+            // Many strings may share a beginning: take the window that is most its own.
+            let crowd = |base: &usize| crowd.get(&window::<WINDOW>(bytes, *base)).copied();
+            let base = Self::bases(bytes.len()).into_iter().min_by_key(crowd).unwrap_or(0);
+            for offset in base..base + STRIDE {
+                index.add(id, bytes, offset);
+            }
+        }
+        index
+    }
+
+    /// Where the windows of a string of this length may begin.
+    fn bases(length: usize) -> [usize; 3] {
+        let last = length - Self::SHORTEST;
+        [0, last / 2, last]
+    }
+
+    fn add(&mut self, needle: u32, bytes: &[u8], offset: usize) {
+        let (Ok(offset32), Ok(slot)) = (u32::try_from(offset), u32::try_from(self.slots.len() + 1))
         else {
             return;
         };
-        let hash = hash(window(&self.all[id].bytes, offset));
+        let hash = hash(window::<WINDOW>(bytes, offset));
         let bit = hash & self.mask;
         self.filter[(bit / 64) as usize] |= 1 << (bit % 64);
         let bucket = self.bucket(hash);
@@ -126,76 +165,56 @@ impl Needles {
         usize::try_from(hash >> 20).unwrap_or(usize::MAX) & (self.heads.len() - 1)
     }
 
-    /// Calls `on` for each place of each needle in `text`, with the needle and its start.
-    pub(crate) fn search(&self, text: &[u8], on: &mut dyn FnMut(u32, usize)) {
-        if let Some(short) = &self.short {
-            for found in short.find_overlapping_iter(text) {
-                let id = self.short_ids[found.pattern().as_usize()];
-                self.report(text, id, found.start(), on);
-            }
-        }
-        if self.slots.is_empty() || text.len() < LONG {
+    /// Calls `on` with each string that may stand in `text`, and where it would begin.
+    fn search(&self, text: &[u8], on: &mut impl FnMut(u32, usize)) {
+        if self.slots.is_empty() || text.len() < Self::SHORTEST {
             return;
         }
         let mut at = 0;
+        // A block at a time, so that its windows are taken without a look at the end of the text.
+        while let Some(block) = text[at..].first_chunk::<BLOCK>() {
+            for offset in (0..BLOCK / 2).step_by(STRIDE) {
+                let hash = hash(window::<WINDOW>(block, offset));
+                if self.may_know(hash) {
+                    self.look_closer(at + offset, hash, on);
+                }
+            }
+            at += BLOCK / 2;
+        }
         while at + WINDOW <= text.len() {
-            let hash = hash(window(text, at));
-            let bit = hash & self.mask;
-            if self.filter[(bit / 64) as usize] >> (bit % 64) & 1 == 1 {
-                self.compare(text, at, hash, on);
+            let hash = hash(window::<WINDOW>(text, at));
+            if self.may_know(hash) {
+                self.look_closer(at, hash, on);
             }
             at += STRIDE;
         }
     }
 
-    fn compare(&self, text: &[u8], at: usize, hash: u64, on: &mut dyn FnMut(u32, usize)) {
+    #[inline]
+    fn may_know(&self, hash: u64) -> bool {
+        let bit = hash & self.mask;
+        self.filter[(bit / 64) as usize] >> (bit % 64) & 1 == 1
+    }
+
+    #[inline(never)]
+    fn look_closer(&self, at: usize, hash: u64, on: &mut impl FnMut(u32, usize)) {
         let mut next = self.heads[self.bucket(hash)];
         while next != NONE {
             let slot = self.slots[next as usize - 1];
             next = slot.next;
-            let needle = &self.all[slot.needle as usize].bytes;
             if slot.hash == hash
                 && let Some(start) = at.checked_sub(slot.offset as usize)
-                && text[start..].starts_with(needle)
             {
-                self.report(text, slot.needle, start, on);
+                on(slot.needle, start);
             }
         }
     }
-
-    fn report(&self, text: &[u8], id: u32, start: usize, on: &mut dyn FnMut(u32, usize)) {
-        let needle = self.needle(id);
-        let end = start + needle.bytes.len();
-        let word = |byte: Option<&u8>| {
-            byte.is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'_')
-        };
-        let free = !word(start.checked_sub(1).and_then(|at| text.get(at))) && !word(text.get(end));
-        if !needle.bounded || free {
-            on(id, start);
-        }
-    }
-}
-
-fn automaton(all: &[Needle], ids: &[u32]) -> Option<AhoCorasick> {
-    let total: usize = ids.iter().map(|&id| all[id as usize].bytes.len()).sum();
-    let kind = if total < 20_000 { AhoCorasickKind::DFA } else { AhoCorasickKind::ContiguousNFA };
-    AhoCorasick::builder()
-        .match_kind(MatchKind::Standard)
-        .kind(Some(kind))
-        .build(ids.iter().map(|&id| &all[id as usize].bytes))
-        .ok()
-}
-
-/// Where the windows of a needle of this length may begin.
-fn bases(length: usize) -> [usize; 3] {
-    let last = length - LONG;
-    [0, last / 2, last]
 }
 
 #[inline]
-fn window(bytes: &[u8], at: usize) -> u64 {
-    let mut word = [0; WINDOW];
-    word.copy_from_slice(&bytes[at..at + WINDOW]);
+fn window<const WINDOW: usize>(bytes: &[u8], at: usize) -> u64 {
+    let mut word = [0; 8];
+    word[..WINDOW].copy_from_slice(&bytes[at..at + WINDOW]);
     u64::from_le_bytes(word)
 }
 
@@ -215,7 +234,7 @@ mod tests {
             .map(|needle| Needle {
                 bytes: needle.as_bytes().to_vec(),
                 owner: 0,
-                bounded: needle.len() < LONG,
+                bounded: needle.len() < Long::SHORTEST,
                 spelled: false,
             })
             .collect();

@@ -14,6 +14,7 @@ use rayon::prelude::*;
 use scrubjay_document::{Budget, Edit};
 
 use crate::credential::Credential;
+use crate::detect::Memory;
 use crate::earshot::each_place;
 use crate::engine::{Coverage, Engine, Scan};
 use crate::needle::{Needle, Needles};
@@ -154,20 +155,19 @@ impl Engine {
         output: &[u8],
         progress: &dyn Progress,
     ) -> Result<Verification, Cancelled> {
-        let opened = Opened::new(output, &self.settings.limits);
         let before = &scan.files[file];
-        let (inspected, compared) = rayon::join(
-            || self.inspect(&opened, &scan.credentials, progress),
+        let (opened, (untouched, raw)) = rayon::join(
+            || Opened::new(output, &self.settings.limits),
             || {
                 let untouched = untouched::check(original, edits, output);
-                let readable =
-                    readable::check(original, before, edits, &opened, &self.settings.limits);
-                (untouched, readable)
+                (untouched, search_raw(&scan.credentials, output))
             },
         );
+        let (inspected, readable) = rayon::join(
+            || self.inspect(&opened, &scan.credentials, progress),
+            || readable::check(original, before, edits, &opened, &self.settings.limits),
+        );
         let mut inspection = inspected?;
-        let (untouched, readable) = compared;
-        let raw = search_raw(&scan.credentials, output);
         let mut checks = vec![untouched, readable, absent(&inspection, raw), silent(&inspection)];
         checks.push(consistent(scan, file, edits, original, &inspection));
         let read = &scan.files[file].coverage;
@@ -248,22 +248,19 @@ impl Engine {
     ) -> Result<Inspection, Cancelled> {
         progress.phase(Phase::Verifying, opened.text.len() as u64);
         let budget = Budget::new(&self.settings.limits);
-        let known = Needles::new(
-            credentials
-                .iter()
-                .filter(|credential| credential.is_redacted())
-                .flat_map(Credential::needles)
-                .collect(),
-        );
-        let placeholders = Needles::new(credentials.iter().filter_map(placeholder).collect());
+        let redacted = credentials.iter().filter(|credential| credential.is_redacted());
+        let known = redacted.flat_map(Credential::needles);
+        let wanted =
+            Needles::new(known.chain(credentials.iter().filter_map(placeholder)).collect());
         let inspectors: Vec<Inspector<'_>> = opened
             .pieces
             .par_iter()
-            .map(|piece| {
+            .map_init(Memory::default, |memory, piece| {
                 check(progress)?;
-                let mut inspector =
-                    Inspector::new(&self.pack, &known, &placeholders, opened.chain.len());
+                let mut inspector = Inspector::new(&self.pack, &wanted, opened.chain.len());
+                inspector.detector.swap_memory(memory);
                 opened.walk(piece, &mut inspector, &self.settings.limits, &budget);
+                inspector.detector.swap_memory(memory);
                 progress.advance(opened.bytes(piece) as u64);
                 Ok(inspector)
             })
@@ -274,14 +271,18 @@ impl Engine {
     }
 }
 
+/// A placeholder, told apart from secrets by its owner.
 fn placeholder(credential: &Credential) -> Option<Needle> {
     Some(Needle {
         bytes: credential.placeholder.clone().into_bytes(),
-        owner: u32::try_from(credential.id.0).ok()?,
+        owner: u32::try_from(credential.id.0).ok()? | PLACEHOLDER,
         bounded: false,
         spelled: false,
     })
 }
+
+/// Marks the owner of a placeholder.
+const PLACEHOLDER: u32 = 1 << 31;
 
 /// Looks for every spelling in the output's own bytes, with nothing decoded.
 fn search_raw(credentials: &[Credential], output: &[u8]) -> usize {

@@ -6,8 +6,9 @@
 //! Whatever else begins with `&` stands for itself.
 
 use crate::codec::unit::{self, Unit, Units};
-use crate::codec::{Codec, CodecId, Decoded, Refusal, needle};
+use crate::codec::{Codec, CodecId, Decoded, Refusal};
 use crate::limits::Limits;
+use crate::near;
 use crate::span::Edit;
 
 pub(super) struct HtmlEntity;
@@ -34,7 +35,7 @@ impl Units for HtmlEntity {
     const REACH: usize = 3 + NAME_LEN + 1;
 
     fn plain_end(&self, raw: &[u8], from: usize) -> usize {
-        needle::find(b'&', raw, from)
+        near::find(b'&', raw, from)
     }
 
     fn unit(&self, raw: &[u8]) -> Unit {

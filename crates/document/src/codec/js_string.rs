@@ -9,8 +9,9 @@
 
 use crate::codec::json_string::{utf16_escape, write_utf16_escape};
 use crate::codec::unit::{self, Unit, Units};
-use crate::codec::{Codec, CodecId, Decoded, Refusal, hex, needle};
+use crate::codec::{Codec, CodecId, Decoded, Refusal, hex};
 use crate::limits::Limits;
+use crate::near;
 use crate::span::Edit;
 
 pub(super) struct JsString;
@@ -36,7 +37,7 @@ impl Units for JsString {
     const REACH: usize = 12;
 
     fn plain_end(&self, raw: &[u8], from: usize) -> usize {
-        needle::find(b'\\', raw, from)
+        near::find(b'\\', raw, from)
     }
 
     fn unit(&self, raw: &[u8]) -> Unit {

@@ -5,8 +5,9 @@
 //! three bytes that generalized UTF-8 gives it, so that every offset has a way back.
 
 use crate::codec::unit::{self, Unit, Units, is_high_surrogate, joined_surrogates};
-use crate::codec::{Codec, CodecId, Decoded, Refusal, hex, needle};
+use crate::codec::{Codec, CodecId, Decoded, Refusal, hex};
 use crate::limits::Limits;
+use crate::near;
 use crate::span::Edit;
 
 pub(super) struct JsonString;
@@ -29,7 +30,7 @@ impl Units for JsonString {
     const REACH: usize = 12;
 
     fn plain_end(&self, raw: &[u8], from: usize) -> usize {
-        needle::find(b'\\', raw, from)
+        near::find(b'\\', raw, from)
     }
 
     fn unit(&self, raw: &[u8]) -> Unit {

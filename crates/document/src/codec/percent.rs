@@ -4,8 +4,9 @@
 //! no escape stands for itself.
 
 use crate::codec::unit::{self, Unit, Units, is_high_surrogate, joined_surrogates};
-use crate::codec::{Codec, CodecId, Decoded, Refusal, hex, needle};
+use crate::codec::{Codec, CodecId, Decoded, Refusal, hex};
 use crate::limits::Limits;
+use crate::near;
 use crate::span::Edit;
 
 pub(super) static PERCENT: Percent = Percent { plus_is_space: false };
@@ -34,9 +35,9 @@ impl Units for Percent {
 
     fn plain_end(&self, raw: &[u8], from: usize) -> usize {
         if self.plus_is_space {
-            needle::find_either(b'%', b'+', raw, from)
+            near::find_either(b'%', b'+', raw, from)
         } else {
-            needle::find(b'%', raw, from)
+            near::find(b'%', raw, from)
         }
     }
 

@@ -4,8 +4,9 @@
 //! escape. Invariant: an edit leaves no line longer than 76 characters that was not so before.
 
 use crate::codec::unit::{self, Unit, Units};
-use crate::codec::{Codec, CodecId, Decoded, Refusal, hex, needle};
+use crate::codec::{Codec, CodecId, Decoded, Refusal, hex};
 use crate::limits::Limits;
+use crate::near;
 use crate::span::Edit;
 
 pub(super) struct QuotedPrintable;
@@ -33,7 +34,7 @@ impl Units for QuotedPrintable {
     const REACH: usize = 1 + TRANSPORT_PADDING + 2;
 
     fn plain_end(&self, raw: &[u8], from: usize) -> usize {
-        needle::find(b'=', raw, from)
+        near::find(b'=', raw, from)
     }
 
     fn unit(&self, raw: &[u8]) -> Unit {

@@ -8,7 +8,11 @@
 //! The members of an object are held back until it closes, because a name may stand after its
 //! value and a media type after the body.
 
+mod keys;
+
 use std::borrow::Cow;
+
+use keys::Keys;
 
 use super::{Context, Declared, Field, Format, Segment, Sink};
 use crate::codec::CodecId;
@@ -115,25 +119,23 @@ impl Role {
     /// The role of a container under `key` in a container of this role.
     pub fn under(self, key: &[u8]) -> Role {
         let key = key.strip_prefix(b"_").unwrap_or(key);
-        let is =
-            |names: &[&str]| names.iter().any(|name| key.eq_ignore_ascii_case(name.as_bytes()));
-        if is(&["request", "req"]) {
+        if keys::REQUEST.hold(key) {
             Role::Request
-        } else if is(&["response", "res"]) {
+        } else if keys::RESPONSE.hold(key) {
             Role::Response
-        } else if is(&["headers", "header", "rawHeaders", "multiValueHeaders", "http_headers"]) {
+        } else if keys::HEADERS.hold(key) {
             Role::Headers(match self {
                 Role::Request => Context::RequestHeader,
                 Role::Response => Context::ResponseHeader,
                 _ => Context::Header,
             })
-        } else if is(&["requestHeaders"]) {
+        } else if keys::REQUEST_HEADERS.hold(key) {
             Role::Headers(Context::RequestHeader)
-        } else if is(&["responseHeaders"]) {
+        } else if keys::RESPONSE_HEADERS.hold(key) {
             Role::Headers(Context::ResponseHeader)
-        } else if is(&["cookies", "cookie"]) {
+        } else if keys::COOKIES.hold(key) {
             Role::Cookies(if self == Role::Response { Context::SetCookie } else { Context::Cookie })
-        } else if is(&["queryString", "params", "query", "queryStringParameters", "formData"]) {
+        } else if keys::PARAMS.hold(key) {
             Role::Params
         } else {
             match self {
@@ -269,7 +271,8 @@ impl Reader<'_> {
                 parent.index += 1;
                 if parent.object {
                     to.enter(Segment::Name(key.slice(self.text)));
-                    let named = is_value_key(key.slice(self.text))
+                    let named = keys::VALUES
+                        .hold(key.slice(self.text))
                         .then(|| {
                             self.held[parent.held..].iter().find(|held| held.is_name(self.text))
                         })
@@ -300,16 +303,17 @@ impl Reader<'_> {
 
     fn close(&mut self, to: &mut dyn Sink) {
         let Some(frame) = self.frames.pop() else { return };
-        let held = self.held.split_off(frame.held);
+        let held = &self.held[frame.held..];
         if frame.spilled {
-            self.emit_plain(&frame, &held, to);
+            self.emit_plain(&frame, held, to);
             self.leave(to);
         } else if frame.object {
-            self.emit_object(&frame, &held, to);
+            self.emit_object(&frame, held, to);
         } else {
-            self.emit_list(&frame, &held, to);
+            self.emit_list(&frame, held, to);
             self.leave(to);
         }
+        self.held.truncate(frame.held);
     }
 
     fn leave(&self, to: &mut dyn Sink) {
@@ -335,8 +339,8 @@ impl Reader<'_> {
         if self.held.len() - frame.held > most {
             frame.spilled = true;
             if let Some(frame) = self.frames.pop() {
-                let held = self.held.split_off(frame.held);
-                self.emit_plain(&frame, &held, to);
+                self.emit_plain(&frame, &self.held[frame.held..], to);
+                self.held.truncate(frame.held);
                 self.frames.push(frame);
             }
         }
@@ -345,8 +349,8 @@ impl Reader<'_> {
     /// Hands on what was held back; the rest of the text is read as text by the caller.
     fn broken(&mut self, at: usize, to: &mut dyn Sink) -> usize {
         while let Some(frame) = self.frames.pop() {
-            let held = self.held.split_off(frame.held);
-            self.emit_plain(&frame, &held, to);
+            self.emit_plain(&frame, &self.held[frame.held..], to);
+            self.held.truncate(frame.held);
             self.leave(to);
         }
         at
@@ -388,7 +392,7 @@ impl Reader<'_> {
 
     fn emit_member(&self, frame: &Frame, member: &Held, declared: Declared<'_>, to: &mut dyn Sink) {
         let key = unescape(self.text, member.key);
-        let body = is_body_key(&key);
+        let body = keys::BODIES.hold(&key);
         let name = if frame.secret { Cow::Borrowed(b"secret".as_slice()) } else { key.clone() };
         let context = if frame.element { Context::Key } else { frame.role.member() };
         to.value(&Field {
@@ -470,17 +474,14 @@ impl Reader<'_> {
 
 impl Held {
     fn is_name(&self, text: &[u8]) -> bool {
-        self.codec == CodecId::JsonString && is_name_key(&unescape(text, self.key))
+        self.codec == CodecId::JsonString && keys::NAMES.hold(&unescape(text, self.key))
     }
 }
 
 impl Held {
     /// Whether it could name a value that stands beside it, although its key says less.
     fn is_id(&self, text: &[u8]) -> bool {
-        const IDS: [&[u8]; 7] =
-            [b"id", b"target", b"selector", b"element", b"locator", b"fieldId", b"inputId"];
-        let key = self.key.slice(text);
-        self.codec == CodecId::JsonString && IDS.iter().any(|id| key.eq_ignore_ascii_case(id))
+        self.codec == CodecId::JsonString && keys::IDS.hold(self.key.slice(text))
     }
 }
 
@@ -489,24 +490,18 @@ fn pair(text: &[u8], held: &[Held]) -> Option<(usize, usize)> {
     // `{"id": "password", "value": …}`: an id names only where nothing else does.
     let by_id = || held.iter().position(|held| held.is_id(text));
     let name = held.iter().position(|held| held.is_name(text)).or_else(by_id)?;
-    let value = held.iter().position(|held| is_value_key(&unescape(text, held.key)))?;
+    let value = held.iter().position(|held| keys::VALUES.hold(&unescape(text, held.key)))?;
     (!held[name].value.is_empty() && held[name].value.len() <= 512).then_some((name, value))
 }
 
 fn declared<'a>(text: &'a [u8], held: &[Held]) -> Declared<'a> {
-    let find = |names: &[&str]| {
-        held.iter()
-            .find(|held| {
-                held.codec == CodecId::JsonString
-                    && names
-                        .iter()
-                        .any(|name| held.key.slice(text).eq_ignore_ascii_case(name.as_bytes()))
-            })
-            .map(|held| held.value.slice(text))
+    let find = |keys: &Keys| {
+        let mut strings = held.iter().filter(|held| held.codec == CodecId::JsonString);
+        strings.find(|held| keys.hold(held.key.slice(text))).map(|held| held.value.slice(text))
     };
     Declared {
-        mime: find(&["mimeType", "contentType", "content-type", "mime_type", "content_type"]),
-        encoding: find(&["encoding", "contentEncoding", "content_encoding", "compression"])
+        mime: find(&keys::MIMES),
+        encoding: find(&keys::ENCODINGS)
             .or_else(|| is_binary_frame(text, held).then_some(b"base64")),
     }
 }
@@ -515,46 +510,6 @@ fn declared<'a>(text: &'a [u8], held: &[Held]) -> Declared<'a> {
 /// write its data in base64.
 fn is_binary_frame(text: &[u8], held: &[Held]) -> bool {
     held.iter().any(|held| held.key.slice(text) == b"opcode" && held.value.slice(text) == b"2")
-}
-
-fn is_name_key(key: &[u8]) -> bool {
-    const NAMES: [&str; 12] = [
-        "name",
-        "key",
-        "field",
-        "header",
-        "param",
-        "parameter",
-        "label",
-        "property",
-        "attribute",
-        "k",
-        "n",
-        "variable",
-    ];
-    NAMES.iter().any(|name| key.eq_ignore_ascii_case(name.as_bytes()))
-}
-
-fn is_value_key(key: &[u8]) -> bool {
-    const VALUES: [&str; 11] = [
-        "value",
-        "val",
-        "v",
-        "values",
-        "stringValue",
-        "currentValue",
-        "defaultValue",
-        "rawValue",
-        "content",
-        "data",
-        "text",
-    ];
-    VALUES.iter().any(|name| key.eq_ignore_ascii_case(name.as_bytes()))
-}
-
-fn is_body_key(key: &[u8]) -> bool {
-    const BODIES: [&str; 7] = ["text", "body", "data", "content", "payload", "raw", "value"];
-    BODIES.iter().any(|name| key.eq_ignore_ascii_case(name.as_bytes()))
 }
 
 /// Whether a string is one short word: two words are a list, not a name and its value.

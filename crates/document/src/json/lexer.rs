@@ -8,8 +8,7 @@
 //! last one is [`Token::End`]; on any other input the lexer stops with [`Token::Broken`] or
 //! [`Token::Cut`] at the first byte that it could not place.
 
-use memchr::memchr2;
-
+use crate::near;
 use crate::span::Span;
 
 /// What the lexer met.
@@ -207,11 +206,11 @@ impl<'a> Lexer<'a> {
 #[inline]
 pub fn string_end(bytes: &[u8], mut at: usize) -> Option<usize> {
     loop {
-        let hit = at + memchr2(b'"', b'\\', bytes.get(at..)?)?;
-        if bytes[hit] == b'"' {
-            return Some(hit);
+        at = near::find_either(b'"', b'\\', bytes, at);
+        if *bytes.get(at)? == b'"' {
+            return Some(at);
         }
-        at = hit + 2;
+        at += 2;
     }
 }
 

@@ -18,6 +18,12 @@ type Known = HashMap<Box<[u8]>, Verdicts, RandomState>;
 
 pub(super) struct Names<'p> {
     pack: &'p Pack,
+    memory: Memory,
+}
+
+/// What is known of names.
+#[derive(Default)]
+pub(crate) struct Memory {
     /// The host that `known` is about.
     host: Option<String>,
     known: Known,
@@ -28,31 +34,38 @@ pub(super) struct Names<'p> {
 
 impl<'p> Names<'p> {
     pub(super) fn new(pack: &'p Pack) -> Self {
-        Self { pack, host: None, known: HashMap::default(), others: HashMap::new(), count: 0 }
+        Self { pack, memory: Memory::default() }
+    }
+
+    pub(super) fn swap_memory(&mut self, memory: &mut Memory) {
+        std::mem::swap(&mut self.memory, memory);
     }
 
     pub(super) fn verdict(&mut self, place: Place, name: &[u8], host: Option<&str>) -> NameVerdict {
         if name.is_empty() || name.len() > 256 {
             return NameVerdict::Unknown;
         }
-        if self.host.as_deref() != host {
-            self.turn_to(host);
+        let memory = &mut self.memory;
+        if memory.host.as_deref() != host {
+            memory.turn_to(host);
         }
         let slot = place as usize;
-        if let Some(Some(verdict)) = self.known.get(name).map(|verdicts| verdicts[slot]) {
+        if let Some(Some(verdict)) = memory.known.get(name).map(|verdicts| verdicts[slot]) {
             return verdict;
         }
         let verdict = self.pack.name(place, &String::from_utf8_lossy(name), host);
-        if self.count >= KEPT {
-            self.known.clear();
-            self.others.clear();
-            self.count = 0;
+        if memory.count >= KEPT {
+            memory.known.clear();
+            memory.others.clear();
+            memory.count = 0;
         }
-        self.count += 1;
-        self.known.entry(name.into()).or_default()[slot] = Some(verdict);
+        memory.count += 1;
+        memory.known.entry(name.into()).or_default()[slot] = Some(verdict);
         verdict
     }
+}
 
+impl Memory {
     fn turn_to(&mut self, host: Option<&str>) {
         let host = host.map(str::to_owned);
         let known = self.others.remove(&host).unwrap_or_default();

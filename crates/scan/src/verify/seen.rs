@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, HashSet};
 use scrubjay_document::{At, Inner, Lead, Leaf, Unread, Visitor};
 use scrubjay_rules::Pack;
 
-use super::Inspection;
 use super::residual::{self, Residual};
+use super::{Inspection, PLACEHOLDER};
 use crate::credential::Credential;
 use crate::detect::{Detector, UnreadPlaces};
 use crate::engine::Coverage;
@@ -16,9 +16,9 @@ use crate::source::Opened;
 
 /// Sees the leaves of one piece.
 pub(super) struct Inspector<'p> {
-    detector: Detector<'p>,
-    known: &'p Needles,
-    placeholders: &'p Needles,
+    pub(super) detector: Detector<'p>,
+    /// Known values and placeholders.
+    wanted: &'p Needles,
     leaks: Vec<String>,
     met: BTreeMap<u32, u64>,
     residual: Vec<(u64, Residual)>,
@@ -26,16 +26,10 @@ pub(super) struct Inspector<'p> {
 }
 
 impl<'p> Inspector<'p> {
-    pub(super) fn new(
-        pack: &'p Pack,
-        known: &'p Needles,
-        placeholders: &'p Needles,
-        outer: usize,
-    ) -> Self {
+    pub(super) fn new(pack: &'p Pack, wanted: &'p Needles, outer: usize) -> Self {
         Self {
             detector: Detector::new(pack, 0, outer),
-            known,
-            placeholders,
+            wanted,
             leaks: Vec::new(),
             met: BTreeMap::new(),
             residual: Vec::new(),
@@ -50,15 +44,14 @@ impl Visitor for Inspector<'_> {
         if leaf.part {
             return closed;
         }
-        if !self.known.is_empty() {
-            self.known.search(leaf.text, &mut |_, _| self.leaks.push(at.path.render()));
-        }
-        if !self.placeholders.is_empty() {
-            let placeholders = self.placeholders;
-            placeholders.search(leaf.text, &mut |id, _| {
-                *self.met.entry(placeholders.needle(id).owner).or_default() += 1;
-            });
-        }
+        self.wanted.search(leaf.text, &mut |id, _| {
+            let owner = self.wanted.needle(id).owner;
+            if owner & PLACEHOLDER == 0 {
+                self.leaks.push(at.path.render());
+            } else {
+                *self.met.entry(owner & !PLACEHOLDER).or_default() += 1;
+            }
+        });
         if let Some((hash, residual)) = residual::of(leaf, at)
             && self.random.insert(hash)
         {

@@ -1,10 +1,10 @@
-//! Finding the next escape character, near or far.
+//! Finding the next quote or escape character, near or far.
 //!
 //! Far ones are `memchr`'s business. Near ones, such as the quotes of JSON inside JSON, would each pay
-//! for setting up a long search, so the first two words are looked at here.
+//! for setting up a long search, so the first words are looked at here.
 
 /// Where the next `needle` in `raw` stands, from `from` on, or the end.
-pub(super) fn find(needle: u8, raw: &[u8], from: usize) -> usize {
+pub(crate) fn find(needle: u8, raw: &[u8], from: usize) -> usize {
     let rest = &raw[from..];
     match near(rest, |word| zero_bytes(word ^ (ONES * u64::from(needle)))) {
         Near::At(offset) => from + offset,
@@ -15,8 +15,8 @@ pub(super) fn find(needle: u8, raw: &[u8], from: usize) -> usize {
 }
 
 /// Where the next of two needles in `raw` stands, from `from` on, or the end.
-pub(super) fn find_either(first: u8, second: u8, raw: &[u8], from: usize) -> usize {
-    let rest = &raw[from..];
+pub(crate) fn find_either(first: u8, second: u8, raw: &[u8], from: usize) -> usize {
+    let Some(rest) = raw.get(from..) else { return raw.len() };
     let either = |word| {
         let [first, second] = [first, second].map(|needle| ONES * u64::from(needle));
         zero_bytes(word ^ first) | zero_bytes(word ^ second)
@@ -43,11 +43,14 @@ enum Near<'a> {
     Beyond(usize, &'a [u8]),
 }
 
-/// Looks into the first two words.
+/// How many words are looked at before a long search is set up.
+const WORDS: usize = 3;
+
+/// Looks into the first words.
 fn near(rest: &[u8], hits: impl Fn(u64) -> u64) -> Near<'_> {
     let (words, _) = rest.as_chunks::<8>();
     let mut skipped = 0;
-    for &word in words.iter().take(2) {
+    for &word in words.iter().take(WORDS) {
         let hits = hits(u64::from_le_bytes(word));
         if hits != 0 {
             return Near::At(skipped + (hits.trailing_zeros() / 8) as usize);

@@ -1,0 +1,111 @@
+//! The keys of JSON objects that say what stands beside or below them.
+
+/// A set of keys, compared without regard to the case of ASCII letters.
+///
+/// Every key of a document is held against several sets, so a set first looks at the length and
+/// the first letter, which few keys share with it.
+pub(super) struct Keys {
+    names: &'static [&'static str],
+    lengths: u32,
+    initials: u32,
+}
+
+impl Keys {
+    const fn new(names: &'static [&'static str]) -> Self {
+        let (mut lengths, mut initials) = (0, 0);
+        let mut index = 0;
+        while index < names.len() {
+            let name = names[index].as_bytes();
+            lengths |= 1 << name.len();
+            initials |= 1 << (name[0] & 31);
+            index += 1;
+        }
+        Self { names, lengths, initials }
+    }
+
+    /// Whether `key` is one of them.
+    #[inline]
+    pub(super) fn hold(&self, key: &[u8]) -> bool {
+        let Some(&first) = key.first() else { return false };
+        key.len() < 32
+            && self.lengths >> key.len() & 1 == 1
+            && self.initials >> (first & 31) & 1 == 1
+            && self.names.iter().any(|name| key.eq_ignore_ascii_case(name.as_bytes()))
+    }
+}
+
+/// Hold a request.
+pub(super) const REQUEST: Keys = Keys::new(&["request", "req"]);
+/// Hold a response.
+pub(super) const RESPONSE: Keys = Keys::new(&["response", "res"]);
+/// Hold headers of either side.
+pub(super) const HEADERS: Keys =
+    Keys::new(&["headers", "header", "rawHeaders", "multiValueHeaders", "http_headers"]);
+/// Hold headers of a request.
+pub(super) const REQUEST_HEADERS: Keys = Keys::new(&["requestHeaders"]);
+/// Hold headers of a response.
+pub(super) const RESPONSE_HEADERS: Keys = Keys::new(&["responseHeaders"]);
+/// Hold cookies.
+pub(super) const COOKIES: Keys = Keys::new(&["cookies", "cookie"]);
+/// Hold parameters.
+pub(super) const PARAMS: Keys =
+    Keys::new(&["queryString", "params", "query", "queryStringParameters", "formData"]);
+/// Name the value that stands beside them.
+pub(super) const NAMES: Keys = Keys::new(&[
+    "name",
+    "key",
+    "field",
+    "header",
+    "param",
+    "parameter",
+    "label",
+    "property",
+    "attribute",
+    "k",
+    "n",
+    "variable",
+]);
+/// Name it where nothing else does.
+pub(super) const IDS: Keys =
+    Keys::new(&["id", "target", "selector", "element", "locator", "fieldId", "inputId"]);
+/// Hold a value that something beside them names.
+pub(super) const VALUES: Keys = Keys::new(&[
+    "value",
+    "val",
+    "v",
+    "values",
+    "stringValue",
+    "currentValue",
+    "defaultValue",
+    "rawValue",
+    "content",
+    "data",
+    "text",
+]);
+/// Hold a body.
+pub(super) const BODIES: Keys =
+    Keys::new(&["text", "body", "data", "content", "payload", "raw", "value"]);
+/// Tell the media type of a body beside them.
+pub(super) const MIMES: Keys =
+    Keys::new(&["mimeType", "contentType", "content-type", "mime_type", "content_type"]);
+/// Tell the encoding of a body beside them.
+pub(super) const ENCODINGS: Keys =
+    Keys::new(&["encoding", "contentEncoding", "content_encoding", "compression"]);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_set_holds_its_keys_in_any_case_and_nothing_else() {
+        for set in [&REQUEST, &HEADERS, &PARAMS, &NAMES, &IDS, &VALUES, &BODIES, &MIMES] {
+            for name in set.names {
+                assert!(set.hold(name.as_bytes()), "{name}");
+                assert!(set.hold(name.to_ascii_uppercase().as_bytes()), "{name}");
+                assert!(!set.hold(format!("{name}x").as_bytes()), "{name}x");
+            }
+            assert!(!set.hold(b""));
+            assert!(!set.hold(&[b'n'; 300]));
+        }
+    }
+}
