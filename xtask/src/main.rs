@@ -14,6 +14,7 @@
 )]
 
 mod arrows;
+mod bench;
 mod debian;
 mod need;
 mod node;
@@ -35,6 +36,7 @@ cargo xtask <task>
   deny              banned crates, licences and sources of everything we depend on
   desktop [-- FILE] install what the desktop app needs, build it and start it
   bless             accept what the test cases print and write now as what is expected, to be read in the diff
+  bench [MEGABYTES] measure whole runs of the program over a generated capture
   tasks             list the steps of all of these";
 
 fn main() -> ExitCode {
@@ -73,6 +75,7 @@ fn run() -> Result<bool> {
             }
             Ok(step::run_all(&root, steps::DESKTOP, None, &rest)?.0)
         }
+        Some("bench") => bench::run(&root, rest.first().map(String::as_str)).map(|()| true),
         Some("bless") => Ok(step::run_all(&root, steps::BLESS, None, &[])?.0),
         Some("tasks") => {
             steps::list(&root);
