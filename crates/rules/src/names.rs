@@ -143,6 +143,17 @@ impl NameIndex {
         self.verdict_of_words(place, name)
     }
 
+    /// Whether the host may make a difference to what is known of `name`.
+    pub(crate) fn depends_on_host(&self, place: Place, name: &str) -> bool {
+        let lower = name.trim().to_lowercase();
+        let is_particular = |entry: &Entry| entry.place == place && !entry.hosts.is_empty();
+        self.exact.get(&lower).into_iter().flatten().any(is_particular)
+            || self
+                .wildcards
+                .iter()
+                .any(|(wildcard, entry)| is_particular(entry) && wildcard.matches(&lower))
+    }
+
     fn verdict_of_words(&self, place: Place, name: &str) -> NameVerdict {
         let words = identifier::words(name);
         let mut best: Option<(Rank, (usize, usize), &WordsEntry)> = None;

@@ -214,6 +214,11 @@ impl Pack {
         self.names.verdict(place, name, host)
     }
 
+    /// Whether the host may make a difference to what [`Pack::name`] says of a name at a place.
+    pub fn depends_on_host(&self, place: Place, name: &str) -> bool {
+        self.names.depends_on_host(place, name)
+    }
+
     /// Whether `value` counts as credential under a name that hit `rule`.
     pub fn accepts(&self, rule: RuleIndex, value: &str) -> bool {
         let rule = self.rule(rule);

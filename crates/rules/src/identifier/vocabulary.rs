@@ -9,8 +9,28 @@ pub(super) const LONGEST: usize = 14;
 
 /// Whether the vocabulary has a word.
 pub(super) fn is_word(word: &str) -> bool {
-    WORDS.binary_search(&word).is_ok()
+    has_like(word.as_bytes()) && WORDS.binary_search(&word).is_ok()
 }
+
+/// Whether some word has the length and the first letter of this one: few pieces of a name do.
+fn has_like(word: &[u8]) -> bool {
+    let Some(&first) = word.first() else { return false };
+    word.len() <= LONGEST
+        && first.is_ascii_lowercase()
+        && LENGTHS[usize::from(first - b'a')] >> word.len() & 1 == 1
+}
+
+/// The lengths of the words that begin with each letter, as bits.
+const LENGTHS: [u16; 26] = {
+    let mut lengths = [0; 26];
+    let mut index = 0;
+    while index < WORDS.len() {
+        let word = WORDS[index].as_bytes();
+        lengths[(word[0] - b'a') as usize] |= 1 << word.len();
+        index += 1;
+    }
+    lengths
+};
 
 /// Sorted, so that it can be searched.
 const WORDS: [&str; 166] = [

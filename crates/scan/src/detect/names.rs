@@ -10,11 +10,17 @@ use scrubjay_rules::{NameVerdict, Pack, Place};
 /// names must not fill the memory.
 const KEPT: usize = 50_000;
 
-/// Verdicts on a name, by its place.
-type Verdicts = [Option<NameVerdict>; 5];
+/// The answers on one name, by its place.
+type Answers = [Option<Answer>; 5];
 
-/// What is known of names on one host.
-type Known = HashMap<Box<[u8]>, Verdicts, RandomState>;
+/// What is known of a name at a place.
+#[derive(Clone, Copy)]
+enum Answer {
+    /// The same on every host.
+    Always(NameVerdict),
+    /// It depends on the host.
+    OnHost,
+}
 
 pub(super) struct Names<'p> {
     pack: &'p Pack,
@@ -24,12 +30,9 @@ pub(super) struct Names<'p> {
 /// What is known of names.
 #[derive(Default)]
 pub(crate) struct Memory {
-    /// The host that `known` is about.
-    host: Option<String>,
-    known: Known,
-    /// What is known of other hosts.
-    others: HashMap<Option<String>, Known>,
-    count: usize,
+    answers: HashMap<Box<[u8]>, Answers, RandomState>,
+    /// Verdicts on the few names that depend on the host.
+    on_host: HashMap<(Place, Box<[u8]>, Option<Box<str>>), NameVerdict, RandomState>,
 }
 
 impl<'p> Names<'p> {
@@ -45,32 +48,44 @@ impl<'p> Names<'p> {
         if name.is_empty() || name.len() > 256 {
             return NameVerdict::Unknown;
         }
-        let memory = &mut self.memory;
-        if memory.host.as_deref() != host {
-            memory.turn_to(host);
-        }
         let slot = place as usize;
-        if let Some(Some(verdict)) = memory.known.get(name).map(|verdicts| verdicts[slot]) {
+        match self.memory.answers.get(name).and_then(|answers| answers[slot]) {
+            Some(Answer::Always(verdict)) => verdict,
+            Some(Answer::OnHost) => self.on_host(place, name, host),
+            None => {
+                let text = String::from_utf8_lossy(name);
+                let answer = if self.pack.depends_on_host(place, &text) {
+                    Answer::OnHost
+                } else {
+                    Answer::Always(self.pack.name(place, &text, None))
+                };
+                self.memory.make_room();
+                self.memory.answers.entry(name.into()).or_default()[slot] = Some(answer);
+                match answer {
+                    Answer::Always(verdict) => verdict,
+                    Answer::OnHost => self.on_host(place, name, host),
+                }
+            }
+        }
+    }
+
+    fn on_host(&mut self, place: Place, name: &[u8], host: Option<&str>) -> NameVerdict {
+        let key = (place, name.into(), host.map(Box::from));
+        if let Some(&verdict) = self.memory.on_host.get(&key) {
             return verdict;
         }
         let verdict = self.pack.name(place, &String::from_utf8_lossy(name), host);
-        if memory.count >= KEPT {
-            memory.known.clear();
-            memory.others.clear();
-            memory.count = 0;
-        }
-        memory.count += 1;
-        memory.known.entry(name.into()).or_default()[slot] = Some(verdict);
+        self.memory.make_room();
+        self.memory.on_host.insert(key, verdict);
         verdict
     }
 }
 
 impl Memory {
-    fn turn_to(&mut self, host: Option<&str>) {
-        let host = host.map(str::to_owned);
-        let known = self.others.remove(&host).unwrap_or_default();
-        let last = std::mem::replace(&mut self.host, host);
-        let known = std::mem::replace(&mut self.known, known);
-        self.others.insert(last, known);
+    fn make_room(&mut self) {
+        if self.answers.len() + self.on_host.len() >= KEPT {
+            self.answers.clear();
+            self.on_host.clear();
+        }
     }
 }
