@@ -151,7 +151,8 @@ impl<'p> Detector<'p> {
         match self.names.verdict(place, leaf.name, at.host) {
             NameVerdict::Secret(rule) => {
                 let judged = judged(text);
-                if place == NamePlace::Header || authorization::has_scheme(&judged) {
+                let has_scheme = authorization::has_scheme(&judged) && !is_wordy(&judged);
+                if place == NamePlace::Header || has_scheme {
                     authorization::header(self, rule, text, at, leads);
                 } else if self.counts(rule, leaf, &judged) {
                     self.sight(rule, text, whole, at);
@@ -190,9 +191,15 @@ impl<'p> Detector<'p> {
             && !settled::is_settled(judged)
             && !structures::is_deflated_saml(leaf.name, leaf.text, judged)
             && (leaf.parts != Parts::Url || self.is_any(rule))
-            && !is_wordy(judged)
+            && !(is_wordy(judged) && (!self.may_be_words(rule) || has_label_word(judged)))
             && (self.is_any(rule) || !is_slight(judged))
             && !is_template(judged)
+    }
+
+    /// Whether a credential of this rule may be a row of words: a pass phrase is one, recovery
+    /// codes may be. No token is.
+    fn may_be_words(&self, rule: RuleIndex) -> bool {
+        matches!(self.pack.rule(rule).class, Class::Password | Class::OneTime)
     }
 
     fn is_any(&self, rule: RuleIndex) -> bool {
@@ -431,7 +438,7 @@ fn is_value_like(name: &[u8]) -> bool {
     name.len() <= 7 && NAMES.iter().any(|value| name.eq_ignore_ascii_case(value))
 }
 
-/// Whether a value is a sentence of words, as labels and messages are.
+/// Whether a value is a row of words, as labels and messages are.
 fn is_wordy(judged: &str) -> bool {
     let mut words = 0;
     for word in judged.split(' ') {
@@ -443,7 +450,7 @@ fn is_wordy(judged: &str) -> bool {
         }
         words += 1;
     }
-    words >= 3 && judged.len() / words <= 12 && has_label_word(judged)
+    words >= 3 && judged.len() / words <= 12
 }
 
 /// Whether a sentence speaks about a credential instead of being one.
