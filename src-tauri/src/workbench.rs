@@ -3,6 +3,7 @@
 //! Invariant: what leaves this module is of a wire type; a path never does, and a credential only through
 //! [`Workbench::reveal`].
 
+mod bytes;
 mod case;
 mod decoded;
 mod export;
@@ -14,6 +15,7 @@ mod note;
 mod report;
 mod requests;
 mod rows;
+mod saml;
 mod settings;
 mod source;
 #[cfg(test)]
@@ -44,6 +46,7 @@ const SHORTEST_CHOSEN: usize = 3;
 /// Everything that is open.
 pub(crate) struct Workbench {
     settings_file: PathBuf,
+    largest_read_bytes: u64,
     state: Mutex<State>,
 }
 
@@ -74,7 +77,11 @@ impl Workbench {
     /// A workbench with nothing on it. Settings are kept in `settings_file`.
     pub(crate) fn new(settings_file: PathBuf) -> Workbench {
         let state = State { settings: Kept::load(&settings_file), ..State::default() };
-        Workbench { settings_file, state: Mutex::new(state) }
+        Workbench {
+            settings_file,
+            largest_read_bytes: bytes::LARGEST_READ_BYTES,
+            state: Mutex::new(state),
+        }
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -172,7 +179,7 @@ impl Workbench {
             if job.stop.is_asked() {
                 return Err(cancelled());
             }
-            let bytes = source.read()?;
+            let bytes = Arc::new(source.read(self.largest_read_bytes)?);
             read.push((source, bytes));
         }
         let id = self.state().number();
@@ -251,12 +258,14 @@ impl Workbench {
     fn reading<T>(&self, case: u32, read: impl FnOnce(&Case) -> Option<T>) -> Result<T, Trouble> {
         let case = self.case(case)?;
         let case = case.read().unwrap_or_else(PoisonError::into_inner);
+        case.check_unchanged()?;
         read(&case).ok_or_else(gone)
     }
 
     fn changing(&self, case: u32, change: impl FnOnce(&mut Case)) -> Result<CaseView, Trouble> {
         let case = self.case(case)?;
         let mut case = case.write().unwrap_or_else(PoisonError::into_inner);
+        case.check_unchanged()?;
         change(&mut case);
         Ok(case.view(now()))
     }
@@ -380,9 +389,10 @@ impl Workbench {
             (state.chosen[&case].clone(), state.settings.clone())
         };
         let mut older = open.write().unwrap_or_else(PoisonError::into_inner);
+        older.check_unchanged()?;
         let engine = settings.engine_like(&older.engine, &chosen)?;
         let given =
-            older.files.iter().map(|file| (file.source.clone(), file.bytes.clone())).collect();
+            older.files.iter().map(|file| (file.source.clone(), Arc::clone(&file.bytes))).collect();
         let mut newer = Case::scan(case, Arc::new(engine), given, &scrubjay_scan::Silent)
             .map_err(|_| cancelled())?;
         newer.inherit(&older);

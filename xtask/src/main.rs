@@ -35,6 +35,7 @@ cargo xtask <task>
   lint              formatting, clippy with warnings denied, the arrows between the crates
   deny              banned crates, licences and sources of everything we depend on
   desktop [-- FILE] install what the desktop app needs, build it and start it
+  bundle            packages of the desktop app for this system, into target/release/bundle
   bless             accept what the test cases print and write now as what is expected, to be read in the diff
   bench [MEGABYTES] measure whole runs of the program over a generated capture
   tasks             list the steps of all of these";
@@ -76,6 +77,7 @@ fn run() -> Result<bool> {
             Ok(step::run_all(&root, steps::DESKTOP, None, &rest)?.0)
         }
         Some("bench") => bench::run(&root, rest.first().map(String::as_str)).map(|()| true),
+        Some("bundle") => Ok(step::run_all(&root, steps::BUNDLE, None, &rest)?.0),
         Some("bless") => Ok(step::run_all(&root, steps::BLESS, None, &[])?.0),
         Some("tasks") => {
             steps::list(&root);

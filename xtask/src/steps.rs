@@ -71,17 +71,7 @@ pub(crate) const TEST: &[Step] = &[
             Need::Crate("tauri-driver", "2.1.0"),
         ],
         folder: "ui",
-        command: &[
-            "xvfb-run",
-            "-a",
-            "-s",
-            "-screen 0 1280x900x24",
-            "dbus-run-session",
-            "--",
-            "npm",
-            "run",
-            "test:desktop",
-        ],
+        command: &["npm", "run", "test:desktop"],
         environment: &[("CI", "true")],
         advice: "the failing tests are named above; they drive the real window through tauri-driver",
         ..Step::BLANK
@@ -147,6 +137,60 @@ pub(crate) const DESKTOP: &[Step] = &[
     },
 ];
 
+/// Packages of the desktop app for the system that this runs on, the command line inside.
+pub(crate) const BUNDLE: &[Step] = &[
+    UI_BUILD,
+    Step {
+        says: "bundle: building the app and the command line",
+        when: When::Folder("src-tauri"),
+        needs: &[Need::Debian(DESKTOP_BUILD)],
+        command: &[
+            "cargo",
+            "build",
+            "--locked",
+            "--release",
+            "-p",
+            DESKTOP_PACKAGE,
+            "-p",
+            "scrubjay-cli",
+        ],
+        // The packages take what they hold from here.
+        environment: &[("CARGO_TARGET_DIR", "target")],
+        advice: "the compiler's reason stands above",
+        ..Step::BLANK
+    },
+    Step {
+        says: "bundle: packages, into target/release/bundle",
+        when: When::Folder("src-tauri"),
+        needs: &[Need::NodePackages("ui")],
+        folder: "src-tauri",
+        command: BUNDLER,
+        environment: &[("CARGO_TARGET_DIR", "../target")],
+        advice: "the bundler's reason stands above",
+        takes_arguments: true,
+        ..Step::BLANK
+    },
+];
+
+#[cfg(not(any(windows, target_os = "macos")))]
+const BUNDLER: &[&str] = &["npx", "--yes", TAURI_CLI, "bundle", "--bundles", "deb,rpm"];
+#[cfg(target_os = "macos")]
+const BUNDLER: &[&str] = &["npx", "--yes", TAURI_CLI, "bundle", "--bundles", "app,dmg"];
+#[cfg(windows)]
+const BUNDLER: &[&str] = &[
+    "npx",
+    "--yes",
+    TAURI_CLI,
+    "bundle",
+    "--bundles",
+    "msi,nsis",
+    "--config",
+    // Not in the configuration that a build reads: a build would want the file to be there.
+    "bundle/windows.json",
+];
+/// Fetched when it is used: with its packages for each system in the lock file, `npm ci` fails where some are withheld.
+const TAURI_CLI: &str = "@tauri-apps/cli@2.12.5";
+
 /// Expectations of the case folders, taken from what the program does now.
 pub(crate) const BLESS: &[Step] = &[Step {
     says: "rewriting the expectations of test-hars/ and crates/cli/tests/cases/",
@@ -184,8 +228,14 @@ const DESKTOP_DRIVER: &[&str] = &["webkit2gtk-driver"];
 
 /// Lists the steps of every task and whether they apply here.
 pub(crate) fn list(root: &Path) {
-    let tasks =
-        [("test", TEST), ("lint", LINT), ("deny", DENY), ("desktop", DESKTOP), ("bless", BLESS)];
+    let tasks = [
+        ("test", TEST),
+        ("lint", LINT),
+        ("deny", DENY),
+        ("desktop", DESKTOP),
+        ("bundle", BUNDLE),
+        ("bless", BLESS),
+    ];
     for (task, steps) in tasks {
         for step in steps {
             let applies = if step.when.holds(root) { "" } else { "  (nothing to do here)" };

@@ -19,6 +19,7 @@ mod secret;
 mod source;
 mod spelling;
 mod verify;
+mod view;
 
 pub use credential::{Credential, CredentialId, Decision};
 pub use engine::{ApplyError, Coverage, Engine, FileScan, Scan, Settings, UnreadPlace};
@@ -30,7 +31,7 @@ pub use report::{
     Fidelity, FileReportParts, NoReport, Report, ReportCoverage, ReportCredential, ReportFile,
     ReportInput, ReportOutput, ReportPlace, ReportUnread, Rules, Tool,
 };
-pub use scrubjay_document::{Limits, Unread};
+pub use scrubjay_document::{Limits, Step, Unread};
 pub use scrubjay_rules::{
     Check, Class, Confidence, Look, Pack, PackError, PackSource, Revoke, Rule, RuleIndex, Severity,
 };

@@ -1,18 +1,22 @@
 //! Files that were given together: their bytes, what was found in them, and what was decided.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use scrubjay_scan::{
-    Cancelled, CredentialId, Decision, Engine, Input, Progress, Residual, Scan, Unread,
+    Cancelled, CredentialId, Decision, Engine, Input, Place, Progress, Residual, Scan, Step, Unread,
 };
 
+use super::bytes::Bytes;
 use super::decoded::DecodedString;
 use super::har::{self, Entry};
 use super::inside::{self, Token};
 use super::marks::{Marks, segments};
+use super::saml::Message;
 use super::source::Source;
 use crate::wire::{
-    CaseView, Choice, Counts, FileNote, FileView, Headline, Life, LifeState, Segment,
+    CaseView, Choice, Counts, FileNote, FileView, Headline, Life, LifeState, Segment, Trouble,
+    TroubleCode,
 };
 
 /// Files of which the strings to look at are told at once; larger ones tell theirs with the safe copy.
@@ -21,17 +25,34 @@ const LOOK_AT_ONCE_BYTES: usize = 32 << 20;
 /// One file of a case.
 pub(super) struct CaseFile {
     pub(super) source: Source,
-    pub(super) bytes: Vec<u8>,
+    pub(super) bytes: Arc<Bytes>,
+    /// The text inside what is wrapped around all of it; nothing where the bytes are the text.
+    unwrapped: Option<Vec<u8>>,
+    /// How many layers of each place those wrappings are.
+    pub(super) wrappings: usize,
     pub(super) entries: Vec<Entry>,
     pub(super) marks: Marks,
     /// Strings for a person to look at; none until they are known.
     pub(super) residual: Option<Vec<Residual>>,
 }
 
+impl CaseFile {
+    /// What the file says, without what is wrapped around all of it. Entries, marks and places count in it.
+    pub(super) fn text(&self) -> &[u8] {
+        self.unwrapped.as_deref().unwrap_or(&self.bytes)
+    }
+
+    /// The layers that lead to a place from the text of the file.
+    pub(super) fn layers<'p>(&self, place: &'p Place) -> &'p [Step] {
+        place.layers.get(self.wrappings..).unwrap_or_default()
+    }
+}
+
 /// What is known of a credential beyond what the engine says.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Known {
     pub(super) token: Option<Token>,
+    pub(super) message: Option<Message>,
     pub(super) host: Option<String>,
 }
 
@@ -63,7 +84,7 @@ impl Case {
     pub(super) fn scan(
         id: u32,
         engine: Arc<Engine>,
-        given: Vec<(Source, Vec<u8>)>,
+        given: Vec<(Source, Arc<Bytes>)>,
         progress: &dyn Progress,
     ) -> Result<Case, Cancelled> {
         let inputs: Vec<Input<'_>> =
@@ -75,12 +96,19 @@ impl Case {
                 return Err(Cancelled);
             }
             let residual = residual_at_once(&engine, &scan, file, &bytes)?;
-            let entries =
-                if scan.files[file].entries > 0 { har::entries(&bytes) } else { Vec::new() };
+            let read = &scan.files[file];
+            let unwrapped = match engine.unwrapped(read, &bytes) {
+                Cow::Borrowed(_) => None,
+                Cow::Owned(text) => Some(text),
+            };
+            let text = unwrapped.as_deref().unwrap_or(&bytes);
+            let entries = if read.entries > 0 { har::entries(text) } else { Vec::new() };
             files.push(CaseFile {
                 source,
                 entries,
                 marks: Marks::new(&scan, file),
+                wrappings: read.wrapping_count(),
+                unwrapped,
                 bytes,
                 residual,
             });
@@ -106,43 +134,57 @@ impl Case {
         let found = &self.scan.credentials[credential];
         let host = found.hosts.iter().next().cloned();
         let value = found.reveal();
-        let token = found.places.iter().take(8).find_map(|place| {
-            let (text, start, end) = self.around(place)?;
-            Token::find(&text.text[start..end], &text.text, start)
-                .or_else(|| Token::find(&value, "", 0))
+        let token = Token::find(&value, "", 0).or_else(|| {
+            found.places.iter().take(8).find_map(|place| {
+                let (text, start, end) = self.around(place)?;
+                Token::find(&text.text[start..end], &text.text, start)
+            })
         });
-        Known { token, host }
+        let rule = self.engine.pack().rule(found.rule);
+        let is_saml = rule.id.contains("saml");
+        let message = found.places.iter().take(if is_saml { 8 } else { 0 }).find_map(|place| {
+            let read = self.scan.files.get(place.file)?;
+            let text = self.files.get(place.file)?.text();
+            // A value stands in a layer of its own; the message is one of those around it.
+            std::iter::successors(Some(place.clone()), Place::outer)
+                .take_while(|place| place.layers.len() > read.wrapping_count())
+                .find_map(|place| Message::parse(&self.engine.text_around(read, &place, text)?))
+        });
+        Known { token, message, host }
     }
 
-    /// The text in which a place stands and where in it, for a place that is at most one layer deep.
-    fn around(&self, place: &scrubjay_scan::Place) -> Option<(DecodedString, usize, usize)> {
-        let file = self.files.get(place.file)?;
-        match place.layers.first() {
-            None => {
-                let from = place.span.start.saturating_sub(8192);
-                let to = (place.span.end + 256).min(file.bytes.len());
-                let text = DecodedString::plain(&file.bytes[from..to], from);
-                let (start, end) =
-                    (text.decoded(place.span.start), text.decoded_end(place.span.end));
-                Some((text, start, end))
-            }
-            Some(step) if place.layers.len() == 1 && place.layer_labels() == ["json-string"] => {
-                let text = DecodedString::new(
-                    file.bytes.get(step.span.start..step.span.end)?,
-                    step.span.start,
-                );
-                let start = text.text.floor_char_boundary(place.span.start);
-                let end = text.text.ceil_char_boundary(place.span.end.min(text.text.len()));
-                (start <= end).then_some((text, start, end))
-            }
-            Some(_) => None,
+    /// Refuses to look into files that are no longer those that were scanned.
+    ///
+    /// # Errors
+    /// The first file that was changed.
+    pub(super) fn check_unchanged(&self) -> Result<(), Trouble> {
+        match self.files.iter().find(|file| !file.bytes.are_same()) {
+            Some(changed) => Err(changed.source.trouble(TroubleCode::FileChanged)),
+            None => Ok(()),
         }
+    }
+
+    /// The text in which a place stands, as far as it is worth reading, and where in it.
+    pub(super) fn around(&self, place: &Place) -> Option<(DecodedString, usize, usize)> {
+        let file = self.files.get(place.file)?;
+        let read = self.scan.files.get(place.file)?;
+        let inner = self.engine.text_around(read, place, file.text())?;
+        let from = place.span.start.saturating_sub(8192);
+        let to = (place.span.end + 256).min(inner.len());
+        let text = DecodedString::plain(inner.get(from..to)?, from);
+        let (start, end) = (text.decoded(place.span.start), text.decoded_end(place.span.end));
+        (start <= end).then_some((text, start, end))
     }
 
     /// Whether a credential still works.
     pub(super) fn life(&self, credential: usize, now: i64) -> Life {
         let rule = self.engine.pack().rule(self.scan.credentials[credential].rule);
-        let expires = self.known[credential].token.as_ref().and_then(Token::expires);
+        let known = &self.known[credential];
+        let expires = known
+            .token
+            .as_ref()
+            .and_then(Token::expires)
+            .or_else(|| known.message.as_ref().and_then(Message::expires));
         inside::life(rule.class, expires, now)
     }
 
@@ -249,7 +291,7 @@ impl Case {
         after: bool,
     ) -> Vec<Segment> {
         let Some(of) = self.files.get(file) else { return Vec::new() };
-        let Some(bytes) = of.bytes.get(raw.0..raw.1) else { return Vec::new() };
+        let Some(bytes) = of.text().get(raw.0..raw.1) else { return Vec::new() };
         let text = if is_string {
             DecodedString::new(bytes, raw.0)
         } else {
@@ -299,7 +341,7 @@ impl Case {
         if parts > 0 {
             notes.push(FileNote::Unread { parts: count(parts) });
         }
-        let placeholders = placeholders(&of.bytes);
+        let placeholders = placeholders(of.text());
         if placeholders > 0 && self.scan.credentials.is_empty() {
             notes.push(FileNote::AlreadyScrubbed { placeholders });
         }
@@ -319,7 +361,7 @@ impl Case {
     /// The host of a request, as it stands in the URL.
     pub(super) fn host(&self, file: usize, entry: &Entry) -> Option<String> {
         let url = entry.url?;
-        let head = self.files[file].bytes.get(url.start + 1..url.end.min(url.start + 300))?;
+        let head = self.files[file].text().get(url.start + 1..url.end.min(url.start + 300))?;
         let text = String::from_utf8_lossy(head);
         let rest = text.split_once("://")?.1;
         let authority = rest.split(['/', '?', '#', '"', '\\']).next()?;
@@ -354,7 +396,7 @@ impl Case {
     fn headline(&self, now: i64) -> Headline {
         use scrubjay_scan::Class;
         if self.scan.credentials.is_empty() {
-            let is_copy = self.files.iter().all(|file| placeholders(&file.bytes) > 0);
+            let is_copy = self.files.iter().all(|file| placeholders(file.text()) > 0);
             return if is_copy { Headline::AlreadyScrubbed } else { Headline::Nothing };
         }
         let pack = self.engine.pack();

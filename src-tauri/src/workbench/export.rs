@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use scrubjay_scan::{CheckId as EngineCheck, Report, Verdict as EngineVerdict, Verification};
 use tempfile::NamedTempFile;
 
+use super::bytes;
 use super::case::{Case, count};
 use super::job::Teller;
 use super::report::{self, Output};
@@ -62,7 +63,7 @@ impl Target {
 /// An output that is written and not yet in its place.
 struct Staged {
     file: NamedTempFile,
-    bytes: Vec<u8>,
+    bytes: memmap2::Mmap,
     verification: Verification,
 }
 
@@ -180,7 +181,7 @@ fn stage(
     }
     use_like(staged.as_file(), &of.source.path);
     // From the disk: what is checked is what will be sent.
-    let bytes = std::fs::read(staged.path()).map_err(|error| trouble(&error))?;
+    let bytes = bytes::map(staged.as_file()).map_err(|error| trouble(&error))?;
     let verification = case
         .engine
         .verify(&case.scan, file, &of.bytes, &redacted, &bytes, teller)

@@ -192,7 +192,7 @@ impl<'a> Fields<'a> {
 }
 
 /// Milliseconds since 1970 of a date as HARs write it: `2026-11-22T04:10:00.123+01:00`.
-fn milliseconds(text: &str) -> Option<f64> {
+pub(super) fn milliseconds(text: &str) -> Option<f64> {
     let number = |from: usize, to: usize| text.get(from..to)?.parse::<i32>().ok();
     let (year, month, day) = (number(0, 4)?, number(5, 7)?, number(8, 10)?);
     let (hour, minute) = (number(11, 13)?, number(14, 16)?);

@@ -3,7 +3,7 @@
 //! Invariant: every place of every credential lies in a mark, and a mark covers all of the place as it is seen from the
 //! text that is shown. Where a place lies in layers within that text, the whole of the outermost inner layer is covered.
 
-use scrubjay_scan::{Decision, Scan};
+use scrubjay_scan::{Decision, FileScan, Place, Scan};
 
 use super::decoded::DecodedString;
 use crate::wire::{Masked, Segment};
@@ -23,6 +23,8 @@ pub(super) struct Marks {
     marks: Vec<Mark>,
     /// No mark is longer than this: how far to look back from a place.
     longest: usize,
+    /// Layers of each place that are wrapped around the whole file.
+    wrappings: usize,
 }
 
 /// A part of a decoded text that must not be shown.
@@ -37,15 +39,16 @@ impl Marks {
     /// Gathers the places of one file.
     pub(super) fn new(scan: &Scan, file: usize) -> Marks {
         let mut marks: Vec<Mark> = Vec::new();
+        let wrappings = scan.files.get(file).map_or(0, FileScan::wrapping_count);
         for (credential, found) in (0_u32..).zip(&scan.credentials) {
             for (place, at) in (0_u32..).zip(&found.places).filter(|(_, at)| at.file == file) {
-                let root = at.layers.first().map_or(at.span, |step| step.span);
+                let root = at.layers.get(wrappings).map_or(at.span, |step| step.span);
                 marks.push(Mark { start: root.start, end: root.end, credential, place });
             }
         }
         marks.sort_unstable();
         let longest = marks.iter().map(|mark| mark.end - mark.start).max().unwrap_or(0);
-        Marks { marks, longest }
+        Marks { marks, longest, wrappings }
     }
 
     /// The marks that touch a stretch of the file.
@@ -76,10 +79,11 @@ impl Marks {
             let Some(found) = scan.credentials.get(mark.credential as usize) else { continue };
             let Some(place) = found.places.get(mark.place as usize) else { continue };
             let in_file = (mark.start, mark.end);
-            let (start, end) = match place.layers.first() {
+            let layers = place.layers.get(self.wrappings..).unwrap_or_default();
+            let (start, end) = match layers.first() {
                 // The text itself is the first layer: what stands in it is told in its own offsets.
                 Some(step) if (step.span.start, step.span.end) == (raw_start, raw_end) => {
-                    let inner = place.layers.get(1).map_or(place.span, |step| step.span);
+                    let inner = layers.get(1).map_or(place.span, |step| step.span);
                     let start = text.text.floor_char_boundary(inner.start);
                     (start, text.text.ceil_char_boundary(inner.end.min(text.text.len())))
                 }
@@ -90,6 +94,27 @@ impl Marks {
         covers.sort_unstable();
         covers
     }
+}
+
+/// What must be covered in the innermost text of a place, of which `text` is a part.
+pub(super) fn covers_beside(scan: &Scan, beside: &Place, text: &DecodedString) -> Vec<Cover> {
+    let mut covers: Vec<Cover> = Vec::new();
+    let depth = beside.layers.len();
+    for (credential, found) in (0_u32..).zip(&scan.credentials) {
+        for place in found.places.iter().filter(|place| place.file == beside.file) {
+            if place.layers.get(..depth) != Some(&beside.layers[..]) {
+                continue;
+            }
+            // What lies deeper is covered with all of the layer that it lies in.
+            let span = place.layers.get(depth).map_or(place.span, |step| step.span);
+            let (start, end) = (text.decoded(span.start), text.decoded_end(span.end));
+            if start < end {
+                covers.push(Cover { start, end, credential });
+            }
+        }
+    }
+    covers.sort_unstable();
+    covers
 }
 
 /// Cuts a window of a text into what may be shown and what is covered.

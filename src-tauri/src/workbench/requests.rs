@@ -112,14 +112,14 @@ impl Case {
         let of = self.files.get(file)?;
         let entry = of.entries.get(index as usize)?;
         let text =
-            std::str::from_utf8(of.bytes.get(entry.stretch.start..entry.stretch.end)?).ok()?;
+            std::str::from_utf8(of.text().get(entry.stretch.start..entry.stretch.end)?).ok()?;
         let raw: &RawValue = serde_json::from_str(text).ok()?;
         let all = har::fields(raw);
         let (request, response) = (all.object("request"), all.object("response"));
         let pairs =
-            |fields: &Fields<'_>, name: &str| self.pairs(file, &of.bytes, fields.list(name));
+            |fields: &Fields<'_>, name: &str| self.pairs(file, of.text(), fields.list(name));
         let body = |raw: Option<&RawValue>| {
-            let (start, end) = string(har::stretch(&of.bytes, raw?))?;
+            let (start, end) = string(har::stretch(of.text(), raw?))?;
             (end > start).then_some((end - start) as u64)
         };
         let timings = all.object("timings");
@@ -159,15 +159,15 @@ impl Case {
         let of = self.files.get(file)?;
         let entry = of.entries.get(index as usize)?;
         let text =
-            std::str::from_utf8(of.bytes.get(entry.stretch.start..entry.stretch.end)?).ok()?;
+            std::str::from_utf8(of.text().get(entry.stretch.start..entry.stretch.end)?).ok()?;
         let raw: &RawValue = serde_json::from_str(text).ok()?;
         let all = har::fields(raw);
         let body = match part {
             BodyPart::Request => all.object("request").object("postData").get("text")?,
             BodyPart::Response => all.object("response").object("content").get("text")?,
         };
-        let raw = string(har::stretch(&of.bytes, body))?;
-        let decoded = super::decoded::DecodedString::new(of.bytes.get(raw.0..raw.1)?, raw.0);
+        let raw = string(har::stretch(of.text(), body))?;
+        let decoded = super::decoded::DecodedString::new(of.text().get(raw.0..raw.1)?, raw.0);
         let total = decoded.text.len();
         let start = decoded
             .text
@@ -206,7 +206,7 @@ impl Case {
     }
 
     fn is_string(&self, file: usize, stretch: Stretch) -> bool {
-        self.files.get(file).and_then(|of| of.bytes.get(stretch.start)) == Some(&b'"')
+        self.files.get(file).and_then(|of| of.text().get(stretch.start)) == Some(&b'"')
     }
 }
 

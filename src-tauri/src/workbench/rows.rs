@@ -1,10 +1,11 @@
 //! Credentials as rows: filtered, sorted, paged; and what one of them looks like from near.
 
-use scrubjay_scan::{Decision, PlaceKind as FoundBy, Severity as RuleSeverity};
+use scrubjay_scan::{Decision, Place, PlaceKind as FoundBy, Severity as RuleSeverity};
 
 use super::case::{Case, count};
+use super::decoded::DecodedString;
 use super::inside::base64_text;
-use super::marks;
+use super::marks::{self, covers_beside, segments};
 use crate::wire::{
     Choice, Context, CredentialFilter, CredentialPage, CredentialQuery, CredentialRow,
     CredentialSort, Decoded, Facet, FacetKind, Facets, Look, LookPage, LookReason, PlaceKind,
@@ -148,7 +149,8 @@ impl Case {
         let indexes = page((0..found.places.len()).collect(), offset, limit);
         let rows = indexes.into_iter().map(|at| {
             let place = &found.places[at];
-            let root = place.layers.first().map_or(place.span, |step| step.span);
+            let layers = self.files.get(place.file).map_or(&[][..], |file| file.layers(place));
+            let root = layers.first().map_or(place.span, |step| step.span);
             PlaceRow {
                 index: count(at),
                 file: count(place.file),
@@ -164,34 +166,38 @@ impl Case {
         Some(PlacePage { total: count(found.places.len()), rows: rows.collect() })
     }
 
-    /// The text around a place, as it is and as it will be.
+    /// The text around a place, as it is and as it will be: the innermost text, where layers lead to it.
     pub(super) fn context(&self, credential: u32, place: u32) -> Option<Context> {
         let place = self.scan.credentials.get(credential as usize)?.places.get(place as usize)?;
-        let bytes = &self.files.get(place.file)?.bytes;
-        let root = place.layers.first().map_or(place.span, |step| step.span);
-        let is_string = place.layer_labels().first() == Some(&"json-string");
-        // A string is shown from within; anything else with the bytes beside it.
-        let (raw, focus) = if is_string {
-            (
-                (root.start, root.end),
-                if place.layers.len() == 1 {
-                    place.span.start..place.span.end
-                } else {
-                    let inner = place.layers[1].span;
-                    inner.start..inner.end
-                },
-            )
-        } else {
-            let raw = (root.start.saturating_sub(AROUND), (root.end + AROUND).min(bytes.len()));
-            (raw, root.start - raw.0..root.end - raw.0)
-        };
-        let window = (focus.start.saturating_sub(AROUND), focus.end + AROUND);
+        let mut place = self.outside_credentials(place);
+        let file = self.files.get(place.file)?;
+        let read = self.scan.files.get(place.file)?;
+        let mut inner = self.engine.text_around(read, &place, file.text())?;
+        // Where nothing stands beside it, what is around its layer tells more.
+        while place.span.len() == inner.len() && place.layers.len() > file.wrappings {
+            let Some(outer) = place.outer() else { break };
+            inner = self.engine.text_around(read, &outer, file.text())?;
+            place = outer;
+        }
+        let from = place.span.start.saturating_sub(AROUND);
+        let to = (place.span.end + AROUND).min(inner.len());
+        let text = DecodedString::plain(inner.get(from..to)?, from);
+        let covers = covers_beside(&self.scan, &place, &text);
         let view = |after| {
-            let mut segments = self.text(place.file, raw, is_string, window, after);
-            trim(&mut segments);
-            segments
+            let mut shown = segments(&self.scan, &text.text, &covers, 0, text.text.len(), after);
+            trim(&mut shown);
+            shown
         };
         Some(Context { before: view(false), after: view(true) })
+    }
+
+    /// A place, or the layer that leads to it where that lies in another credential: inside one there is nothing
+    /// to show.
+    fn outside_credentials(&self, place: &Place) -> Place {
+        let all = self.scan.credentials.iter().flat_map(|found| &found.places);
+        all.filter_map(|outer| place.inside(outer))
+            .min_by_key(|outer| outer.layers.len())
+            .unwrap_or_else(|| place.clone())
     }
 
     pub(super) fn decoded(&self, credential: u32) -> Option<Decoded> {
@@ -199,6 +205,9 @@ impl Case {
         let found = self.scan.credentials.get(at)?;
         if let Some(token) = &self.known.get(at)?.token {
             return Some(token.decoded(&|text| self.hide(text)));
+        }
+        if let Some(message) = &self.known.get(at)?.message {
+            return Some(Decoded::Saml { fields: message.fields(&|text| self.hide(text)) });
         }
         Some(match base64_text(&found.reveal()) {
             // Decoded, a credential is one still: what is shown is its shape, not the values in it.

@@ -174,19 +174,18 @@ fn chosen_rules(chosen: &[String]) -> String {
 
 /// A regular expression that matches exactly this text.
 fn escaped(text: &str) -> String {
-    text.chars()
-        .flat_map(|letter| {
-            (!letter.is_alphanumeric() && letter.is_ascii_graphic())
-                .then_some('\\')
-                .into_iter()
-                .chain([letter])
-        })
-        .collect()
+    // By number: behind a backslash `<` and `>` mean something else.
+    let spelled = |letter: char| {
+        let is_plain = letter.is_alphanumeric() || letter == ' ';
+        if is_plain { letter.to_string() } else { format!("\\x{{{:x}}}", u32::from(letter)) }
+    };
+    text.chars().map(spelled).collect()
 }
 
 /// A TOML string.
 fn quoted(text: &str) -> String {
-    serde_json::Value::from(text).to_string()
+    // JSON leaves this one letter as it is; TOML does not take it.
+    serde_json::Value::from(text).to_string().replace('\u{7f}', "\\u007f")
 }
 
 fn text(path: &Path) -> Result<String, Trouble> {

@@ -1,7 +1,4 @@
-//! A file that was given, before it is read; and its bytes, once it is.
-//!
-//! The bytes are read into memory, not mapped: a review lasts for minutes, and a mapped file that another program
-//! cuts short meanwhile would end the window.
+//! A file that was given, before it is read.
 
 use std::{
     fs, io,
@@ -9,6 +6,7 @@ use std::{
     time::SystemTime,
 };
 
+use super::bytes::Bytes;
 use crate::wire::{SourceKind, SourceView, Trouble, TroubleCode};
 
 /// A file that was given.
@@ -52,12 +50,13 @@ impl Source {
         SourceView { id, name: self.name.clone(), bytes: self.stamp.bytes, kind: self.kind }
     }
 
-    /// All its bytes.
+    /// All its bytes; mapped, when there are more than `largest_read_bytes`.
     ///
     /// # Errors
     /// When it cannot be read, or needs a password.
-    pub(crate) fn read(&self) -> Result<Vec<u8>, Trouble> {
-        let bytes = fs::read(&self.path).map_err(|error| self.trouble(reading(&error)))?;
+    pub(super) fn read(&self, largest_read_bytes: u64) -> Result<Bytes, Trouble> {
+        let bytes = Bytes::open(&self.path, largest_read_bytes)
+            .map_err(|error| self.trouble(reading(&error)))?;
         match refused_format(&bytes) {
             Some(code) => Err(self.trouble(code)),
             None => Ok(bytes),
@@ -84,7 +83,7 @@ impl Source {
 }
 
 impl Stamp {
-    fn of(meta: &fs::Metadata) -> Stamp {
+    pub(super) fn of(meta: &fs::Metadata) -> Stamp {
         Stamp { bytes: meta.len(), modified: meta.modified().ok() }
     }
 }

@@ -359,3 +359,99 @@ fn settings_are_kept_and_files_of_them_checked() {
     let again = Workbench::new(desk.folder.path().join("config/settings.json"));
     assert_eq!(again.info().settings.key.as_deref(), Some("team.key"), "the next start knows it");
 }
+
+/// The texts of a HAR as other programs wrap it.
+fn wrapped() -> [(&'static str, Vec<u8>); 3] {
+    use std::io::Write as _;
+    let text = har();
+    let utf16 = std::iter::once(0xfeff).chain(text.encode_utf16()).flat_map(u16::to_le_bytes);
+    let level = flate2::Compression::default();
+    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), level);
+    gzip.write_all(text.as_bytes()).expect("memory can be written");
+    let mut zlib = flate2::write::ZlibEncoder::new(Vec::new(), level);
+    zlib.write_all(text.as_bytes()).expect("memory can be written");
+    [
+        ("utf16.har", utf16.collect()),
+        ("a.har.gz", gzip.finish().expect("memory can be written")),
+        ("a.zhar", zlib.finish().expect("memory can be written")),
+    ]
+}
+
+#[test]
+fn shows_the_requests_of_a_wrapped_har() {
+    for (name, bytes) in wrapped() {
+        let desk = Desk::new();
+        let path = desk.folder.path().join(name);
+        std::fs::write(&path, bytes).expect("the folder is writable");
+        let view = desk.scan(&[path]).expect("it can be scanned");
+        assert_eq!((view.files[0].requests, view.files[0].hosts), (Some(3), 1), "{name}");
+        let query = EntryQuery { limit: 9, with_credentials: true, ..EntryQuery::default() };
+        let page = desk.bench.entries(view.id, &query).expect("entries");
+        assert_eq!(page.total, 3, "{name}: each request holds credentials");
+        assert!(sent(&page).contains("admin.acme.example"), "{name}");
+        let detail = desk.bench.entry(view.id, 0, 1).expect("entry");
+        assert!(sent(&detail).contains("sessionid="), "{name}: what is no value is read");
+        let body = desk.bench.body(view.id, 0, 1, BodyPart::Response, 0).expect("body");
+        assert!(sent(&body).contains("Facilities-4711"), "{name}");
+        for row in desk.bench.credentials(view.id, &everything()).expect("rows").rows {
+            let place = desk.bench.places(view.id, row.id, 0, 1).expect("places").rows.remove(0);
+            assert_eq!(place.entry, Some(0), "{name}: a place knows its request");
+            let context = desk.bench.context(view.id, row.id, 0).expect("context");
+            assert!(sent(&context).contains(&row.placeholder), "{name}");
+        }
+    }
+}
+
+#[test]
+fn a_large_file_that_was_changed_is_not_looked_into() {
+    let mut desk = Desk::new();
+    desk.bench.largest_read_bytes = 0;
+    let (view, path) = desk.opened();
+    desk.bench.credentials(view.id, &everything()).expect("rows");
+    std::fs::write(&path, "{}").expect("the folder is writable");
+    let code = |trouble: Trouble| trouble.code;
+    let asked = [
+        desk.bench.credentials(view.id, &everything()).map(drop).map_err(code),
+        desk.bench.entry(view.id, 0, 2).map(drop).map_err(code),
+        desk.bench.undo(view.id).map(drop).map_err(code),
+        desk.bench.redact_text(view.id, "Facilities-4711").map(drop).map_err(code),
+    ];
+    assert_eq!(asked, [Err(TroubleCode::FileChanged); 4]);
+}
+
+#[test]
+fn chosen_text_may_hold_any_sign() {
+    let desk = Desk::new();
+    let odd = r#"<a-b>.*+?()[]{}^$|\\ 'x' #~&%@!,;:=/`"#;
+    let escaped = odd.replace('"', "\\\"");
+    let path = desk.file("odd.har", &har().replace("Facilities-4711", &escaped));
+    let view = desk.scan(std::slice::from_ref(&path)).expect("it can be scanned");
+    let chosen = odd.replace("\\\\", "\\");
+    let after = desk.bench.redact_text(view.id, &chosen).expect("it is open");
+    assert_eq!(after.counts.credentials, view.counts.credentials + 1);
+}
+
+#[test]
+fn a_login_by_saml_can_be_read() {
+    use base64::prelude::{BASE64_STANDARD, Engine as _};
+    let message = format!(
+        r#"<samlp:Response xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol" xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion" xmlns:ds="http://www.w3.org/2000/09/xmldsig#" Destination="https://admin.acme.example/acs"><saml:Issuer>https://idp.example/</saml:Issuer><saml:Assertion><ds:Signature><ds:SignatureValue>{SIGNATURE}{SIGNATURE}</ds:SignatureValue></ds:Signature><saml:Subject><saml:NameID>anna@acme.example</saml:NameID></saml:Subject><saml:Conditions NotOnOrAfter="2099-01-01T00:00:00Z"/></saml:Assertion></samlp:Response>"#
+    );
+    let posted = BASE64_STANDARD.encode(message).replace('+', "%2B").replace('/', "%2F");
+    let body = format!(
+        r#""postData":{{"mimeType":"application/x-www-form-urlencoded","text":"SAMLResponse={posted}&RelayState=1"}},"headers":["#
+    );
+    let desk = Desk::new();
+    let path = desk.file("saml.har", &har().replacen(r#""headers":["#, &body, 1));
+    let view = desk.scan(&[path]).expect("it can be scanned");
+    let rows = desk.bench.credentials(view.id, &everything()).expect("rows").rows;
+    let row = rows.iter().find(|row| row.rule == "saml.signature").expect("the signature is found");
+    let decoded = desk.bench.decoded(view.id, row.id).expect("decoded");
+    let text = sent(&decoded);
+    assert!(matches!(decoded, Decoded::Saml { .. }), "{text}");
+    assert!(text.contains("https://idp.example/") && !text.contains("anna@"), "{text}");
+    assert_eq!(row.life.state, LifeState::Live, "by its own conditions");
+    let context = sent(&desk.bench.context(view.id, row.id, 0).expect("context"));
+    assert!(context.contains("ds:SignatureValue"), "the text around it is the message: {context}");
+    assert!(!context.contains("anna@acme.example"), "what else is a credential in it is covered");
+}

@@ -2,6 +2,7 @@
 
 use scrubjay_scan::{Engine, Input, Report};
 
+use super::bytes::LARGEST_READ_BYTES;
 use super::case::{count, placeholders};
 use super::export::{checks, verdict};
 use super::job::Teller;
@@ -24,13 +25,13 @@ pub(super) fn verify(
     original: Option<&Source>,
     teller: &Teller<'_>,
 ) -> Result<Verification, Trouble> {
-    let bytes = output.read()?;
+    let bytes = output.read(LARGEST_READ_BYTES)?;
     let input = Input { name: &output.name, bytes: &bytes };
     let told = report.map(read_report).transpose()?;
     let cancelled = |_| super::cancelled();
     let made = match original {
         Some(original) => {
-            let original_bytes = original.read()?;
+            let original_bytes = original.read(LARGEST_READ_BYTES)?;
             let pair = Input { name: &original.name, bytes: &original_bytes };
             let kept = |credential: &scrubjay_scan::Credential| {
                 told.as_ref().is_some_and(|told| keeps(told, engine, credential))
@@ -54,6 +55,7 @@ pub(super) fn verify(
 
 fn read_report(source: &Source) -> Result<Report, Trouble> {
     let mismatch = || source.trouble(TroubleCode::ReportMismatch);
-    let text = String::from_utf8(source.read()?).map_err(|_| mismatch())?;
+    let text =
+        String::from_utf8(source.read(LARGEST_READ_BYTES)?.to_vec()).map_err(|_| mismatch())?;
     Report::from_json(&text).map_err(|_| mismatch())
 }

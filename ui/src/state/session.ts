@@ -4,6 +4,7 @@ import { say } from "../text/say";
 import { firstModel, openCase, type Lane, type Model, type OutcomeKind, type RequestPlace, type ReviewTab } from "./model";
 import { sendLane, type SendLane } from "./sendLane";
 import { createStore, type Store } from "./store";
+import { watched } from "./watched";
 import { verifyLane, type VerifyLane } from "./verifyLane";
 
 /** What every lane may do with the model. */
@@ -40,8 +41,12 @@ export interface Session {
 const rememberedOutcomes = 8;
 
 /** The state of the window and everything that changes it. Knows the host's seam, no screen. */
-export function createSession(host: Host): Session {
+export function createSession(given: Host): Session {
   const store = createStore<Model>(firstModel);
+  const host = watched(given, (trouble) => {
+    const open = openCase(store.get().send);
+    if (open) send.fail(trouble, [], open, []);
+  });
   const patch = (part: Partial<Model>) => store.set((model) => ({ ...model, ...part }));
   const speak = (text: string) => patch({ said: text });
   const note = (names: string[], kind: OutcomeKind) =>

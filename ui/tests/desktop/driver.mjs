@@ -1,4 +1,4 @@
-// Drives the real window: WebKitWebDriver, through tauri-driver where that is installed, under a display of its own.
+// Drives the real window: WebKitWebDriver, through tauri-driver where that is installed.
 import { spawn, spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { homedir } from "node:os";
@@ -27,22 +27,20 @@ function run(program, args, cwd) {
   if (status !== 0) throw new Error(`${program} ${args.join(" ")} ended with ${status}`);
 }
 
-/** Starts the driver; without a display, under one of its own. */
+/** Starts the driver, on the display and the session bus that there are. */
 export async function startDriver(environment) {
   const port = 4400 + (process.pid % 500);
   const tauriDriver = [process.env.TAURI_DRIVER, join(homedir(), ".cargo/bin/tauri-driver")].find((path) => path && existsSync(path));
-  const own = tauriDriver
+  const [program, ...args] = tauriDriver
     ? [tauriDriver, "--port", String(port), "--native-port", String(port + 1), "--native-driver", "/usr/bin/WebKitWebDriver"]
     : ["/usr/bin/WebKitWebDriver", `--port=${port}`];
-  const command = process.env.DISPLAY ? own : ["xvfb-run", "-a", "-s", "-screen 0 1280x900x24", "dbus-run-session", "--", ...own];
-  const [program, ...args] = command;
   // What tauri-driver says to the window, so that it lets itself be driven.
   const env = { ...process.env, TAURI_AUTOMATION: "true", TAURI_WEBVIEW_AUTOMATION: "true", ...environment };
   const child = spawn(program, args, { env, detached: true, stdio: "ignore" });
   const url = `http://127.0.0.1:${port}`;
   for (let tries = 0; tries < 200; tries += 1) {
     const isUp = await fetch(`${url}/status`).then((answer) => answer.ok, () => false);
-    if (isUp) return { url, isTauri: Boolean(tauriDriver), stop: () => process.kill(-child.pid) };
+    if (isUp) return { url, env, isTauri: Boolean(tauriDriver), stop: () => process.kill(-child.pid) };
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   process.kill(-child.pid);

@@ -1,10 +1,12 @@
 // The real window: a file given as an argument is scanned, reviewed, made safe, and the copy checked by the command line.
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 
 import { after, before, test } from "../bounded.mjs";
 import { capture, hostile, session, signature } from "./capture.mjs";
@@ -100,6 +102,21 @@ test("the safe copy is written, and the command line agrees that it holds", asyn
   assert.equal(JSON.parse(copy).log.entries.length, 40);
   const { status, stdout, stderr } = spawnSync(programs.cli, ["verify", output(), "--original", input()], { encoding: "utf8" });
   assert.equal(status, 0, `scrubjay verify: ${stdout}${stderr}`);
+});
+
+test("a second start hands its file to the window that is there, wrapped as it is", async () => {
+  const second = join(folder, "second.har.gz");
+  writeFileSync(second, gzipSync(JSON.stringify(capture(25))));
+  const started = spawn(programs.desktop, [second], { env: driver.env, stdio: "ignore" });
+  const [code] = await once(started, "exit");
+  assert.equal(code, 0, "the second start ends, the window stays");
+  await window.wait(".case-head", { text: "second.har.gz" });
+  await window.click(".case-head .button", "Review");
+  await window.wait(".review .grid-body .masked");
+  await window.click(".tab", "Requests");
+  await window.wait(".requests .grid-row[aria-rowindex='2'] .code", { text: "/api/v1/items/" });
+  assert.equal(await window.run("return document.querySelector('.requests .grid').getAttribute('aria-rowcount')"), "26");
+  assert.equal(isIn(await page()), false, "no value is in the page");
 });
 
 test("the window reaches no network address", async () => {

@@ -46,6 +46,18 @@ describe("the send lane", () => {
     expect(session.store.get().outcomes).toEqual([]);
   });
 
+  it("says so when the file is no longer the one that was scanned", async () => {
+    const { session, host } = await started("story");
+    host.drop();
+    await settle();
+    session.review("credentials");
+    const trouble = { code: "file-changed", file: "acme-login.har", detail: null };
+    host.credentials = () => Promise.reject(trouble);
+    await expect(session.host.credentials(1, {} as never)).rejects.toEqual(trouble);
+    const now = stage(session);
+    expect(now.at === "failed" && now.trouble).toEqual(trouble);
+  });
+
   it("does not let an older scan speak over a newer one", async () => {
     const { session, host } = await started("story");
     host.drop();
