@@ -114,7 +114,7 @@ test("a second start hands its file to the window that is there, wrapped as it i
   await window.click(".case-head .button", "Review");
   await window.wait(".review .grid-body .masked");
   await window.click(".tab", "Requests");
-  await window.wait(".requests .grid-row[aria-rowindex='2'] .code", { text: "/api/v1/items/" });
+  await window.wait(".requests .grid-row[aria-rowindex='2']", { text: "/api/v1/items/" });
   assert.equal(await window.run("return document.querySelector('.requests .grid').getAttribute('aria-rowcount')"), "26");
   assert.equal(isIn(await page()), false, "no value is in the page");
 });
