@@ -45,6 +45,8 @@ pub(crate) struct NameIndex {
     exact: HashMap<String, Vec<Entry>>,
     wildcards: Vec<(Wildcard, Entry)>,
     words: Vec<WordsEntry>,
+    /// The entries of `words` that have a phrase with this first word, in order.
+    by_first_word: HashMap<String, Vec<usize>>,
 }
 
 #[derive(Debug, Clone)]
@@ -94,6 +96,13 @@ impl NameIndex {
 
     fn add_words(&mut self, words: &Words, keep: bool, rule: RuleIndex) {
         let split = |phrase: &String| phrase.split(' ').map(str::to_owned).collect();
+        for phrase in &words.phrases {
+            let first = phrase.split(' ').next().unwrap_or_default().to_owned();
+            let entries = self.by_first_word.entry(first).or_default();
+            if entries.last() != Some(&self.words.len()) {
+                entries.push(self.words.len());
+            }
+        }
         self.words.push(WordsEntry {
             phrases: words.phrases.iter().map(split).collect(),
             unless: words.unless.clone(),
@@ -157,7 +166,16 @@ impl NameIndex {
     fn verdict_of_words(&self, place: Place, name: &str) -> NameVerdict {
         let words = identifier::words(name);
         let mut best: Option<(Rank, (usize, usize), &WordsEntry)> = None;
-        for entry in self.words.iter().filter(|e| e.places.contains(&place)) {
+        let mut candidates: Vec<usize> = words
+            .iter()
+            .filter_map(|word| self.by_first_word.get(word))
+            .flatten()
+            .copied()
+            .collect();
+        candidates.sort_unstable();
+        candidates.dedup();
+        let candidates = candidates.into_iter().map(|entry| &self.words[entry]);
+        for entry in candidates.filter(|entry| entry.places.contains(&place)) {
             let rank = if entry.keep { Rank::KeptWords } else { Rank::Words };
             if let Some(hit) = entry.best_hit(&words)
                 && best.is_none_or(|(r, h, _)| (rank, hit) > (r, h))

@@ -22,6 +22,9 @@ enum Answer {
     OnHost,
 }
 
+/// A name at a place on a host.
+type NameOnHost = (Place, Box<[u8]>, Option<Box<str>>);
+
 pub(super) struct Names<'p> {
     pack: &'p Pack,
     memory: Memory,
@@ -32,7 +35,7 @@ pub(super) struct Names<'p> {
 pub(crate) struct Memory {
     answers: HashMap<Box<[u8]>, Answers, RandomState>,
     /// Verdicts on the few names that depend on the host.
-    on_host: HashMap<(Place, Box<[u8]>, Option<Box<str>>), NameVerdict, RandomState>,
+    on_host: HashMap<NameOnHost, NameVerdict, RandomState>,
 }
 
 impl<'p> Names<'p> {
