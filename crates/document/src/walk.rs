@@ -387,6 +387,10 @@ impl<'v, V: Visitor> Walker<'v, V> {
             return;
         }
         let decoded = match codec.codec().decode(raw, self.limits) {
+            Ok(decoded) if is_chance(codec, &decoded, named.declared) => {
+                self.look_at(raw, base + span.start, &Named { part: true, opaque: true, ..*named });
+                return;
+            }
             Ok(decoded) => decoded,
             Err(refusal) => {
                 // It was not that after all: what it is instead is looked at as it stands.
@@ -443,6 +447,15 @@ impl<'v, V: Visitor> Walker<'v, V> {
 pub fn touches(spans: &[Span], value: Span) -> bool {
     let first = spans.partition_point(|span| span.end <= value.start);
     spans.get(first).is_some_and(|span| span.start < value.end)
+}
+
+/// Whether something that nobody declared only happens to begin like data of a codec whose mark is
+/// no more than two bytes: it breaks off, and what was decoded up to there is nothing to read.
+fn is_chance(codec: CodecId, decoded: &crate::codec::Decoded<'_>, declared: Declared<'_>) -> bool {
+    decoded.partial == Some(Refusal::Damaged)
+        && declared.encoding.is_none()
+        && !matches!(codec, CodecId::Gzip | CodecId::Zstd)
+        && !text::is_worth_opening(&decoded.bytes[..decoded.bytes.len().min(64)])
 }
 
 /// Whether decoding a stretch of text changed nothing: then it has been looked at already.

@@ -31,7 +31,7 @@ pub use report::{
     Fidelity, FileReportParts, NoReport, Report, ReportCoverage, ReportCredential, ReportFile,
     ReportInput, ReportOutput, ReportPlace, ReportUnread, Rules, Tool,
 };
-pub use scrubjay_document::{Limits, Step, Unread};
+pub use scrubjay_document::{Edit, Limits, Span, Step, Unread};
 pub use scrubjay_rules::{
     Check, Class, Confidence, Look, Pack, PackError, PackSource, Revoke, Rule, RuleIndex, Severity,
 };

@@ -11,6 +11,11 @@ pub struct Redacted {
 }
 
 impl Redacted {
+    /// The edits of the file's own bytes: sorted and disjoint.
+    pub fn edits(&self) -> &[Edit] {
+        &self.edits
+    }
+
     /// Number of edits of the file's own bytes.
     pub fn edit_count(&self) -> usize {
         self.edits.len()

@@ -6,6 +6,8 @@
 
 mod readable;
 mod residual;
+#[cfg(test)]
+mod sabotage;
 mod seen;
 mod untouched;
 
@@ -171,7 +173,7 @@ impl Engine {
         let mut checks = vec![untouched, readable, absent(&inspection, raw), silent(&inspection)];
         checks.push(consistent(scan, file, edits, original, &inspection));
         let read = &scan.files[file].coverage;
-        checks.push(complete(read));
+        checks.push(complete_still(read, &inspection.coverage));
         inspection.coverage = read.clone();
         inspection.values = scan.files[file].values;
         Ok(Verification::new(checks, inspection))
@@ -341,6 +343,29 @@ fn complete(coverage: &Coverage) -> CheckResult {
         format!("{lost} things could not be read")
     };
     result(CheckId::Complete, coverage.is_complete(), detail)
+}
+
+/// The same of an output whose input is known: what could be read there can be read here.
+fn complete_still(before: &Coverage, after: &Coverage) -> CheckResult {
+    let lost = |coverage: &Coverage| {
+        let mut reasons = std::collections::BTreeMap::new();
+        for unread in &coverage.unread {
+            *reasons.entry(unread.reason).or_insert(0usize) += 1;
+        }
+        reasons
+    };
+    let before_lost = lost(before);
+    let more = lost(after).into_iter().find(|(reason, count)| {
+        *reason != scrubjay_document::Unread::Misdeclared
+            && *count > before_lost.get(reason).copied().unwrap_or(0)
+    });
+    match more {
+        Some((reason, _)) => {
+            let detail = format!("more of the output than of the input is {}", reason.label());
+            result(CheckId::Complete, false, detail)
+        }
+        None => complete(before),
+    }
 }
 
 /// Equal credentials have equal placeholders and different ones different: each placeholder

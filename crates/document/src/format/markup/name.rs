@@ -303,7 +303,7 @@ pub(super) fn ends_before(open: &[u8], next: &[u8]) -> bool {
 pub(super) fn is_label(text: &[u8]) -> bool {
     (2..=48).contains(&text.len())
         && (text[0].is_ascii_alphabetic() || matches!(text[0], b'_' | b'$' | b':'))
-        && text.iter().filter(|&&byte| byte == b' ').count() < 5
+        && text.iter().filter(|&&byte| byte == b' ').count() < 4
         && text.iter().all(|&byte| {
             byte.is_ascii_alphanumeric()
                 || matches!(byte, b'_' | b'-' | b'.' | b' ' | b':' | b'$' | b'/' | b'(' | b')')

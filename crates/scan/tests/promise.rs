@@ -1,0 +1,218 @@
+//! The promise, over documents that nobody wrote: whatever surrounds a credential, wherever else
+//! it stands and however it is spelled there, none of it is left, nothing else is touched, and
+//! the safe copy stays as it is when it is scrubbed again.
+
+#[allow(dead_code, reason = "the planted HARs use the rest")]
+#[path = "planted/make/encode.rs"]
+mod encode;
+#[allow(dead_code, reason = "the planted HARs use the rest")]
+#[path = "planted/reveal/mod.rs"]
+mod reveal;
+
+use std::sync::LazyLock;
+
+use proptest::prelude::*;
+use reveal::reveal;
+use scrubjay_scan::{
+    CheckId, Engine, Input, Key, Limits, Pack, Policy, Redacted, Scan, Settings, Silent, Verdict,
+    Verification,
+};
+
+static ENGINE: LazyLock<Engine> = LazyLock::new(|| {
+    let settings = Settings {
+        limits: Limits::default(),
+        policy: Policy::default(),
+        key: Key::from_bytes(b"the key of the property tests"),
+        threads: None,
+    };
+    Engine::new(Pack::builtin().expect("the built-in rules compile"), settings)
+});
+
+/// What a run makes of some bytes.
+struct Run {
+    scan: Scan,
+    redacted: Redacted,
+    output: Vec<u8>,
+    verification: Verification,
+}
+
+fn run(bytes: &[u8]) -> Run {
+    let input = Input { name: "any", bytes };
+    let scan = ENGINE.scan(&[input], &Silent).expect("nobody cancels");
+    let redacted = ENGINE.redact(&scan, 0, bytes).expect("what was read can be written");
+    let output = redacted.to_bytes(bytes);
+    let verification =
+        ENGINE.verify(&scan, 0, bytes, &redacted, &output, &Silent).expect("nobody cancels");
+    Run { scan, redacted, output, verification }
+}
+
+/// A way to write a text into another one.
+type Spelling = (&'static str, fn(&str) -> String);
+
+const SPELLINGS: [Spelling; 12] = [
+    ("as it is", str::to_owned),
+    ("json", encode::json),
+    ("json in full", encode::json_unicode),
+    ("json with slashes", encode::json_slashes),
+    ("percent", encode::percent),
+    ("percent in full", encode::percent_all),
+    ("entities", encode::entities),
+    ("entities in full", encode::entities_hex),
+    ("base64", |text| encode::base64(text)),
+    ("base64url", |text| encode::base64url(text)),
+    ("hex", |text| encode::hex(text)),
+    ("gzip", |text| encode::base64(encode::gzip(text))),
+];
+
+/// Up to three spellings, one inside the other.
+fn spelled(text: &str, spellings: &[usize]) -> String {
+    spellings.iter().fold(text.to_owned(), |text, &one| SPELLINGS[one].1(&text))
+}
+
+fn spellings() -> impl Strategy<Value = Vec<usize>> {
+    proptest::collection::vec(0..SPELLINGS.len(), 0..3)
+}
+
+/// A credential that no rule knows by its shape.
+fn secret() -> impl Strategy<Value = String> {
+    "[A-Za-z][A-Za-z0-9]{7}[0-9][A-Za-z0-9_-]{14,30}[0-9a-z]"
+}
+
+fn words() -> impl Strategy<Value = String> {
+    "([a-z]{2,8}[ ,.]{1,2}){0,6}"
+}
+
+/// The one place where the credential stands under a name.
+const NAMED: [fn(&str) -> String; 7] = [
+    |secret| entry(&format!(r#"{{"name":"Authorization","value":"Bearer {secret}"}}"#), "", ""),
+    |secret| entry(&format!(r#"{{"name":"Cookie","value":"a=b; session_id={secret}"}}"#), "", ""),
+    |secret| entry(&format!(r#"{{"value":"{secret}","comment":"","name":"X-Api-Key"}}"#), "", ""),
+    |secret| entry("", &format!("?view=1&access_token={secret}"), ""),
+    |secret| entry("", "", &encode::json(&format!(r#"{{"refresh_token": "{secret}"}}"#))),
+    |secret| entry("", "", &format!("grant_type=password&client_secret={secret}")),
+    |secret| entry("", "", &encode::json(&format!("<input name=\"csrf_token\" value='{secret}'>"))),
+];
+
+fn entry(header: &str, query: &str, body: &str) -> String {
+    format!(
+        r#"{{"request":{{"method":"POST","url":"https://desk.example/t{query}","headers":[{header}]}},"response":{{"status":200,"content":{{"mimeType":"text/plain","text":"{body}"}}}}}}"#
+    )
+}
+
+/// A capture with a credential under a name, and again in a text, spelled somehow.
+#[derive(Clone, Debug)]
+struct Capture {
+    text: String,
+    secret: String,
+    /// Texts that have to be in the output.
+    kept: Vec<String>,
+}
+
+fn capture() -> impl Strategy<Value = Capture> {
+    let echo = (words(), spellings(), words());
+    let parts = (secret(), 0..NAMED.len(), proptest::collection::vec(echo, 0..4), any::<bool>());
+    parts.prop_map(|(secret, named, echoes, pretty)| {
+        let mut kept = Vec::new();
+        let mut entries = vec![NAMED[named](&secret)];
+        for (before, spellings, after) in echoes {
+            let text = format!("{before} {} {after}", spelled(&secret, &spellings));
+            entries.push(entry("", "", &encode::json(&text)));
+            kept.extend([encode::json(&before), encode::json(&after)]);
+        }
+        let text = format!(r#"{{"log":{{"version":"1.2","entries":[{}]}}}}"#, entries.join(","));
+        let text = if pretty {
+            let value: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+            serde_json::to_string_pretty(&value).expect("serializes")
+        } else {
+            text
+        };
+        Capture { text, secret, kept }
+    })
+}
+
+/// The way a whole file is written.
+const WRAPPINGS: [fn(&str) -> Vec<u8>; 5] = [
+    |text| text.as_bytes().to_vec(),
+    |text| [b"\xef\xbb\xbf", text.as_bytes()].concat(),
+    |text| [vec![0xff, 0xfe], encode::utf16(text)].concat(),
+    |text| encode::gzip(text),
+    |text| encode::zlib(text),
+];
+
+/// The bytes outside the edits are those of the input, one by one.
+fn assert_untouched(input: &[u8], run: &Run) {
+    let (mut at, mut out) = (0, 0);
+    for edit in run.redacted.edits() {
+        let kept = edit.span.start - at;
+        assert_eq!(input[at..edit.span.start], run.output[out..out + kept]);
+        out += kept;
+        assert_eq!(edit.replacement, run.output[out..out + edit.replacement.len()]);
+        out += edit.replacement.len();
+        at = edit.span.end;
+    }
+    assert_eq!(input[at..], run.output[out..]);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_spelling_of_a_credential_is_left(capture in capture()) {
+        let run = run(capture.text.as_bytes());
+        prop_assert_eq!(run.verification.verdict, Verdict::Clean);
+        prop_assert!(!reveal(&run.output).contains(capture.secret.as_bytes()));
+        assert_untouched(capture.text.as_bytes(), &run);
+        let output = String::from_utf8(run.output).expect("text stays text");
+        let value: serde_json::Value = serde_json::from_str(&output).expect("JSON stays JSON");
+        let entries = value["log"]["entries"].as_array().expect("a list").len();
+        prop_assert_eq!(entries, run.scan.files[0].entries);
+        for kept in &capture.kept {
+            prop_assert!(output.contains(kept.trim()), "{} is lost", kept);
+        }
+    }
+
+    #[test]
+    fn a_safe_copy_stays_as_it_is(capture in capture(), wrapping in 0..WRAPPINGS.len()) {
+        let input = WRAPPINGS[wrapping](&capture.text);
+        let first = run(&input);
+        prop_assert_eq!(first.verification.verdict, Verdict::Clean);
+        prop_assert!(first.redacted.edit_count() > 0);
+        assert_untouched(&input, &first);
+        let second = run(&first.output);
+        prop_assert_eq!(second.scan.credentials.len(), 0);
+        prop_assert_eq!(second.output, first.output);
+    }
+
+    #[test]
+    fn what_is_cut_anywhere_is_told_and_still_safe(capture in capture(), at in 0.2f64..1.0) {
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "below the length")]
+        #[expect(clippy::cast_precision_loss, reason = "a place in a short text")]
+        let cut = (capture.text.len() as f64 * at) as usize;
+        let run = run(&capture.text.as_bytes()[..cut]);
+        prop_assert_ne!(run.verification.verdict, Verdict::Failed);
+        let found = !run.scan.credentials.is_empty();
+        prop_assert!(!found || !reveal(&run.output).contains(capture.secret.as_bytes()));
+    }
+
+    #[test]
+    fn any_bytes_are_survived(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
+        let run = run(&bytes);
+        assert_untouched(&bytes, &run);
+        let failed = run.verification.failures().any(|check| check.id != CheckId::Complete);
+        prop_assert!(!failed);
+    }
+
+    // What stands in place of a value can make such text read otherwise, so that a fresh scan sees
+    // what the first could not. The verdict is "failed" then, and no file is kept; but never is a
+    // known value left or another byte touched.
+    #[test]
+    fn any_text_is_survived(
+        text in "([\\[\\]{}\"':,=&;%\\\\<>/ \n]|token|password|[a-zA-Z0-9]{1,20}){0,60}"
+    ) {
+        let run = run(text.as_bytes());
+        assert_untouched(text.as_bytes(), &run);
+        let told = [CheckId::Complete, CheckId::Silent];
+        let failed = run.verification.failures().any(|check| !told.contains(&check.id));
+        prop_assert!(!failed, "{:?}", run.verification.checks);
+    }
+}
