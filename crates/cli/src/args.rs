@@ -39,6 +39,8 @@ pub(crate) enum Command {
     Check(Check),
     /// Verify a safe copy, with its report and its original where they are at hand
     Verify(Verify),
+    /// Tell what a file that was already sent gives away: whose it is, whether it works, how to end it
+    Exposure(Exposure),
     /// Look at the rules, or test them
     #[command(subcommand)]
     Rules(Rules),
@@ -109,6 +111,24 @@ pub(crate) struct Verify {
     pub(crate) engine: Engine,
 }
 
+#[derive(Debug, Args)]
+pub(crate) struct Exposure {
+    /// The files that were sent; `-` is standard input
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+
+    /// How the result is written
+    #[arg(long, value_enum, default_value = "text")]
+    pub(crate) format: ExposureFormat,
+
+    /// The time that "works" and "expired" are relative to, like 2026-11-20T10:00:00Z [default: the clock]
+    #[arg(long, value_name = "TIME")]
+    pub(crate) now: Option<String>,
+
+    #[command(flatten)]
+    pub(crate) engine: Engine,
+}
+
 /// What steers the scanning.
 #[derive(Debug, Args)]
 pub(crate) struct Engine {
@@ -151,6 +171,18 @@ pub(crate) enum Format {
     Github,
     /// The code quality report of GitLab
     Gitlab,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ExposureFormat {
+    /// For a terminal: the steps, then the credentials
+    Text,
+    /// For programs
+    Json,
+    /// A page for people, without scripts
+    Html,
+    /// A line for each credential, for a spreadsheet
+    Csv,
 }
 
 #[derive(Debug, Subcommand)]

@@ -1,6 +1,7 @@
 //! The commands, one a file. Each returns how it ended; printing errors is left to `main`.
 
 pub(crate) mod check;
+pub(crate) mod exposure;
 pub(crate) mod policy;
 pub(crate) mod rules;
 pub(crate) mod scrub;

@@ -74,6 +74,7 @@ fn run(arguments: &Arguments, session: &Session) -> Result<Exit, Trouble> {
         Command::Scrub(scrub) => command::scrub::run(scrub, session),
         Command::Check(check) => command::check::run(check, session),
         Command::Verify(verify) => command::verify::run(verify, session),
+        Command::Exposure(exposure) => command::exposure::run(exposure, session),
         Command::Rules(rules) => command::rules::run(rules, session),
         Command::Policy(policy) => command::policy::run(policy, session),
     }

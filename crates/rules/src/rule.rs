@@ -30,6 +30,11 @@ pub struct Rule {
     pub description: String,
     /// Whether the rule names something harmless, to be kept.
     pub keep: bool,
+    /// Whether the service is an identity provider: what it finds opens other services too.
+    pub provider: bool,
+    /// Hosts of the service. They do not limit the rule: they tell whose a token of a standard
+    /// kind is that such a host issued or was sent.
+    pub sites: Vec<String>,
     /// What the rule looks for.
     pub look: Look,
     /// What a value must be to count.

@@ -52,6 +52,10 @@ pub fn is_nothing(value: &str) -> bool {
 pub fn is_random(value: &str) -> bool {
     const LEAST: usize = 16;
     let value = value.trim();
+    // A name of a namespace (RFC 8141) is as random as its parts.
+    if let Some(name) = value.strip_prefix("urn:") {
+        return name.split([':', '/', '#']).any(is_random);
+    }
     value.len() >= LEAST
         && value.bytes().all(|b| b.is_ascii_graphic() && !b"\"'<>(){}[],;\\`".contains(&b))
         && !is_plain(value)

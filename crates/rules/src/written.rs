@@ -48,6 +48,8 @@ struct Defaults {
     severity: Option<Severity>,
     #[serde(default)]
     keep: bool,
+    #[serde(default)]
+    provider: bool,
     lifetime: Option<String>,
     revoke: Option<Revoke>,
     hunt: Option<String>,
@@ -68,6 +70,9 @@ struct WrittenRule {
     severity: Option<Severity>,
     description: String,
     keep: Option<bool>,
+    provider: Option<bool>,
+    #[serde(default)]
+    sites: Vec<Text>,
     value: Option<ValueKind>,
 
     cookie: Texts,
@@ -186,6 +191,9 @@ impl WrittenRule {
         if confidence == Confidence::Verified && (checked.is_none() || facts.is_none()) {
             return Err(no(at, Problem::Checked));
         }
+        if let Some(site) = self.sites.iter().find(|site| !is_host(site.get_ref())) {
+            return Err(no(site.span().start, Problem::Host));
+        }
         let needed = |field: &'static str| no(at, Problem::Missing(field));
         let (class, severity) = if keep {
             (
@@ -208,6 +216,8 @@ impl WrittenRule {
             severity,
             description: self.description,
             keep,
+            provider: self.provider.unwrap_or(defaults.provider),
+            sites: plain(Some(self.sites)),
             look,
             value: self.value.unwrap_or_default(),
             lifetime: self.lifetime.or_else(|| defaults.lifetime.clone()),

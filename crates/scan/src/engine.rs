@@ -2,13 +2,16 @@
 
 use rayon::prelude::*;
 
-use scrubjay_document::{Budget, Edit, Limits, Refusal, Span, Step, Unread};
+use scrubjay_document::{
+    At, Budget, Edit, Inner, Lead, Leaf, Limits, Refusal, Span, Step, Unread, Visitor,
+};
 use scrubjay_rules::Pack;
 
 use crate::credential::{Credential, CredentialId, Decision, gather};
 use crate::detect::{Detector, Memory, UnreadPlaces};
 use crate::earshot::{Ears, Stretches, Surface, Veiled};
 use crate::echo::{Listener, innermost, overlooked};
+use crate::exposure::{Clerk, Notes};
 use crate::finding::Sighting;
 use crate::needle::Needles;
 use crate::plan::Plan;
@@ -161,10 +164,26 @@ impl Engine {
     /// # Errors
     /// [`Cancelled`] when `progress` says so.
     pub fn scan(&self, inputs: &[Input<'_>], progress: &dyn Progress) -> Result<Scan, Cancelled> {
-        self.run(|| self.scan_here(inputs, progress))
+        self.run(|| self.scan_here(inputs, progress, None))
     }
 
-    fn scan_here(&self, inputs: &[Input<'_>], progress: &dyn Progress) -> Result<Scan, Cancelled> {
+    /// The same, with notes on what the inputs tell beside their credentials.
+    pub(crate) fn scan_with_notes(
+        &self,
+        inputs: &[Input<'_>],
+        progress: &dyn Progress,
+    ) -> Result<(Scan, Notes), Cancelled> {
+        let mut notes = Notes::default();
+        let scan = self.run(|| self.scan_here(inputs, progress, Some(&mut notes)))?;
+        Ok((scan, notes))
+    }
+
+    fn scan_here(
+        &self,
+        inputs: &[Input<'_>],
+        progress: &dyn Progress,
+        mut notes: Option<&mut Notes>,
+    ) -> Result<Scan, Cancelled> {
         let total = inputs.iter().map(|input| input.bytes.len() as u64).sum();
         progress.phase(Phase::Reading, total);
         let limits = &self.settings.limits;
@@ -178,8 +197,9 @@ impl Engine {
         let mut files = Vec::new();
         let mut sightings: Vec<Sighting> = Vec::new();
         for (file, opened) in opened.iter().enumerate() {
-            let pieces = self.detect(opened, file, &budget, progress, &sightings)?;
-            let (scan, found) = pieces;
+            let notes = notes.as_deref_mut();
+            let (scan, found) =
+                self.detect(opened, file, &budget, progress, sightings.len(), notes)?;
             files.push(scan);
             sightings.extend(found);
         }
@@ -203,37 +223,47 @@ impl Engine {
         Ok(Scan { credentials, files })
     }
 
-    /// Looks for credentials in one source.
-    pub(crate) fn detect(
+    /// Looks for credentials in one source, in which `before` were found; takes notes on the way
+    /// when there is somewhere to put them.
+    fn detect(
         &self,
         opened: &Opened<'_>,
         file: usize,
         budget: &Budget,
         progress: &dyn Progress,
-        before: &[Sighting],
+        before: usize,
+        notes: Option<&mut Notes>,
     ) -> Result<(FileScan, Vec<Sighting>), Cancelled> {
-        let found = std::sync::atomic::AtomicUsize::new(before.len());
-        let detectors: Vec<Detector<'_>> = opened
+        let found = std::sync::atomic::AtomicUsize::new(before);
+        let is_noted = notes.is_some();
+        let mut readers: Vec<Reader<'_>> = opened
             .pieces
             .par_iter()
             .map_init(Memory::default, |memory, piece| {
                 check(progress)?;
                 let mut detector = Detector::new(&self.pack, file, opened.chain.len());
                 detector.swap_memory(memory);
-                opened.walk(piece, &mut detector, &self.settings.limits, budget);
-                detector.swap_memory(memory);
+                let mut reader = Reader { detector, clerk: is_noted.then(|| Clerk::new(file)) };
+                opened.walk(piece, &mut reader, &self.settings.limits, budget);
+                reader.detector.swap_memory(memory);
                 progress.advance(opened.bytes(piece) as u64);
-                let more = detector.sightings.len();
+                let more = reader.detector.sightings.len();
                 let places = found.fetch_add(more, std::sync::atomic::Ordering::Relaxed) + more;
                 progress.found(0, places);
-                Ok(detector)
+                Ok(reader)
             })
             .collect::<Result<_, Cancelled>>()?;
+        if let Some(notes) = notes {
+            readers
+                .iter_mut()
+                .filter_map(|reader| reader.clerk.take())
+                .for_each(|clerk| notes.add(clerk));
+        }
         let mut sightings = Vec::new();
         let mut unread = UnreadPlaces::new();
         let mut veiled = Veiled::default();
         let (mut layers, mut bytes, mut values) = (0, opened.text.len() as u64, 0);
-        for detector in detectors {
+        for Reader { detector, .. } in readers {
             sightings.extend(detector.sightings);
             unread.extend(detector.unread);
             veiled.extend(detector.veiled);
@@ -333,6 +363,29 @@ impl Engine {
             Plan::new(&scan.credentials, file, input, &read.wrappings, tail, &self.settings.limits)
                 .map_err(ApplyError::Layer)?;
         Ok(Redacted { edits: plan.edits })
+    }
+}
+
+/// Reads one piece of a source: looks for credentials, and takes notes where they are wanted.
+struct Reader<'p> {
+    detector: Detector<'p>,
+    clerk: Option<Clerk>,
+}
+
+impl Visitor for Reader<'_> {
+    fn leaf(&mut self, leaf: &Leaf<'_>, at: &At<'_>, leads: &mut Vec<Lead>) -> bool {
+        if let Some(clerk) = &mut self.clerk {
+            clerk.see(leaf, at);
+        }
+        self.detector.leaf(leaf, at, leads)
+    }
+
+    fn unread(&mut self, reason: Unread, at: &At<'_>) {
+        self.detector.unread(reason, at);
+    }
+
+    fn layer(&mut self, layer: &Inner<'_>, at: &At<'_>) -> bool {
+        self.detector.layer(layer, at)
     }
 }
 

@@ -8,7 +8,9 @@ mod detect;
 mod earshot;
 mod echo;
 mod engine;
+mod exposure;
 mod finding;
+mod moment;
 mod needle;
 mod plan;
 mod policy;
@@ -23,7 +25,12 @@ mod view;
 
 pub use credential::{Credential, CredentialId, Decision};
 pub use engine::{ApplyError, Coverage, Engine, FileScan, Scan, Settings, UnreadPlace};
+pub use exposure::{
+    Ending, EvidenceKind, Exposed, ExposedFile, Exposure, Hunt, Owner, Pivot, State, StateId,
+    StepId, StepTask, WorkStep,
+};
 pub use finding::{Place, PlaceKind};
+pub use moment::Moment;
 pub use policy::{Keep, Policy, PolicyError, Profile};
 pub use progress::{Cancelled, Phase, Progress, Silent};
 pub use redact::Redacted;

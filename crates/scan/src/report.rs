@@ -4,14 +4,16 @@
 //! Invariant: everything in it is made from names, numbers and placeholders. What could hold a
 //! value (a path, a file name, a claim) is checked against the known values before it goes in.
 
-mod claims;
-mod html;
+pub(crate) mod claims;
+pub(crate) mod html;
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use scrubjay_rules::Pack;
+
 use crate::credential::{Credential, Decision};
-use crate::engine::{Engine, Scan};
+use crate::engine::{Coverage, Engine, Scan};
 use crate::finding::PlaceKind;
 use crate::needle::Needles;
 use crate::policy::Policy;
@@ -56,6 +58,34 @@ pub struct Rules {
     pub sha256: String,
     /// Number of rules.
     pub count: usize,
+}
+
+impl Tool {
+    /// This program.
+    pub(crate) fn this() -> Self {
+        Self { name: "scrubjay".to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() }
+    }
+}
+
+impl Rules {
+    /// A pack.
+    pub(crate) fn of(pack: &Pack) -> Self {
+        Self {
+            version: pack.version().to_owned(),
+            sha256: pack.sha256().to_owned(),
+            count: pack.rules().len(),
+        }
+    }
+}
+
+impl ReportCoverage {
+    pub(crate) fn of(coverage: &Coverage, hide: &Hide<'_>) -> Self {
+        let unread = coverage.unread.iter().map(|unread| ReportUnread {
+            path: hide.text(&unread.path),
+            reason: unread.reason.label().to_owned(),
+        });
+        Self { layers: coverage.layers, bytes: coverage.bytes, unread: unread.collect() }
+    }
 }
 
 /// One file of a run.
@@ -225,15 +255,8 @@ impl Engine {
             .collect();
         Report {
             schema: SCHEMA.to_owned(),
-            tool: Tool {
-                name: "scrubjay".to_owned(),
-                version: env!("CARGO_PKG_VERSION").to_owned(),
-            },
-            rules: Rules {
-                version: self.pack.version().to_owned(),
-                sha256: self.pack.sha256().to_owned(),
-                count: self.pack.rules().len(),
-            },
+            tool: Tool::this(),
+            rules: Rules::of(&self.pack),
             policy: self.settings.policy.clone(),
             files,
             credentials,
@@ -253,7 +276,7 @@ impl Engine {
                 .find(|part| part.file == file)
                 .map_or_else(String::new, |part| hide.text(part.input.name))
         };
-        let claims = credential.carrier.as_ref().map(claims::read).unwrap_or_default();
+        let claims = credential.carrier.as_ref().map(claims::all).unwrap_or_default();
         ReportCredential {
             placeholder: credential.placeholder.clone(),
             rule: rule.id.clone(),
@@ -277,7 +300,7 @@ impl Engine {
                 })
                 .collect(),
             expires: claims::expires(&claims),
-            claims: claims
+            claims: claims::shown(&claims)
                 .into_iter()
                 .map(|(name, value)| (hide.text(&name), hide.value(value)))
                 .collect(),
@@ -324,19 +347,7 @@ fn file(scan: &Scan, part: &FileReportParts<'_>, hide: &Hide<'_>) -> ReportFile 
             .verification
             .map(|verification| verification.checks.clone())
             .unwrap_or_default(),
-        coverage: ReportCoverage {
-            layers: read.coverage.layers,
-            bytes: read.coverage.bytes,
-            unread: read
-                .coverage
-                .unread
-                .iter()
-                .map(|unread| ReportUnread {
-                    path: hide.text(&unread.path),
-                    reason: unread.reason.label().to_owned(),
-                })
-                .collect(),
-        },
+        coverage: ReportCoverage::of(&read.coverage, hide),
         fidelity: Fidelity { values: read.values, values_kept: read.values.saturating_sub(edited) },
         residual: part
             .verification
@@ -367,7 +378,7 @@ fn edited(scan: &Scan, file: usize) -> u64 {
     values.len() as u64
 }
 
-fn digest(bytes: &[u8]) -> String {
+pub(crate) fn digest(bytes: &[u8]) -> String {
     use std::fmt::Write;
     Sha256::digest(bytes).iter().fold(String::new(), |mut text, byte| {
         let _ = write!(text, "{byte:02x}");
@@ -376,18 +387,18 @@ fn digest(bytes: &[u8]) -> String {
 }
 
 /// Puts placeholders where a text that goes into a report shows a known value.
-struct Hide<'s> {
+pub(crate) struct Hide<'s> {
     scan: &'s Scan,
     needles: Needles,
 }
 
 impl<'s> Hide<'s> {
-    fn new(scan: &'s Scan) -> Self {
+    pub(crate) fn new(scan: &'s Scan) -> Self {
         let needles = scan.credentials.iter().flat_map(Credential::needles).collect();
         Self { scan, needles: Needles::new(needles) }
     }
 
-    fn text(&self, text: &str) -> String {
+    pub(crate) fn text(&self, text: &str) -> String {
         let mut hits = Vec::new();
         self.needles.search(text.as_bytes(), &mut |id, start| {
             let needle = self.needles.needle(id);
@@ -409,7 +420,7 @@ impl<'s> Hide<'s> {
         out
     }
 
-    fn value(&self, value: serde_json::Value) -> serde_json::Value {
+    pub(crate) fn value(&self, value: serde_json::Value) -> serde_json::Value {
         match value {
             serde_json::Value::String(text) => self.text(&text).into(),
             serde_json::Value::Array(items) => {

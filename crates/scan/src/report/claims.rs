@@ -4,6 +4,7 @@
 
 use serde_json::{Map, Value};
 
+use crate::moment::Moment;
 use crate::secret::Secret;
 
 /// Claims that describe the token and name no person (RFC 7519 section 4.1, OpenID Connect
@@ -27,17 +28,54 @@ const SAFE: [&str; 16] = [
     "tid",
 ];
 
-/// The claims of a JWT that may be shown.
-pub(super) fn read(carrier: &Secret) -> Map<String, Value> {
-    let Ok(claims) =
-        jsonwebtoken::dangerous::insecure_decode_claims::<Map<String, Value>>(carrier.bytes())
-    else {
-        return Map::new();
-    };
+/// Claims that name a person: they are shown masked.
+const PERSON: [&str; 12] = [
+    "sub",
+    "upn",
+    "preferred_username",
+    "unique_name",
+    "email",
+    "mail",
+    "username",
+    "user_name",
+    "cognito:username",
+    "login",
+    "name",
+    "oid",
+];
+
+/// All claims of a JWT; none when it is no JWT.
+pub(crate) fn all(carrier: &Secret) -> Map<String, Value> {
+    jsonwebtoken::dangerous::insecure_decode_claims::<Map<String, Value>>(carrier.bytes())
+        .unwrap_or_default()
+}
+
+/// The claims that may be shown: who is masked; what and when stands as it is.
+pub(crate) fn shown(claims: &Map<String, Value>) -> Map<String, Value> {
     claims
-        .into_iter()
-        .filter(|(name, value)| SAFE.contains(&name.as_str()) && is_short(value))
+        .iter()
+        .filter_map(|(name, value)| {
+            let value = if SAFE.contains(&name.as_str()) && is_short(value) {
+                value.clone()
+            } else if PERSON.contains(&name.as_str()) {
+                masked_name(value.as_str()?).into()
+            } else {
+                return None;
+            };
+            Some((name.clone(), value))
+        })
         .collect()
+}
+
+/// The name of a person as far as somebody who knows them needs it: `an…@acme.example`.
+pub(crate) fn masked_name(name: &str) -> String {
+    let (person, rest) = match name.rsplit_once('@') {
+        Some((person, domain)) => (person, format!("@{domain}")),
+        None => (name, String::new()),
+    };
+    let shown = if person.chars().count() >= 6 { 2 } else { 1 };
+    let start: String = person.chars().take(shown).collect();
+    format!("{start}…{rest}")
 }
 
 fn is_short(value: &Value) -> bool {
@@ -52,33 +90,11 @@ fn is_short(value: &Value) -> bool {
 }
 
 /// When the token ends, by its own word.
-pub(super) fn expires(claims: &Map<String, Value>) -> Option<String> {
+pub(crate) fn expires(claims: &Map<String, Value>) -> Option<String> {
     let seconds = claims.get("exp")?.as_f64()?;
     #[expect(clippy::cast_possible_truncation, reason = "the range is checked")]
     let seconds = (0.0..253_402_300_800.0).contains(&seconds).then_some(seconds as i64)?;
-    Some(rfc3339(seconds))
-}
-
-/// Seconds since 1970 as a date and time in UTC (the civil-from-days algorithm over eras of 400
-/// years).
-fn rfc3339(seconds: i64) -> String {
-    let (days, rest) = (seconds.div_euclid(86_400), seconds.rem_euclid(86_400));
-    let shifted = days + 719_468;
-    let era = shifted.div_euclid(146_097);
-    let day_of_era = shifted.rem_euclid(146_097);
-    let year_of_era =
-        (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let month_index = (5 * day_of_year + 2) / 153;
-    let day = day_of_year - (153 * month_index + 2) / 5 + 1;
-    let month = if month_index < 10 { month_index + 3 } else { month_index - 9 };
-    let year = year_of_era + era * 400 + i64::from(month <= 2);
-    format!(
-        "{year:04}-{month:02}-{day:02}T{:02}:{:02}:{:02}Z",
-        rest / 3600,
-        rest / 60 % 60,
-        rest % 60
-    )
+    Moment::from_unix(seconds).map(|moment| moment.to_string())
 }
 
 #[cfg(test)]
@@ -86,9 +102,34 @@ mod tests {
     use super::*;
 
     #[test]
-    fn writes_dates() {
-        assert_eq!(rfc3339(0), "1970-01-01T00:00:00Z");
-        assert_eq!(rfc3339(1_700_000_000), "2023-11-14T22:13:20Z");
-        assert_eq!(rfc3339(951_782_400), "2000-02-29T00:00:00Z");
+    fn masks_names_so_that_those_who_know_them_recognise_them() {
+        assert_eq!(masked_name("anna.lind@acme.example"), "an…@acme.example");
+        assert_eq!(masked_name("anna@acme.example"), "a…@acme.example");
+        assert_eq!(masked_name("00u8jd73kd83"), "00…");
+        assert_eq!(masked_name(""), "…");
+    }
+
+    #[test]
+    fn shows_who_masked_and_what_as_it_is() {
+        let claims = serde_json::json!({
+            "sub": "00u8jd73kd83", "upn": "anna.lind@acme.example", "aud": "shop", "exp": 1,
+            "address": {"street": "x"}, "refresh_token": "made-up"
+        });
+        let shown = Value::Object(shown(claims.as_object().expect("an object")));
+        let expected = serde_json::json!({
+            "sub": "00…", "upn": "an…@acme.example", "aud": "shop", "exp": 1
+        });
+        assert_eq!(shown, expected, "what is neither safe nor a name is left out");
+    }
+
+    #[test]
+    fn writes_the_end_of_a_token() {
+        let claims = |exp: Value| {
+            let claims = serde_json::json!({ "exp": exp });
+            expires(claims.as_object().expect("an object"))
+        };
+        assert_eq!(claims(1_700_000_000.into()).as_deref(), Some("2023-11-14T22:13:20Z"));
+        assert_eq!(claims("soon".into()), None);
+        assert_eq!(claims(1e300.into()), None);
     }
 }

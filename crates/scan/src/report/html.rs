@@ -8,20 +8,20 @@ mod checks;
 mod coverage;
 mod credentials;
 mod files;
-mod markup;
+pub(crate) mod markup;
 mod outcome;
 mod places;
 mod residual;
-mod sign;
+pub(crate) mod sign;
 mod verdict;
-mod words;
+pub(crate) mod words;
 
 use super::{Report, ReportCredential};
 use markup::Markup;
 use outcome::{Outcome, Tally};
 
-const STYLE: &str = include_str!("html/style.css");
-const ICONS: &str = include_str!("html/icons.svg");
+pub(crate) const STYLE: &str = include_str!("html/style.css");
+pub(crate) const ICONS: &str = include_str!("html/icons.svg");
 
 /// What the sections of the page draw on.
 struct Account<'r> {

@@ -8,19 +8,19 @@ const LONGEST: usize = 240;
 
 /// A page that is being written.
 #[derive(Default)]
-pub(super) struct Markup {
+pub(crate) struct Markup {
     out: String,
 }
 
 impl Markup {
     /// Writes markup as it is.
-    pub(super) fn raw(&mut self, markup: &'static str) -> &mut Self {
+    pub(crate) fn raw(&mut self, markup: &'static str) -> &mut Self {
         self.out.push_str(markup);
         self
     }
 
     /// Writes text, escaped, for content and for quoted attributes.
-    pub(super) fn text(&mut self, text: &str) -> &mut Self {
+    pub(crate) fn text(&mut self, text: &str) -> &mut Self {
         for letter in text.chars() {
             match Spelling::of(letter) {
                 Spelling::Plain => self.out.push(letter),
@@ -32,12 +32,12 @@ impl Markup {
     }
 
     /// Writes a name or value from a file: escaped, not too long, in the code face.
-    pub(super) fn code(&mut self, text: &str) -> &mut Self {
+    pub(crate) fn code(&mut self, text: &str) -> &mut Self {
         self.raw("<code>").clipped(text).raw("</code>")
     }
 
     /// Writes text from a file: escaped, not too long.
-    pub(super) fn clipped(&mut self, text: &str) -> &mut Self {
+    pub(crate) fn clipped(&mut self, text: &str) -> &mut Self {
         match clip(text) {
             Some((start, end)) => self.text(start).raw("…").text(end),
             None => self.text(text),
@@ -45,7 +45,7 @@ impl Markup {
     }
 
     /// Writes a sentence of a rule, escaped; what is between backticks in the code face.
-    pub(super) fn prose(&mut self, text: &str) -> &mut Self {
+    pub(crate) fn prose(&mut self, text: &str) -> &mut Self {
         let pieces = text.split('`').count();
         if pieces.is_multiple_of(2) {
             return self.text(text);
@@ -61,17 +61,17 @@ impl Markup {
     }
 
     /// Writes a number with its thousands apart.
-    pub(super) fn number(&mut self, number: usize) -> &mut Self {
+    pub(crate) fn number(&mut self, number: usize) -> &mut Self {
         self.text(&super::words::number(number as u64))
     }
 
-    pub(super) fn finish(self) -> String {
+    pub(crate) fn finish(self) -> String {
         self.out
     }
 }
 
 /// The number of bytes that [`Markup::clipped`] writes for a text.
-pub(super) fn written(text: &str) -> usize {
+pub(crate) fn written(text: &str) -> usize {
     let cost = |letter: char| match Spelling::of(letter) {
         Spelling::Plain => letter.len_utf8(),
         Spelling::Entity(entity) => entity.len(),

@@ -4,7 +4,7 @@ use super::markup::Markup;
 
 /// How something stands.
 #[derive(Clone, Copy)]
-pub(super) enum Sign {
+pub(crate) enum Sign {
     Good,
     /// A person has to have a look.
     Look,
@@ -14,7 +14,7 @@ pub(super) enum Sign {
 
 impl Sign {
     /// The drawing. A word stands beside it, so it is not read out.
-    pub(super) fn draw(self, to: &mut Markup) {
+    pub(crate) fn draw(self, to: &mut Markup) {
         to.raw("<svg aria-hidden=\"true\"><use href=\"").raw(match self {
             Sign::Good => "#sign-good",
             Sign::Look => "#sign-look",
@@ -25,7 +25,7 @@ impl Sign {
     }
 
     /// The class that colours what it is in.
-    pub(super) fn class(self) -> &'static str {
+    pub(crate) fn class(self) -> &'static str {
         match self {
             Sign::Good => "good",
             Sign::Look => "look",
@@ -35,7 +35,7 @@ impl Sign {
     }
 
     /// The drawing and its word.
-    pub(super) fn state(self, to: &mut Markup, word: &'static str) {
+    pub(crate) fn state(self, to: &mut Markup, word: &'static str) {
         to.raw("<b class=\"state ").raw(self.class()).raw("\">");
         self.draw(to);
         to.raw("<span>").raw(word).raw("</span></b>");

@@ -5,13 +5,13 @@ use crate::verify::CheckId;
 
 /// A name and what it means.
 #[derive(Clone, Copy)]
-pub(super) struct Word {
-    pub(super) name: &'static str,
-    pub(super) meaning: &'static str,
+pub(crate) struct Word {
+    pub(crate) name: &'static str,
+    pub(crate) meaning: &'static str,
 }
 
 /// What a class of credential is, and what it lets a stranger do.
-pub(super) fn class(class: &str) -> Option<Word> {
+pub(crate) fn class(class: &str) -> Option<Word> {
     let (name, meaning) = match class {
         "session" => ("Session", "whoever has it is signed in, without a password"),
         "access" => ("Access token", "opens what the person may open, mostly for a short time"),
@@ -29,7 +29,7 @@ pub(super) fn class(class: &str) -> Option<Word> {
 }
 
 /// How bad the loss is: its rank, the worst first, and the word.
-pub(super) fn severity(severity: &str) -> (u8, &'static str) {
+pub(crate) fn severity(severity: &str) -> (u8, &'static str) {
     match severity {
         "critical" => (0, "critical if lost"),
         "high" => (1, "serious if lost"),
@@ -40,7 +40,7 @@ pub(super) fn severity(severity: &str) -> (u8, &'static str) {
 }
 
 /// Why something was not read.
-pub(super) fn unread(reason: &str) -> Option<Word> {
+pub(crate) fn unread(reason: &str) -> Option<Word> {
     let (name, meaning) = match reason {
         "too-deep" => (
             "Packed too deep",
@@ -123,7 +123,7 @@ pub(super) fn check(id: CheckId) -> Word {
 }
 
 /// Who can end a credential, where the account begins with it.
-pub(super) fn who(who: &str) -> Option<&'static str> {
+pub(crate) fn who(who: &str) -> Option<&'static str> {
     Some(match who {
         "user" => "The user",
         "administrator" => "An administrator",
@@ -137,7 +137,7 @@ pub(super) fn who(who: &str) -> Option<&'static str> {
 }
 
 /// `12,345`.
-pub(super) fn number(number: u64) -> String {
+pub(crate) fn number(number: u64) -> String {
     let digits = number.to_string();
     let mut text = String::with_capacity(digits.len() + digits.len() / 3);
     for (at, digit) in digits.chars().enumerate() {
@@ -150,13 +150,13 @@ pub(super) fn number(number: u64) -> String {
 }
 
 /// `1 place`, `12,345 places`.
-pub(super) fn count(count: usize, noun: &str) -> String {
+pub(crate) fn count(count: usize, noun: &str) -> String {
     let ending = if count == 1 { "" } else { "s" };
     format!("{} {noun}{ending}", number(count as u64))
 }
 
 /// `18.2 MB`; a kB is 1000 bytes, as in file managers.
-pub(super) fn size(bytes: u64) -> String {
+pub(crate) fn size(bytes: u64) -> String {
     let (unit, word) = match bytes {
         0..1000 => return count(usize::try_from(bytes).unwrap_or_default(), "byte"),
         1000..1_000_000 => (1000, "kB"),
@@ -178,7 +178,7 @@ pub(super) fn percent(part: u64, whole: u64) -> Option<String> {
 }
 
 /// `2026-11-20T14:03:00Z` as `20 Nov 2026, 14:03 UTC`; anything else as it is.
-pub(super) fn date(text: &str) -> String {
+pub(crate) fn date(text: &str) -> String {
     const MONTHS: [&str; 12] =
         ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
     let shape = "dddd-dd-ddTdd:dd:ddZ";
@@ -199,7 +199,7 @@ pub(super) fn date(text: &str) -> String {
 }
 
 /// The first letter in upper case, to begin a sentence.
-pub(super) fn sentence(text: &str) -> String {
+pub(crate) fn sentence(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
