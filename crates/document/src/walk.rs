@@ -181,7 +181,15 @@ impl<'v, V: Visitor> Walker<'v, V> {
         self.look_at(
             text,
             base,
-            &Named { context, name, declared, part: false, opaque: false, lead: false },
+            &Named {
+                context,
+                name,
+                declared,
+                part: false,
+                opaque: false,
+                unparted: false,
+                lead: false,
+            },
         );
     }
 
@@ -225,7 +233,12 @@ impl<'v, V: Visitor> Walker<'v, V> {
         } else {
             sniff::opening(text, named.context, named.name, named.declared)
         };
-        if named.opaque && matches!(opening, Some(Opening::Codec(_))) {
+        let is_closed = match opening {
+            Some(Opening::Codec(_)) => named.opaque,
+            Some(Opening::Format(_)) => named.unparted,
+            None => false,
+        };
+        if is_closed {
             opening = None;
         }
         let parts = match opening {
@@ -339,6 +352,7 @@ impl<'v, V: Visitor> Walker<'v, V> {
             declared: if lead.codec.is_some() { declared.decoded() } else { Declared::default() },
             part: lead.codec.is_none(),
             opaque: false,
+            unparted: false,
             lead: lead.name.is_empty() || whole,
         };
         let step = !lead.name.is_empty() && !whole;
@@ -437,7 +451,8 @@ impl<'v, V: Visitor> Walker<'v, V> {
             Some(_) => self.tell(Unread::Damaged, 0),
             None => {}
         }
-        self.look_at(&decoded.bytes, 0, named);
+        let unparted = named.unparted && matches!(decoded.bytes, Cow::Borrowed(_));
+        self.look_at(&decoded.bytes, 0, &Named { unparted, ..*named });
         self.veils = veils;
         self.chain.pop();
     }
@@ -472,6 +487,8 @@ struct Named<'a> {
     part: bool,
     /// Whether an attempt to decode all of it has failed.
     opaque: bool,
+    /// Whether a format has handed it on as it got it: no format makes anything of it.
+    unparted: bool,
     /// Whether it is an unnamed stretch of a text that was looked at as a whole.
     lead: bool,
 }
@@ -554,6 +571,7 @@ impl<V: Visitor> Sink for Layer<'_, '_, '_, V> {
             declared: field.declared,
             part: false,
             opaque: false,
+            unparted: field.span.len() == self.text.len(),
             lead: false,
         };
         match field.codec {

@@ -290,7 +290,7 @@ impl<'p> Detector<'p> {
                 || verdict == NameVerdict::Unknown
                     && identifier::is_authentication_like(&String::from_utf8_lossy(name));
         }
-        let NameVerdict::Secret(_) = self.names.verdict(place, name, at.host) else {
+        let NameVerdict::Secret(rule) = self.names.verdict(place, name, at.host) else {
             return false;
         };
         let value = String::from_utf8_lossy(found.value.slice(text));
@@ -302,7 +302,13 @@ impl<'p> Detector<'p> {
                     .all(|byte| byte.is_ascii_alphabetic() || byte == b'-' || byte == b'_');
         }
         if found.quoted {
-            return true;
+            // `["ext.login.styles", "k3x9q"]` lists modules and their versions: what only a comma
+            // joins is no pair where a short word stands behind a name of names.
+            let joined_by_comma =
+                text[found.name.end..found.value.start].contains(&b',') && name.contains(&b'.');
+            return !joined_by_comma
+                || value.len() >= 8
+                || self.pack.rule(rule).class == Class::Password;
         }
         // `!0` and `{}` are code, whatever stands around them.
         if value.len() <= 2 || value.starts_with('!') && value.len() <= 3 {

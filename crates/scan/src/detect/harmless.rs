@@ -58,7 +58,17 @@ fn is_address(judged: &str) -> bool {
         && judged
             .split(|c: char| "/.-_~:".contains(c))
             .all(|part| part.len() <= 20 && !value::is_random(part));
-    is_mail || is_web
+    is_mail || is_web || is_path(judged)
+}
+
+/// The path of a file on a server, perhaps with a short version behind it.
+fn is_path(judged: &str) -> bool {
+    let words = |text: &str| text.len() >= 3 && is_word_or_number(text);
+    let mut parts = judged.split(|c: char| "/.-_~:?=&".contains(c)).filter(|part| !part.is_empty());
+    judged.starts_with('/')
+        && judged.len() <= 256
+        && parts.clone().filter(|part| words(part)).count() >= 3
+        && parts.all(|part| part.len() <= 6 || is_word_or_number(part))
 }
 
 #[cfg(test)]
@@ -73,6 +83,7 @@ mod tests {
             "29-Oct-2021",
             "http://www.example.com",
             "anna@example.com",
+            "/css/dist/bg/icons.data.svg.css?fgv39",
             "v3",
             "a=b",
             "success=Computer+has+been+created",
@@ -94,6 +105,7 @@ mod tests {
             "12345678901234567890",
             "bcdfghjklm",
             "https://example.com/?t=4f1b2c9d8e7a",
+            "/a/reset/a8f3b2c19d4e/now.html",
         ] {
             assert!(!is_harmless(secret), "{secret}");
         }
