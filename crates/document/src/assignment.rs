@@ -72,10 +72,44 @@ pub fn around(text: &[u8], word: Span) -> Option<Assignment> {
             {
                 return header_value(text, name, after, wrapped);
             }
-            bare(text, name, after, separator, line_start)
+            argument(text, name, after, separator)
+                .or_else(|| bare(text, name, after, separator, line_start))
         }
         None => None,
     }
+}
+
+/// Functions that turn a string into what it spells: their argument is the value.
+const DECODERS: [&[u8]; 14] = [
+    b"atob",
+    b"btoa",
+    b"Buffer.from",
+    b"window.atob",
+    b"decodeURIComponent",
+    b"decodeURI",
+    b"unescape",
+    b"String",
+    b"b64decode",
+    b"base64.b64decode",
+    b"base64_decode",
+    b"Base64.decode",
+    b"Base64.decode64",
+    b"new String",
+];
+
+/// `secret = atob('…')`: the string that a function decodes.
+fn argument(text: &[u8], name: Span, at: usize, separator: Separator) -> Option<Assignment> {
+    if matches!(separator, Separator::Comma | Separator::Spoken | Separator::Space) {
+        return None;
+    }
+    let rest = &text[at..];
+    let function = DECODERS
+        .into_iter()
+        .find(|function| rest.starts_with(function) && rest.get(function.len()) == Some(&b'('))?;
+    let inside = at + function.len() + 1;
+    let quote = inside + space(text, inside);
+    let found = quoted(text, name, quote, Separator::Equals);
+    found.filter(|_| text.get(quote).copied().is_some_and(is_quote))
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -104,12 +138,22 @@ fn name_around(text: &[u8], word: Span) -> Option<Span> {
     if before == NAME || after == NAME {
         return None;
     }
-    let mut name = Span::new(word.start - before, word.end + after);
+    let start = word.start - before;
+    // The end of an escape code that colours the name is no part of it.
+    let coloured = text[..start].ends_with(b"\x1b[");
+    let colour = if coloured { colour(&text[start..word.start]) } else { 0 };
+    let mut name = Span::new(start + colour, word.end + after);
     // A full stop at the end of the name is the sentence's.
     while name.end > word.end && text[name.end - 1] == b'.' {
         name.end -= 1;
     }
     Some(name)
+}
+
+/// The length of the numbers and the letter that end an escape code such as `1m`.
+fn colour(text: &[u8]) -> usize {
+    let digits = text.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    if text.get(digits) == Some(&b'm') { digits + 1 } else { 0 }
 }
 
 /// Length of the white space at `at`; colours of a terminal count as such.
@@ -392,6 +436,9 @@ mod tests {
         ("GET / - > Authorization: Bearer abc", "Authorization", "Authorization", "Bearer abc"),
         ("Headers({x-auth-token: [abc], accept: [x]})", "token", "x-auth-token", "abc"),
         ("token\u{1b}[0m=\u{1b}[32mabc\u{1b}[0m", "token", "token", "abc"),
+        ("\u{1b}[1mapi_key\u{1b}[0m=abc", "api_key", "api_key", "abc"),
+        ("secret = atob('YWJj')", "secret", "secret", "YWJj"),
+        ("token=Buffer.from(\"YWJj\", \"base64\")", "token", "token", "YWJj"),
         ("type=\"password\" name=\"x\"", "password", "", ""),
     ];
 

@@ -11,6 +11,8 @@
 mod base64;
 mod byte_list;
 mod compression;
+mod doubled;
+mod event_data;
 mod hex;
 mod html_entity;
 mod js_string;
@@ -69,6 +71,12 @@ pub enum CodecId {
     Hex,
     /// Quoted-printable (RFC 2045 section 6.7).
     QuotedPrintable,
+    /// Quotation marks written twice, as in a cell of CSV (RFC 4180).
+    DoubledQuote,
+    /// Apostrophes written twice, as in YAML and SQL.
+    DoubledApostrophe,
+    /// The lines of one server-sent event, each behind `data:`.
+    EventData,
 }
 
 /// Decoded bytes.
@@ -161,11 +169,14 @@ impl CodecId {
             CodecId::Base64Url => &base64::BASE64_URL,
             CodecId::Hex => &hex::Hex,
             CodecId::QuotedPrintable => &quoted_printable::QuotedPrintable,
+            CodecId::DoubledQuote => &doubled::QUOTE,
+            CodecId::DoubledApostrophe => &doubled::APOSTROPHE,
+            CodecId::EventData => &event_data::EventData,
         }
     }
 
     /// Every codec, for tables of cases.
-    pub const ALL: [CodecId; 19] = [
+    pub const ALL: [CodecId; 22] = [
         CodecId::Utf16Le,
         CodecId::Utf16Be,
         CodecId::Gzip,
@@ -185,6 +196,9 @@ impl CodecId {
         CodecId::Base64Url,
         CodecId::Hex,
         CodecId::QuotedPrintable,
+        CodecId::DoubledQuote,
+        CodecId::DoubledApostrophe,
+        CodecId::EventData,
     ];
 
     /// The word used in reports.
@@ -209,6 +223,9 @@ impl CodecId {
             CodecId::Base64Url => "base64url",
             CodecId::Hex => "hex",
             CodecId::QuotedPrintable => "quoted-printable",
+            CodecId::DoubledQuote => "doubled-quote",
+            CodecId::DoubledApostrophe => "doubled-apostrophe",
+            CodecId::EventData => "event-data",
         }
     }
 }

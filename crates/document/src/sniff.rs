@@ -64,12 +64,26 @@ pub(crate) fn opening(
     if declared.encoding_is("quoted-printable") || is_quoted_printable(text) {
         return Some(Opening::Codec(CodecId::QuotedPrintable));
     }
+    if is_escaped(text) {
+        return Some(Opening::Codec(CodecId::HtmlEntity));
+    }
     if is_binary(text)
         && let Some(codec) = packing(text)
     {
         return Some(Opening::Codec(codec));
     }
     format::reading(text, declared).map(Opening::Format)
+}
+
+/// Whether all of a text stands behind character references: its quotes and brackets are written
+/// so, and none stands in it as it is.
+fn is_escaped(text: &[u8]) -> bool {
+    const MARKS: [&[u8]; 5] = [b"quot;", b"lt;", b"#34;", b"#x22;", b"#60;"];
+    let near = &text[..text.len().min(4 << 10)];
+    memchr::memchr_iter(b'&', near)
+        .take(64)
+        .any(|at| MARKS.iter().any(|mark| near[at + 1..].starts_with(mark)))
+        && memchr::memchr2(b'"', b'<', text).is_none()
 }
 
 fn compressed(text: &[u8], declared: Declared<'_>) -> Option<CodecId> {
@@ -94,31 +108,60 @@ fn compressed(text: &[u8], declared: Declared<'_>) -> Option<CodecId> {
     })
 }
 
-/// Whether a text is written in quoted-printable: it has equals signs in that spelling, and lines
-/// broken at 76 characters. It comes before the formats, because HTML in it still looks like HTML.
+/// Whether a text is written in quoted-printable: lines broken at 76 characters, or characters in
+/// that spelling. It comes before the formats, because HTML in it still looks like HTML.
 fn is_quoted_printable(text: &[u8]) -> bool {
     let near = &text[..text.len().min(4 << 10)];
-    near.len() >= 70
-        && memchr::memmem::find(near, b"=3D").is_some()
-        // A whole mail says which of its parts are written so.
-        && memchr::memmem::find(near, b"ransfer-").is_none()
-        && [&b"=\n"[..], b"=\r\n"].iter().any(|soft| memchr::memmem::find(near, soft).is_some())
+    let (mut broken, mut equals, mut written) = (false, false, false);
+    for at in memchr::memchr_iter(b'=', near) {
+        match &near[at + 1..] {
+            [b'\n', ..] | [b'\r', b'\n', ..] => {
+                broken = true;
+                let line = memchr::memrchr(b'\n', &near[..at]).map_or(0, |feed| feed + 1);
+                written |= (70..77).contains(&(at - line));
+            }
+            [b'3', b'D', ..] => equals = true,
+            [b'C'..=b'F', _, b'=', b'8'..=b'9' | b'A'..=b'B', ..] => written = true,
+            [a, b, ..] if is_escape(*a) && is_escape(*b) => {}
+            // What is looked at may end in the middle of an escape.
+            [] | [_] if near.len() < text.len() => {}
+            // An equals sign that stands for itself: then much more has to speak for it.
+            _ => {
+                let has = |part: &[u8]| memchr::memmem::find(near, part).is_some();
+                written = near.len() >= 70 && has(b"=3D") && (has(b"=\n") || has(b"=\r\n"));
+                break;
+            }
+        }
+    }
+    // A whole mail says which of its parts are written so.
+    (written || broken && equals) && memchr::memmem::find(near, b"ransfer-").is_none()
+}
+
+/// Whether a byte is a digit of an escape as quoted-printable writes them.
+fn is_escape(byte: u8) -> bool {
+    byte.is_ascii_digit() || (b'A'..=b'F').contains(&byte)
 }
 
 /// Shorter base64 is not tried for compressed data without a signature.
 pub(crate) const PACKED: usize = 48;
+/// Hex that is no longer is a hash.
+const HASH: usize = 64;
 /// Nor is longer data.
 const PACKED_MOST: usize = 64 << 10;
 
-/// Whether all of `text` is base64 of compressed data that has no signature of its own.
-pub(crate) fn is_packed(text: &[u8], limits: &Limits) -> bool {
+/// The encoding in which all of `text` is compressed data that has no signature of its own.
+pub(crate) fn packed(text: &[u8], limits: &Limits) -> Option<CodecId> {
     let token = |byte: &u8| byte.is_ascii_alphanumeric() || b"+/=-_".contains(byte);
-    (PACKED..=PACKED_MOST).contains(&text.len())
-        && text.iter().all(token)
-        && CodecId::Base64
-            .codec()
-            .decode(text, limits)
-            .is_ok_and(|decoded| is_binary(&decoded.bytes) && packing(&decoded.bytes).is_some())
+    if !(PACKED..=PACKED_MOST).contains(&text.len()) || !text.iter().all(token) {
+        return None;
+    }
+    let hex = text.len() > HASH && text.iter().all(u8::is_ascii_hexdigit);
+    let codec = if hex { CodecId::Hex } else { CodecId::Base64 };
+    codec
+        .codec()
+        .decode(text, limits)
+        .is_ok_and(|decoded| is_binary(&decoded.bytes) && packing(&decoded.bytes).is_some())
+        .then_some(codec)
 }
 
 /// Whether a short text holds bytes that no text has.
@@ -132,12 +175,84 @@ fn is_binary(text: &[u8]) -> bool {
 /// binding, or Brotli. What it unpacks to must be something that is worth reading.
 fn packing(text: &[u8]) -> Option<CodecId> {
     let limits = Limits { layer_bytes: 1 << 20, ..Limits::default() };
-    [CodecId::Deflate, CodecId::Brotli].into_iter().find(|codec| {
+    let begins = |codec: &CodecId| match codec {
+        CodecId::Deflate => begins_deflate(text),
+        _ => begins_brotli(text, text.len()),
+    };
+    [CodecId::Deflate, CodecId::Brotli].into_iter().filter(begins).find(|codec| {
         codec.codec().decode(text, &limits).is_ok_and(|decoded| {
             let head = &decoded.bytes[..decoded.bytes.len().min(64)];
             decoded.partial != Some(Refusal::Damaged) && text::is_worth_opening(head)
         })
     })
+}
+
+/// Whether compressed data of `length` bytes without a signature could begin with `head`.
+pub(crate) fn begins_packed(head: &[u8], length: usize) -> bool {
+    begins_deflate(head) || begins_brotli(head, length)
+}
+
+/// Whether the first block could be one of deflate: coded with fixed codes, or with codes of its
+/// own whose numbers are possible (RFC 1951 section 3.2.7).
+fn begins_deflate(text: &[u8]) -> bool {
+    let mut bits = Bits::new(text);
+    bits.take(1);
+    match bits.take(2) {
+        1 => true,
+        2 => {
+            let (literals, distances, lengths) = (bits.take(5), bits.take(5), bits.take(4) + 4);
+            // The code of the lengths is complete: its codewords fill the space exactly.
+            let filled: u32 = (0..lengths)
+                .map(|_| match bits.take(3) {
+                    0 => 0,
+                    length => 128 >> length,
+                })
+                .sum();
+            literals < 30 && distances < 30 && filled == 128
+        }
+        _ => false,
+    }
+}
+
+/// Whether the first block could be one of Brotli: it says how many bytes it unpacks to, which are
+/// about as many as there are `packed`, or more (RFC 7932 section 9).
+fn begins_brotli(head: &[u8], packed: usize) -> bool {
+    let mut bits = Bits::new(head);
+    if bits.take(1) == 1 && bits.take(3) == 0 && bits.take(3) == 1 {
+        return false;
+    }
+    let last = bits.take(1) == 1;
+    if last && bits.take(1) == 1 {
+        return false;
+    }
+    let nibbles = match bits.take(2) {
+        3 => return false,
+        more => 4 + more,
+    };
+    let length = bits.take(4 * nibbles) as usize + 1;
+    length * 4 >= packed * 3 && (!last || length <= packed * 200)
+}
+
+/// Reads bits, the lowest of each byte first.
+struct Bits<'t> {
+    text: &'t [u8],
+    at: usize,
+}
+
+impl<'t> Bits<'t> {
+    fn new(text: &'t [u8]) -> Self {
+        Bits { text, at: 0 }
+    }
+
+    /// The number in the next `count` bits; what is missing counts as zero.
+    fn take(&mut self, count: u32) -> u32 {
+        (0..count).fold(0, |number, place| {
+            let byte = self.text.get(self.at / 8).copied().unwrap_or(0);
+            let bit = u32::from(byte >> (self.at % 8) & 1);
+            self.at += 1;
+            number | bit << place
+        })
+    }
 }
 
 /// The codec of a JSON list that begins like the chunks or the bytes of a body.
@@ -214,6 +329,7 @@ pub(crate) fn is_structured(text: &[u8], context: Context, limits: &Limits) -> b
         if format::json::Json.accepts(&text, Declared::default())
             || format::form::Form.accepts(&text, Declared::default())
             || text.starts_with(b"<") && text.ends_with(b">")
+            || text.starts_with(b"ey") && text.contains(&b'.')
         {
             return true;
         }

@@ -4,6 +4,9 @@
 //! The scan is linear: every byte is looked at a fixed number of times, and a lead that turns
 //! out to be nothing costs no more than its own length.
 
+mod binary;
+mod literal;
+
 use memchr::memchr_iter;
 
 use crate::codec::CodecId;
@@ -61,10 +64,12 @@ pub fn leads(text: &[u8], out: &mut Vec<Lead>) {
     if text.len() < 4 {
         return;
     }
+    literal::whole(text, out);
     json(text, out);
+    let stretches = literal::escapes(text, out);
     urls(text, out);
     percent(text, out);
-    escapes(text, out);
+    out.extend(stretches);
     entities(text, out);
     runs(text, out);
 }
@@ -156,39 +161,39 @@ fn percent(text: &[u8], out: &mut Vec<Lead>) {
         let span = Span::new(at - before, at + length);
         after = span.end;
         if span.len() > 3 {
-            out.push(Lead::new(span, Some(CodecId::Percent), Shape::Any));
+            let codec = if is_form(span.slice(text)) { CodecId::Form } else { CodecId::Percent };
+            out.push(Lead::new(span, Some(codec), Shape::Any));
         }
     }
 }
 
+/// Whether an escape begins here. A lone `%FA` is none: no text has such a byte alone.
 fn is_percent(text: &[u8]) -> bool {
     match text {
         [_, b'u', a, b, c, d, ..] => [a, b, c, d].iter().all(|byte| byte.is_ascii_hexdigit()),
-        [_, a, b, ..] => a.is_ascii_hexdigit() && b.is_ascii_hexdigit(),
+        [_, a, b, ..] => {
+            a.is_ascii_hexdigit()
+                && b.is_ascii_hexdigit()
+                && (hex_digit(*a) < 8 || text.get(3) == Some(&b'%'))
+        }
         _ => false,
     }
 }
 
-fn is_percent_run(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || b"%-._~+!*/:@$'".contains(&byte)
+/// Whether `+` stands for a space in a run of escapes: nothing that forms escape stands in it as
+/// it is, and more than the padding of base64 is escaped.
+fn is_form(run: &[u8]) -> bool {
+    run.contains(&b'+')
+        && run.iter().all(|&byte| byte.is_ascii_alphanumeric() || b"%-._+*".contains(&byte))
+        && memchr_iter(b'%', run).any(|at| {
+            let digits = run.get(at + 1..at + 3).unwrap_or_default();
+            !digits.eq_ignore_ascii_case(b"3D")
+        })
+        && memchr::memmem::find(run, b"%20").is_none()
 }
 
-/// Stretches with backslash escapes in them.
-fn escapes(text: &[u8], out: &mut Vec<Lead>) {
-    let mut stretch: Option<Span> = None;
-    let mut after = 0;
-    for at in memchr_iter(b'\\', text) {
-        if at < after {
-            continue;
-        }
-        let Some(&next) = text.get(at + 1) else { break };
-        after = at + 2;
-        if !(b"\"'/`\\".contains(&next) || matches!(next, b'u' | b'x' | b'n' | b'r' | b't')) {
-            continue;
-        }
-        grow(&mut stretch, Span::new(at, at + 2), text, CodecId::JsString, out);
-    }
-    flush(stretch, text, CodecId::JsString, out);
+fn is_percent_run(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"%-._~+!*/:@$'".contains(&byte)
 }
 
 /// Stretches with character references in them.
@@ -284,18 +289,30 @@ fn run(text: &[u8], bare: Span, padded: Span, out: &mut Vec<Lead>) {
         for (byte, pair) in sample.iter_mut().zip(pairs) {
             *byte = hex_digit(pair[0]) << 4 | hex_digit(pair[1]);
         }
-        if is_worth_opening(&sample[..taken]) {
+        let sample = &sample[..taken];
+        if is_worth_opening(sample) || binary::is_packed(text, bare, sample, CodecId::Hex) {
             out.push(Lead::new(bare, Some(CodecId::Hex), Shape::Any));
             return;
         }
     }
     // A path or a word with slashes and dashes: the decoded bytes tell.
     for span in base64_parts(text, padded) {
-        if span.len() >= RUN && begins_readable(span.slice(text)) {
+        if span.len() >= RUN && is_readable(text, span) {
             out.push(Lead::new(span, Some(base64_codec(text, span)), Shape::Any));
             return;
         }
     }
+}
+
+/// Whether a run of base64 decodes to something that is worth opening.
+fn is_readable(text: &[u8], span: Span) -> bool {
+    let mut sample = [0; SAMPLE];
+    let quads = span.len().min(SAMPLE) / 4 * 4;
+    let taken = decode_quads(&span.slice(text)[..quads], &mut sample);
+    let sample = &sample[..taken];
+    is_worth_opening(sample)
+        || binary::is_packed(text, span, sample, CodecId::Base64)
+        || binary::has_words(text, span, sample)
 }
 
 /// The part of a JWT is base64url without padding, whether or not it shows.

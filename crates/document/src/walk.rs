@@ -285,8 +285,10 @@ impl<'v, V: Visitor> Walker<'v, V> {
             None if bland && text.len() < sniff::PACKED => text::bland_leads(text, &mut leads),
             None => {
                 text::leads(text, &mut leads);
-                if leads.is_empty() && sniff::is_packed(text, self.limits) {
-                    leads.push(Lead::new(Span::of(text), Some(CodecId::Base64), Shape::Any));
+                if leads.is_empty()
+                    && let Some(codec) = sniff::packed(text, self.limits)
+                {
+                    leads.push(Lead::new(Span::of(text), Some(codec), Shape::Any));
                 }
             }
         }
@@ -311,10 +313,13 @@ impl<'v, V: Visitor> Walker<'v, V> {
             return;
         }
         let mut taken = Taken::default();
+        let documents = if own == 0 { Vec::new() } else { documents(text, &leads[own..]) };
         for (place, lead) in leads.drain(..).enumerate() {
             let whole = lead.span.len() == text.len();
             let again = whole && lead.codec.is_none() && place >= own && lead.shape == Shape::Any;
-            if lead.span.is_empty() || again {
+            // A document names what is in it, whatever the words beside each other seem to say.
+            let told = place < own && is_inside(&documents, lead.span);
+            if lead.span.is_empty() || again || told {
                 continue;
             }
             if !taken.take(lead.span) {
@@ -471,6 +476,24 @@ fn is_chance(codec: CodecId, decoded: &crate::codec::Decoded<'_>, declared: Decl
         && declared.encoding.is_none()
         && !matches!(codec, CodecId::Gzip | CodecId::Zstd)
         && !text::is_worth_opening(&decoded.bytes[..decoded.bytes.len().min(64)])
+}
+
+/// The places of JSON, and of a string that is all of a text: what stands in them is looked at
+/// again, and better, when they are opened.
+fn documents(text: &[u8], leads: &[Lead]) -> Vec<Span> {
+    let is_document = |lead: &&Lead| {
+        lead.shape == Shape::Json
+            || lead.span.len() + 2 == text.len() && text.len() > 2 && lead.span.start == 1
+    };
+    leads.iter().filter(is_document).map(|lead| lead.span).collect()
+}
+
+/// Whether one of the spans covers `span` and more. They are sorted and disjoint, but for the
+/// first, which may cover all others.
+fn is_inside(spans: &[Span], span: Span) -> bool {
+    let around = |outer: &Span| outer.covers(span) && outer.len() > span.len();
+    let after = spans.partition_point(|outer| outer.start <= span.start);
+    spans[..after].last().is_some_and(around) || spans.first().is_some_and(around)
 }
 
 /// Whether decoding a stretch of text changed nothing: then it has been looked at already.

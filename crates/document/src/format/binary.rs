@@ -22,7 +22,7 @@ impl Format for Binary {
         "binary"
     }
 
-    fn accepts(&self, text: &[u8], _: Declared<'_>) -> bool {
+    fn accepts(&self, text: &[u8], declared: Declared<'_>) -> bool {
         let near = &text[..text.len().min(LOOKED_AT)];
         // Most texts are plain, and all of them are asked.
         let low: usize = near.iter().map(|&byte| usize::from((byte < b' ') | (byte == 0x7f))).sum();
@@ -30,7 +30,7 @@ impl Format for Binary {
             return false;
         }
         let controls = near.iter().filter(|&&byte| is_control(byte)).count();
-        if controls * 24 >= near.len() {
+        if controls * 24 >= near.len() || controls > 0 && is_said(declared) {
             return true;
         }
         // A map or list of MessagePack; no text begins with such a byte.
@@ -48,6 +48,13 @@ impl Format for Binary {
             run::named(text, Span::of(text), to);
         }
     }
+}
+
+/// Whether a text is declared to be a message of a binary protocol.
+fn is_said(declared: Declared<'_>) -> bool {
+    ["octet-stream", "protobuf", "grpc", "msgpack", "thrift", "cbor", "bson"]
+        .iter()
+        .any(|kind| declared.mime_contains(kind))
 }
 
 /// A control character that has no place in text.
@@ -113,6 +120,11 @@ mod tests {
             (
                 b"\x08\x01\x22 abcdefghijklmnopqrstuvwxyz012345*\x03xyz",
                 &["text [4]=abcdefghijklmnopqrstuvwxyz012345", "text [5]=xyz"],
+            ),
+            // The entry of a map: what field 1 says names field 2.
+            (
+                b"\x0a\x11\x0a\x08password\x12\x05hunt2\x10\x01",
+                &["text [1].[1]=password", "key [1].[2] (password)=hunt2"],
             ),
             // A frame of gRPC-web and its trailer.
             (

@@ -1,7 +1,9 @@
 //! Tables in text: comma, semicolon, tab or bar between the cells, names in the first row
 //! (RFC 4180); and tables of two columns in which each row is a name and its value.
 
+use super::line::trim;
 use super::{Context, Declared, Field, Format, Segment, Sink};
+use crate::codec::CodecId;
 use crate::span::Span;
 
 /// Reads tables.
@@ -26,7 +28,8 @@ impl Format for Csv {
         let mut row = Vec::new();
         let mut at = read_row(near, 0, separator, &mut row);
         let width = row.len();
-        if width < 2 || !row.iter().all(|cell| is_head(cell.span.slice(near))) {
+        let heads = framed(near, &row);
+        if heads.len() < 2 || !heads.iter().all(|cell| is_head(cell.span.slice(near))) {
             return false;
         }
         let mut rows = 1;
@@ -83,12 +86,17 @@ impl<'t> Table<'t> {
     fn of(text: &'t [u8], heads: &[Cell]) -> Self {
         const NAMES: [&str; 8] =
             ["name", "key", "parameter", "variable", "setting", "property", "header", "field"];
-        let heads: Vec<&[u8]> =
-            heads.iter().take(COLUMNS).map(|cell| cell.span.slice(text).trim_ascii()).collect();
+        const VALUES: [&str; 6] = ["value", "val", "content", "data", "text", "setting"];
+        let is = |head: &[u8], ones: &[&str]| {
+            ones.iter().any(|one| head.eq_ignore_ascii_case(one.as_bytes()))
+        };
+        let heads: Vec<&[u8]> = framed(text, heads)
+            .iter()
+            .take(COLUMNS)
+            .map(|cell| cell.span.slice(text).trim_ascii())
+            .collect();
         let pairs = match heads[..] {
-            [first, _] if NAMES.iter().any(|one| first.eq_ignore_ascii_case(one.as_bytes())) => {
-                Pairs::Yes
-            }
+            [first, second] if is(first, &NAMES) && is(second, &VALUES) => Pairs::Yes,
             [_, _] => Pairs::Perhaps,
             _ => Pairs::No,
         };
@@ -96,21 +104,22 @@ impl<'t> Table<'t> {
     }
 
     fn emit(&self, text: &[u8], row: &[Cell], to: &mut dyn Sink) {
+        let row = framed(text, row);
         let first = row.first().map(|cell| cell.span.slice(text)).unwrap_or_default();
-        let first = Some(first).filter(|first| row.len() == 2 && is_head(first));
+        let first = Some(first.trim_ascii()).filter(|first| row.len() == 2 && is_head(first));
         for (place, cell) in row.iter().enumerate() {
             let head = self.heads.get(place).copied();
             let second = first.filter(|_| place == 1);
             match (self.pairs, second, head) {
-                (Pairs::Yes, Some(name), _) => cell.emit(name, to),
+                (Pairs::Yes, Some(name), _) => cell.emit(text, name, to),
                 (Pairs::Perhaps, Some(name), Some(head)) => {
-                    cell.emit(head, to);
+                    cell.emit(text, head, to);
                     // A cell with a table in it is read once.
                     if cell.span.len() <= 256 {
-                        cell.emit(name, to);
+                        cell.emit(text, name, to);
                     }
                 }
-                (_, _, Some(head)) => cell.emit(head, to),
+                (_, _, Some(head)) => cell.emit(text, head, to),
                 (_, _, None) => to.value(&Field::text(cell.span)),
             }
             if !cell.trail.is_empty() {
@@ -129,8 +138,23 @@ struct Cell {
 }
 
 impl Cell {
-    fn emit(&self, name: &[u8], to: &mut dyn Sink) {
-        to.value(&Field::named(Context::Key, name, self.span, None));
+    fn emit(&self, text: &[u8], name: &[u8], to: &mut dyn Sink) {
+        let doubled = memchr::memmem::find(self.span.slice(text), b"\"\"").is_some();
+        let codec = doubled.then_some(CodecId::DoubledQuote);
+        to.value(&Field::named(Context::Key, name, trim(text, self.span), codec));
+    }
+}
+
+/// The cells of a row without the empty ones at both ends that a frame of bars makes:
+/// `| name | token |`.
+fn framed<'r>(text: &[u8], row: &'r [Cell]) -> &'r [Cell] {
+    let is_empty = |cell: &Cell| cell.span.slice(text).trim_ascii().is_empty();
+    match row {
+        [first, inside @ .., last] if inside.len() > 1 && is_empty(first) && is_empty(last) => {
+            let before = first.span.end;
+            if text.get(before) == Some(&b'|') { inside } else { row }
+        }
+        _ => row,
     }
 }
 
@@ -216,7 +240,7 @@ mod tests {
                         "text =user,token,note",
                         "key [0].user=anna",
                         "key [0].token=t1",
-                        "key [0].note=a, \\\"\\\"b\\\"\\\"\\nc",
+                        "key [0].note=a, \\\"b\\\"\\nc|doubled-quote",
                         "key [1].user=bob",
                         "key [1].token=t2",
                         "key [1].note=x",
@@ -226,6 +250,17 @@ mod tests {
                 (
                     "Name;Value\npassword;hunter2\n",
                     &["text =Name;Value", "key [0].Name=password", "key [0].password=hunter2"],
+                ),
+                (
+                    "| name | token |\n|---|---|\n| desk | t1 |\n",
+                    &[
+                        "text =| name | token |",
+                        "key [0].name=---",
+                        "key [0].token=---",
+                        "key [1].name=desk",
+                        "key [1].token=t1",
+                        "key [1].desk=t1",
+                    ],
                 ),
                 (
                     "user\tpassword\nanna\thunter2",
@@ -249,6 +284,7 @@ mod tests {
             "a\tb\nx\ty",
             "\"user name\",\"api key\"\n\"a,b\",c\n",
             "a|b\n1|2",
+            "| a | b |\n|---|---|\n| 1 | 2 |",
         ] {
             assert!(accepts(text), "{text}");
         }

@@ -40,8 +40,10 @@ impl Format for Json {
         let mut bytes = text.iter().filter(|byte| !byte.is_ascii_whitespace());
         match (bytes.next(), bytes.next()) {
             (Some(b'{'), Some(b'"' | b'}')) => true,
+            // `[{&quot;` is JSON behind an encoding.
+            (Some(b'['), Some(b'{')) => matches!(bytes.next(), Some(b'"' | b'}') | None),
             (Some(b'['), Some(next)) => {
-                matches!(next, b'{' | b'[' | b'"' | b']' | b'0'..=b'9' | b'-' | b't' | b'f' | b'n')
+                matches!(next, b'[' | b'"' | b']' | b'0'..=b'9' | b'-' | b't' | b'f' | b'n')
             }
             (Some(b'"'), Some(_)) => {
                 text.trim_ascii_end().ends_with(b"\"") && text.contains(&b'\\')

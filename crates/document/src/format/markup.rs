@@ -190,6 +190,15 @@ mod tests {
                     ],
                 ),
                 (
+                    "<div><span>API key</span> <span>k3y99x</span></div><a>Token</a><a>Settings</a>",
+                    &[
+                        "text div.span=API key|html-entity",
+                        "key div.span.API key=k3y99x|html-entity",
+                        "text a=Token|html-entity",
+                        "text a=Settings|html-entity",
+                    ],
+                ),
+                (
                     "<dl><dt>Password</dt><dd>hunter2</dd></dl><p><b>Token:</b> abc <i>and</i>",
                     &[
                         "text dl.dt=Password|html-entity",

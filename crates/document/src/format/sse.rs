@@ -1,10 +1,11 @@
 //! Server-sent events (HTML Living Standard section 9.2.5): `event:`, `data:`, `id:`, `retry:`.
 //!
-//! The name of an event names its data. Data over several lines is handed on line by line: the
-//! field names between the lines are no part of it, and a span has no gaps.
+//! The name of an event names its data. Data over several lines is one value: a codec takes off
+//! the field names between the lines.
 
 use super::line::{Lines, trim};
 use super::{Context, Declared, Field, Format, Segment, Sink};
+use crate::codec::CodecId;
 use crate::span::Span;
 
 /// Reads event streams.
@@ -45,7 +46,8 @@ impl Format for EventStream {
         let mut event: Option<Span> = None;
         let mut index = 0;
         to.enter(Segment::Index(index));
-        for line in Lines::new(text, 0) {
+        let mut lines = Lines::new(text, 0);
+        while let Some(line) = lines.next() {
             let bytes = line.slice(text);
             if bytes.is_empty() {
                 event = None;
@@ -58,18 +60,23 @@ impl Format for EventStream {
                 to.value(&Field::text(line));
                 continue;
             };
-            let value = trim(text, Span::new(line.start + at, line.end));
+            let start = line.start + at;
+            let value = trim(text, Span::new(start, line.end));
             match name {
                 b"" => to.value(&Field::text(value)),
                 b"data" => {
+                    let more = further_lines(text, &mut lines);
+                    let space = usize::from(more.is_some() && text.get(start) == Some(&b' '));
+                    let value = more.map_or(value, |end| Span::new(start + space, end));
+                    let codec = more.map(|_| CodecId::EventData);
                     let segment = Some(Segment::Name(b"data"));
                     let named =
                         event.map(|event| event.slice(text)).filter(|name| name.len() <= 64);
                     to.value(&match named {
                         Some(name) => {
-                            Field { segment, ..Field::named(Context::Key, name, value, None) }
+                            Field { segment, ..Field::named(Context::Key, name, value, codec) }
                         }
-                        None => Field { segment, ..Field::text(value) },
+                        None => Field { segment, codec, ..Field::text(value) },
                     });
                 }
                 name => {
@@ -81,6 +88,21 @@ impl Format for EventStream {
             }
         }
         to.leave();
+    }
+}
+
+/// Passes over the lines of data that follow. Returns where the last one ends, if there is one.
+fn further_lines(text: &[u8], lines: &mut Lines<'_>) -> Option<usize> {
+    let mut end = None;
+    loop {
+        let at = lines.at;
+        match lines.next() {
+            Some(line) if line.slice(text).starts_with(b"data:") => end = Some(line.end),
+            _ => {
+                lines.at = at;
+                return end;
+            }
+        }
     }
 }
 
@@ -115,8 +137,7 @@ mod tests {
                     "key [0].event=token",
                     "key [0].id=7",
                     "key [0].data (token)=abc",
-                    "text [1].data={\\\"a\\\":",
-                    "text [1].data=1}",
+                    "text [1].data={\\\"a\\\":\\r\\n1}|event-data",
                     "key [2].retry=10",
                     "text [2]=what",
                 ],

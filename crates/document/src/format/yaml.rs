@@ -32,7 +32,7 @@ impl Format for Yaml {
         if !begins(near[..feed].trim_ascii()) {
             return false;
         }
-        let (mut keys, mut deeper_than) = (0, None);
+        let (mut keys, mut words, mut lists, mut deeper_than) = (0, 0, false, None);
         for line in Lines::new(near, 0).take(LOOKED_AT) {
             let bytes = line.slice(near);
             let indent = indent(bytes);
@@ -53,13 +53,18 @@ impl Format for Yaml {
                         deeper_than = Some(indent);
                     }
                 }
-                _ if item.is_some() || content == b"-" => {}
+                _ if item.is_some() || content == b"-" => {
+                    // Prose has lists, too, but not of single words.
+                    let word = item.is_some_and(|item| !item.contains(&b' '));
+                    words += usize::from(word);
+                    lists |= !word;
+                }
                 // A value may go on, further in than its key.
                 _ if indent > 0 && keys > 0 => {}
                 _ => return line.end == near.len() && near.len() < text.len() && keys >= 2,
             }
         }
-        keys >= 2
+        keys >= 2 || keys == 1 && words > 0 && !lists
     }
 
     fn walk(&self, text: &[u8], to: &mut dyn Sink) {
@@ -226,7 +231,8 @@ impl Reader<'_> {
             if is_one(key.slice(text), &["name", "key", "field", "variable"]) {
                 level.named = Some(value.span).filter(|name| is_label(name.slice(text)));
             } else if is_one(key.slice(text), &["value", "val", "default", "content"]) {
-                name = level.named.unwrap_or(key);
+                let named = level.named.or_else(|| name_below(text, self.lines.at, indent));
+                name = named.unwrap_or(key);
             }
         }
         self.emit(name, Some(key), &value, to);
@@ -274,6 +280,32 @@ impl Reader<'_> {
         let key = self.levels.last().and_then(|level| level.key);
         key.is_some_and(|key| key.slice(self.text) == name)
     }
+}
+
+/// What a `name` says that stands on one of the next lines, beside a value at `outer`.
+fn name_below(text: &[u8], at: usize, outer: usize) -> Option<Span> {
+    const LINES: usize = 6;
+    for line in Lines::new(text, at).take(LINES) {
+        let bytes = line.slice(text);
+        let at = indent(bytes);
+        if bytes.trim_ascii().is_empty() || at > outer {
+            continue;
+        }
+        if at < outer || is_item(&bytes[at..]) {
+            return None;
+        }
+        if let Some((name, value)) = key(text, line)
+            && is_one(name.slice(text), &["name", "key", "field", "variable"])
+        {
+            let value = trim(text, value);
+            let bare = match value.slice(text) {
+                [b'"', .., b'"'] | [b'\'', .., b'\''] => Span::new(value.start + 1, value.end - 1),
+                _ => value,
+            };
+            return Some(bare).filter(|name| is_label(name.slice(text)));
+        }
+    }
+    None
 }
 
 fn is_item(content: &[u8]) -> bool {
@@ -364,6 +396,16 @@ mod tests {
                     ],
                 ),
                 (
+                    "env:\n- value: v1\n  # why\n  name: DB_PASS\n- value: v2\nmsg: 'it''s'\n",
+                    &[
+                        "key env.[0].DB_PASS=v1",
+                        "text env.[0]=# why",
+                        "key env.[0].name=DB_PASS",
+                        "key env.[1].value=v2",
+                        "key msg=it\\'s|doubled-apostrophe",
+                    ],
+                ),
+                (
                     "- a:\n    b: 1\n  c: 2\n- d: 3\n",
                     &["key [0].a.b=1", "key [0].c=2", "key [1].d=3"],
                 ),
@@ -378,6 +420,7 @@ mod tests {
             "a: 1\nb: 2\n",
             "---\na:\n  b: c\n",
             "- name: x\n  value: y\n",
+            "secrets:\n  - t0k3n\n  - k3y\n",
             "# c\na: |\n  free text\nb: c",
             "version: '3'\nservices:\n  db:\n    image: x\n",
         ] {
@@ -390,6 +433,7 @@ mod tests {
             "Error: no\n    at f (x.js:1:2)\n",
             "Dear Anna: this\nis: prose.\nReally.",
             "- one\n- two\n",
+            "Passwords:\n- must be long\n- must be new\n",
             "https://a.example/\nhttps://b.example/",
             "{\n  a: 1\n}",
             "10:20:30 x\n10:20:31 y",

@@ -39,6 +39,9 @@ const READS: &[(CodecId, &str, &str)] = &[
     (Hex, "48656C6c6f", "Hello"),
     (QuotedPrintable, "caf=C3=A9 =3d =\r\nnext=  \nlast\r\n", "café = nextlast\r\n"),
     (QuotedPrintable, "a=b =4 =zz =", "a=b =4 =zz ="),
+    (DoubledQuote, r#"say ""hi"" "or""#, r#"say "hi" "or""#),
+    (DoubledApostrophe, "it''s 'a' \"\"b", "it's 'a' \"\"b"),
+    (EventData, "{\r\ndata:  \"a\":\ndata:1\ndate: 2\ndata: }", "{\r\n \"a\":\n1\ndate: 2\n}"),
 ];
 
 /// Raw bytes, a part of what they decode to, what takes its place, and the raw bytes afterwards.
@@ -95,6 +98,9 @@ const WRITES: &[(CodecId, &str, &str, &str, &str)] = &[
     (Hex, "686920", " ", "~", "68697e"),
     (QuotedPrintable, "t=3Dsecret=\r\n!", "secret", "a=b \n", "t=3Da=3Db =0A=\r\n!"),
     (QuotedPrintable, "a=b 41", "b ", "", "a=3D41"),
+    (DoubledQuote, r#"{""a"":""s1""}"#, "s1", "x\"y", r#"{""a"":""x""y""}"#),
+    (DoubledApostrophe, "it''s", "t's", "'", "i''"),
+    (EventData, "a\ndata:b", "b", " c\nd", "a\ndata:  c\ndata: d"),
 ];
 
 #[test]

@@ -268,6 +268,18 @@ fn vocabulary(id: CodecId) -> Option<&'static [&'static [u8]]> {
             b"z",
             b" plain text that is rather long ",
         ],
+        DoubledQuote => &[b"\"\"", b"\"", b"a", b"\n", b" plain text that is rather long "],
+        DoubledApostrophe => &[b"''", b"'", b"a", b"\n", b" plain text that is rather long "],
+        EventData => &[
+            b"\ndata:",
+            b"\ndata: ",
+            b"\n",
+            b"\r",
+            b" ",
+            b"data:",
+            b"a",
+            b" plain text that is rather long ",
+        ],
         Utf16Le => &[
             b"a\0",
             b"\xe9\0",

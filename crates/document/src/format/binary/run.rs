@@ -120,7 +120,7 @@ fn trim(text: &[u8], run: Span) -> Span {
     Span::new(run.start + start, run.start + end)
 }
 
-fn is_identifier(text: &[u8]) -> bool {
+pub(super) fn is_identifier(text: &[u8]) -> bool {
     (NAME..=40).contains(&text.len())
         && (text[0].is_ascii_alphabetic() || text[0] == b'_')
         && text.iter().all(|&byte| byte.is_ascii_alphanumeric() || b"_-.".contains(&byte))

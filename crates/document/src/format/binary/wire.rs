@@ -1,7 +1,7 @@
 //! The wire format of Protocol Buffers, read without a schema, and the frames of gRPC-web.
 
 use super::run;
-use crate::format::{Field, Segment, Sink};
+use crate::format::{Context, Field, Segment, Sink};
 use crate::span::Span;
 
 /// Messages deeper inside are searched for runs.
@@ -67,15 +67,19 @@ struct Part {
 /// Goes through messages in messages without recursion.
 fn walk(text: &[u8], fields: Vec<Part>, to: &mut dyn Sink) {
     let mut open = vec![fields.into_iter()];
+    // The string before, if it could name the one that follows: the key of a map's entry.
+    let mut key: Option<Part> = None;
     while let Some(fields) = open.last_mut() {
         let Some(field) = fields.next() else {
             open.pop();
+            key = None;
             if !open.is_empty() {
                 to.leave();
             }
             continue;
         };
         let bytes = field.span.slice(text);
+        let name = key.take().filter(|key| key.number + 1 == field.number);
         let segment = Segment::Index(field.number);
         // A message whose first field is a string may look like text that begins with a line feed.
         let is_text = field.string && bytes[0] != b'\n' && run::is_text(bytes);
@@ -86,7 +90,14 @@ fn walk(text: &[u8], fields: Vec<Part>, to: &mut dyn Sink) {
             to.enter(segment);
             open.push(inner.into_iter());
         } else if is_text || field.string && run::is_text(bytes) {
-            to.value(&Field { segment: Some(segment), ..Field::text(field.span) });
+            key = Some(field).filter(|_| run::is_identifier(bytes));
+            to.value(&match name {
+                Some(name) => Field {
+                    segment: Some(segment),
+                    ..Field::named(Context::Key, name.span.slice(text), field.span, None)
+                },
+                None => Field { segment: Some(segment), ..Field::text(field.span) },
+            });
         } else if field.string && is_packed(bytes) {
             // Compressed or encoded as a whole: the walker looks.
             to.value(&Field { segment: Some(segment), ..Field::text(field.span) });

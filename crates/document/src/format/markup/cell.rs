@@ -23,6 +23,8 @@ pub(super) struct Cells {
     previous: Option<Span>,
     /// A text that names the next one.
     label: Option<Label>,
+    /// The text before, if it could name something.
+    before: Option<Span>,
 }
 
 #[derive(Clone, Copy)]
@@ -81,10 +83,14 @@ impl Cells {
     /// What names the text at `span`, which stands directly in `element`.
     pub(super) fn name_of(&mut self, text: &[u8], element: &[u8], span: Span) -> Option<Span> {
         let label = self.label.take();
+        let before = self.before.take();
         let is = |name: &str| element.eq_ignore_ascii_case(name.as_bytes());
         let bytes = span.slice(text);
         let bare = bytes.strip_suffix(b":").map_or(bytes, <[u8]>::trim_ascii_end);
         let any = bare.len() < bytes.len();
+        if name::is_label(bare) {
+            self.before = Some(Span::new(span.start, span.start + bare.len()));
+        }
         if (any || is("dt") || is("label")) && name::is_label(bare) {
             let text = Span::new(span.start, span.start + bare.len());
             self.label = Some(Label { text, any });
@@ -99,7 +105,8 @@ impl Cells {
                 return name;
             }
         }
-        label.filter(|label| label.any || is("dd")).map(|label| label.text)
+        let label = label.filter(|label| label.any || is("dd")).map(|label| label.text);
+        label.or(before.filter(|_| is_token(bytes)))
     }
 
     fn name_of_cell(&self, text: &[u8]) -> Option<Span> {
@@ -120,6 +127,14 @@ impl Cells {
         let in_cell = self.previous.filter(|_| self.first.is_none());
         self.label.take().map(|label| label.text).or(in_cell)
     }
+}
+
+/// Whether a text looks so little like words that the words before it may well name it.
+fn is_token(text: &[u8]) -> bool {
+    text.len() >= 6
+        && text.iter().any(u8::is_ascii_digit)
+        && text.iter().any(u8::is_ascii_alphabetic)
+        && !text.iter().any(u8::is_ascii_whitespace)
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

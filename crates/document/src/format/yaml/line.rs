@@ -81,7 +81,11 @@ impl Value {
                 };
                 let Some(close) = close else { return value };
                 value.span = Span::new(rest.start + 1, close);
-                value.codec = (quote == b'"').then_some(CodecId::JsString);
+                value.codec = if quote == b'"' {
+                    Some(CodecId::JsString)
+                } else {
+                    doubled(value.span.slice(text))
+                };
                 close + 1
             }
             Some(b'{' | b'[') => {
@@ -138,6 +142,11 @@ impl Value {
             }
         }
     }
+}
+
+/// The codec of the inside of apostrophes.
+fn doubled(inside: &[u8]) -> Option<CodecId> {
+    memchr::memmem::find(inside, b"''").map(|_| CodecId::DoubledApostrophe)
 }
 
 /// The apostrophe that ends a string; two of them stand for one.
@@ -242,7 +251,7 @@ fn flow_key(text: &[u8], item: Span) -> Option<(Span, Span)> {
 fn unquoted(text: &[u8], value: Span) -> (Span, Option<CodecId>) {
     match value.slice(text) {
         [b'"', .., b'"'] => (Span::new(value.start + 1, value.end - 1), Some(CodecId::JsString)),
-        [b'\'', .., b'\''] => (Span::new(value.start + 1, value.end - 1), None),
+        [b'\'', inside @ .., b'\''] => (Span::new(value.start + 1, value.end - 1), doubled(inside)),
         _ => (value, None),
     }
 }

@@ -91,6 +91,8 @@ pub(super) fn layer(layer: &str) -> &str {
         "form" => "form encoding",
         "html-entity" => "HTML text",
         "quoted-printable" => "mail encoding",
+        "doubled-quote" | "doubled-apostrophe" => "doubled quotes",
+        "event-data" => "lines of an event",
         other => other,
     }
 }
