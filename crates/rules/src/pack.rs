@@ -11,7 +11,7 @@ use crate::{
     prefilter::Prefilter,
     rule::{Look, Rule, RuleIndex},
     shape::CompiledShape,
-    structure::{Structure, jwe, jwt, pem, userinfo},
+    structure::{Structure, bearer, jwe, jwt, pem, userinfo},
     trigger,
     validator::{self, Validity},
     value,
@@ -311,6 +311,9 @@ impl Pack {
                 recent.pem_end = found.as_ref().map_or(0, |pem| pem.whole.end);
                 found.map(|pem| (structure, pem.whole))
             }
+            Structure::Bearer => bearer::behind(text, at.start)
+                .filter(|found| !is_placeholder(&text[found.clone()]))
+                .map(|found| (structure, found)),
             Structure::Userinfo => userinfo::behind(text, at.start)
                 .filter(|found| !is_placeholder(&text[found.password.clone()]))
                 .map(|found| (structure, found.password)),
@@ -352,6 +355,7 @@ fn starts(structure: Structure) -> &'static [&'static str] {
         Structure::Jwt | Structure::Jwe => &jwt::STARTS,
         Structure::Pem => &[pem::START],
         Structure::Userinfo => &["://"],
+        Structure::Bearer => &[bearer::START],
         Structure::Saml
         | Structure::Basic
         | Structure::SigV4

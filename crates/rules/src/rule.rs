@@ -125,8 +125,14 @@ pub enum ValueKind {
     Opaque,
     /// A run of 16 or more token characters that looks random. For names with other uses.
     Random,
-    /// A code of 4 to 10 digits or letters, or anything that is not plain.
+    /// A random run of letters, digits, dashes and underscores that is no UUID and no path. For
+    /// parameters that often name a record or a file.
+    Token,
+    /// A code of 4 to 10 digits or letters, groups of letters, or anything that is not plain.
     Code,
+    /// A number of six to eight digits, or anything that is not plain. For names that mostly
+    /// count or classify something.
+    Number,
 }
 
 /// How to end a credential.

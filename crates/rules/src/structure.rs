@@ -9,6 +9,7 @@ use serde::Deserialize;
 
 pub mod authorization;
 pub mod basic;
+pub mod bearer;
 pub mod jwe;
 pub mod jwt;
 pub mod path;
@@ -46,11 +47,13 @@ pub enum Structure {
     ChallengeResponse,
     /// A secret segment of a URL's path, such as a reset or invitation link.
     PathToken,
+    /// A credential behind the word `Bearer`, in the middle of any text.
+    Bearer,
 }
 
 impl Structure {
     /// All structures.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Jwt,
         Self::Jwe,
         Self::Saml,
@@ -63,6 +66,7 @@ impl Structure {
         Self::Userinfo,
         Self::ChallengeResponse,
         Self::PathToken,
+        Self::Bearer,
     ];
 
     /// Returns the name used in rules.
@@ -80,6 +84,7 @@ impl Structure {
             Self::Userinfo => "userinfo",
             Self::ChallengeResponse => "challenge-response",
             Self::PathToken => "path-token",
+            Self::Bearer => "bearer",
         }
     }
 }

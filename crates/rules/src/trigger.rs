@@ -65,6 +65,6 @@ fn own_word(name: &str) -> Option<String> {
     let inside = literal.get(1..)?;
     let is_own =
         inside.bytes().any(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b"-_.".contains(&b));
-    (is_own && literal.len() >= NAME_MIN && literal.is_ascii())
-        .then(|| literal.to_ascii_lowercase())
+    let least = if inside.contains('_') { WORD_MIN } else { NAME_MIN };
+    (is_own && literal.len() >= least && literal.is_ascii()).then(|| literal.to_ascii_lowercase())
 }

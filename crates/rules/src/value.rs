@@ -21,7 +21,9 @@ pub(crate) fn counts(kind: ValueKind, value: &str) -> bool {
         ValueKind::Any => true,
         ValueKind::Opaque => !is_plain(value),
         ValueKind::Random => is_random(value),
-        ValueKind::Code => is_code(value) || !is_plain(value),
+        ValueKind::Token => is_token(value),
+        ValueKind::Code => is_code(value) || is_grouped(value) || !is_plain(value),
+        ValueKind::Number => is_typed_number(value) || !is_plain(value),
     }
 }
 
@@ -62,6 +64,22 @@ pub fn is_random(value: &str) -> bool {
         && looks_random(value)
 }
 
+/// Whether a value is random and made of letters, digits, dashes and underscores alone.
+fn is_token(value: &str) -> bool {
+    let value = value.trim();
+    let bare = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_');
+    value.len() >= 20 && value.bytes().all(bare) && !is_uuid(value) && is_random(value)
+}
+
+/// Whether a value is written as a UUID (RFC 9562 section 4).
+fn is_uuid(value: &str) -> bool {
+    value.len() == 36
+        && value.bytes().enumerate().all(|(at, byte)| match at {
+            8 | 13 | 18 | 23 => byte == b'-',
+            _ => byte.is_ascii_hexdigit(),
+        })
+}
+
 fn looks_random(value: &str) -> bool {
     let digits = value.bytes().filter(u8::is_ascii_digit).count();
     let lower = value.bytes().filter(u8::is_ascii_lowercase).count();
@@ -85,6 +103,27 @@ fn is_code(value: &str) -> bool {
     (4..=10).contains(&value.len())
         && value.bytes().all(|b| b.is_ascii_digit() || b.is_ascii_uppercase() || b == b'-')
         && value.bytes().any(|b| b.is_ascii_digit())
+}
+
+/// Whether a value is letters in two or more groups of the same length, as codes are printed that
+/// somebody types: `WDJB-MJHT`, `abcd-efgh-ijkl`.
+fn is_grouped(value: &str) -> bool {
+    let value = value.trim();
+    let group = value.find('-').unwrap_or(0);
+    (3..=8).contains(&group)
+        && value.len() <= 64
+        && value.split('-').all(|part| {
+            part.len() == group
+                && (part.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
+                    || group >= 4
+                        && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
+        })
+}
+
+/// Whether a value is a number as long as those that are sent to somebody's phone.
+fn is_typed_number(value: &str) -> bool {
+    let value = value.trim();
+    (6..=8).contains(&value.len()) && value.bytes().all(|b| b.is_ascii_digit())
 }
 
 #[cfg(test)]
@@ -127,7 +166,13 @@ mod tests {
     fn one_time_codes_may_be_digits() {
         assert!(counts(ValueKind::Code, "123456"));
         assert!(counts(ValueKind::Code, "BDFH-4729"));
+        assert!(counts(ValueKind::Code, "WDJB-MJHT"));
+        assert!(counts(ValueKind::Code, "alto-reda-mion"));
         assert!(!counts(ValueKind::Code, "push"));
+        assert!(!counts(ValueKind::Code, "voice-call"));
+        assert!(counts(ValueKind::Number, "285664"));
+        assert!(!counts(ValueKind::Number, "10115"));
+        assert!(!counts(ValueKind::Number, "NOT_FOUND"));
         assert!(!counts(ValueKind::Opaque, "123456"));
     }
 }

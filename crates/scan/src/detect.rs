@@ -526,7 +526,10 @@ fn trim(text: &[u8], span: Span) -> Span {
 pub(crate) fn specificity(pack: &Pack, rule: RuleIndex) -> u8 {
     match &pack.rule(rule).look {
         Look::Structure(
-            Structure::UnknownCookie | Structure::AuthHeader | Structure::PathToken,
+            Structure::UnknownCookie
+            | Structure::AuthHeader
+            | Structure::PathToken
+            | Structure::Bearer,
         ) => 0,
         Look::Words(_) => 1,
         Look::Names(names) if names.hosts.is_empty() => 2,

@@ -33,7 +33,7 @@ const LENGTHS: [u16; 26] = {
 };
 
 /// Sorted, so that it can be searched.
-const WORDS: [&str; 166] = [
+const WORDS: [&str; 167] = [
     "access",
     "account",
     "admin",
@@ -199,6 +199,7 @@ const WORDS: [&str; 166] = [
     "web",
     "webhook",
     "write",
+    "ws",
     "xsrf",
 ];
 

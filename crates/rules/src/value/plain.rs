@@ -100,6 +100,9 @@ fn is_words(value: &str) -> bool {
     if value.len() > LONGEST || !value.starts_with(|c: char| c.is_alphabetic()) {
         return false;
     }
+    if is_product_key(value) {
+        return false;
+    }
     let mut count = 0;
     for word in value.split([' ', '-', '_', '.', '/']) {
         count += 1;
@@ -109,6 +112,16 @@ fn is_words(value: &str) -> bool {
         }
     }
     true
+}
+
+/// Three or more groups of capitals, all of the same length: `XMINX-VRING-ILXUA`.
+fn is_product_key(value: &str) -> bool {
+    let group = value.find('-').unwrap_or(0);
+    (4..=8).contains(&group)
+        && value.len() >= 3 * group + 2
+        && value
+            .split('-')
+            .all(|part| part.len() == group && part.bytes().all(|b| b.is_ascii_uppercase()))
 }
 
 fn is_word(word: &str) -> bool {
@@ -446,6 +459,7 @@ mod tests {
             "AKIDEXAMPLE1",
             "00000000-0000",
             "node0abc1",
+            "XMINX-VRING-ILXUA-BDULJ-YGNRY",
             "4f1b2c9d.example.org1",
             "1f",
             "6ab",

@@ -54,6 +54,8 @@ pub(super) fn token(
             let body = without_breaks(text, block.body.into());
             sight(detector, rule, text, body, span, at);
         }
+        // Of a token that can be read in part, its structure says what goes.
+        _ if readable(&String::from_utf8_lossy(span.slice(text))).is_some() => {}
         _ => detector.sight(rule, text, span, at),
     }
 }
