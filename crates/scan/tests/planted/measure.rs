@@ -77,15 +77,20 @@ impl<'a> Needles<'a> {
         for text in &haystack.texts {
             for hit in self.search.find_overlapping_iter(&text.bytes) {
                 for owner in &self.owners[hit.pattern().as_usize()] {
-                    let (places, bounded) = match *owner {
+                    let named = |plant: &Plant| plant.least == Least::Named;
+                    let (places, skipped) = match *owner {
                         Owner::Secret(at) => {
-                            let named = self.planted.secrets[at].least == Least::Named;
-                            (&mut finds.secrets[at], named)
+                            let skipped = named(&self.planted.secrets[at])
+                                && !stands_alone(&text.bytes, hit.start(), hit.end());
+                            (&mut finds.secrets[at], skipped)
                         }
                         Owner::Part(at) => (&mut finds.least[at], false),
-                        Owner::Harmless(at) => (&mut finds.harmless[at], false),
+                        Owner::Harmless(at) => {
+                            let part = hit.len() < text.bytes.len();
+                            (&mut finds.harmless[at], named(&self.planted.harmless[at]) && part)
+                        }
                     };
-                    if !bounded || stands_alone(&text.bytes, hit.start(), hit.end()) {
+                    if !skipped {
                         places.entry(text.pointer).or_insert_with(|| text.chain.join(" > "));
                     }
                 }

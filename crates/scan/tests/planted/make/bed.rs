@@ -185,6 +185,19 @@ impl Bed {
         value
     }
 
+    /// A lookalike that is too common to be looked for but where it is all that stands there.
+    pub(crate) fn keep_whole(
+        &mut self,
+        category: &'static str,
+        place: impl Into<String>,
+        value: impl Into<String>,
+    ) {
+        self.keep(category, place, value);
+        if let Some(plant) = self.harmless.last_mut() {
+            plant.least = Least::Named;
+        }
+    }
+
     /// A host of an invented company.
     pub(crate) fn host(&mut self) -> String {
         let company = self.plain.pick(&[

@@ -309,7 +309,7 @@ impl Entry {
             ("redirectURL".to_owned(), text(self.redirect)),
             ("headersSize".to_owned(), raw(-1)),
             ("bodySize".to_owned(), raw(-1)),
-            ("_transferSize".to_owned(), raw(time_ms * 7)),
+            ("_transferSize".to_owned(), raw(10_000 + time_ms * 7)),
         ];
         response.extend(self.response_extra);
         let mut entry = self.extra;

@@ -41,7 +41,8 @@ pub(crate) struct Plant {
 pub(crate) enum Least {
     /// All of it, anywhere.
     Whole,
-    /// All of it, in the very place where it was planted: too common to search for elsewhere.
+    /// All of it, in the very place where it was planted: too common to search for elsewhere. Of a
+    /// lookalike: where nothing else stands.
     Named,
     /// Any twelve bytes in a row of this part.
     Piece(Range<usize>),

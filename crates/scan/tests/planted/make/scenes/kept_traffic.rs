@@ -117,7 +117,7 @@ const HEADERS: &[(&str, &str)] = &[
 
 fn headers(bed: &mut Bed) {
     for (name, value) in HEADERS {
-        bed.keep(HEADER, *name, *value);
+        bed.keep_whole(HEADER, *name, *value);
         let url = bed.url("/h");
         bed.add(Entry::get(url).answer_header(name, *value));
     }
@@ -190,7 +190,7 @@ const COOKIES: &[(&str, Draw)] = &[
 fn cookies(bed: &mut Bed) {
     for (at, (name, draw)) in COOKIES.iter().enumerate() {
         let value = draw(&mut bed.plain);
-        let value = bed.keep(COOKIE, *name, value);
+        bed.keep(COOKIE, *name, format!("{name}={value}"));
         let url = bed.url("/c");
         let entry = Entry::get(url);
         bed.add(match at % 3 {
