@@ -4,7 +4,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use scrubjay_document::CodecId::*;
-use scrubjay_document::{CodecId, Edit, Limits, Span, splice};
+use scrubjay_document::{CodecId, Edit, Limits, Span, is_letter, splice};
 
 use crate::{decoded, packed, rewritten};
 
@@ -36,6 +36,17 @@ proptest! {
             prop_assert!(written.len() < 8);
         } else {
             prop_assert_eq!(joined(&decoded(id, &written)), joined(&expected), "{}", id.label());
+        }
+    }
+
+    #[test]
+    fn what_is_legible_stands_letter_by_letter_in_the_raw_bytes(
+        (id, raw) in select(&CodecId::ALL[..]).prop_flat_map(|id| (Just(id), raws(id))),
+    ) {
+        let Ok(decoded) = id.codec().decode(&raw, &Limits::default()) else { return Ok(()) };
+        for letters in decoded.bytes.split(|&byte| !is_letter(byte)) {
+            let stands = letters.is_empty() || raw.windows(letters.len()).any(|raw| raw == letters);
+            prop_assert!(stands || !decoded.legible, "{}", id.label());
         }
     }
 
