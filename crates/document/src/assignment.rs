@@ -22,7 +22,8 @@ pub struct Assignment {
     pub quoted: bool,
     /// Whether what follows the value makes it look like an expression: `f(`, `a.b[`.
     pub expression: bool,
-    /// Whether nothing but a space stands between the name and the quotes.
+    /// Whether the name and the value stand in a sentence: nothing but a space between the name
+    /// and the quotes, or `is:` between the name and a bare value.
     pub spoken: bool,
 }
 
@@ -99,7 +100,8 @@ const DECODERS: [&[u8]; 14] = [
 
 /// `secret = atob('…')`: the string that a function decodes.
 fn argument(text: &[u8], name: Span, at: usize, separator: Separator) -> Option<Assignment> {
-    if matches!(separator, Separator::Comma | Separator::Spoken | Separator::Space) {
+    let spoken = matches!(separator, Separator::Spoken | Separator::Told | Separator::Said);
+    if spoken || matches!(separator, Separator::Comma | Separator::Space) {
         return None;
     }
     let rest = &text[at..];
@@ -122,6 +124,10 @@ enum Separator {
     Spoken,
     /// `||` or `??`.
     Default,
+    /// `is:` in a sentence.
+    Told,
+    /// `is` in a sentence.
+    Said,
 }
 
 fn is_quote(byte: u8) -> bool {
@@ -203,6 +209,8 @@ fn separator(
         [b'|', b'|', ..] | [b'?', b'?', ..] => Some((Separator::Default, at + 2)),
         [b',', ..] if quoted => Some((Separator::Comma, at + 1)),
         [_, ..] if flag => Some((Separator::Space, at)),
+        [b'i', b's', b':', ..] if !quoted && after_space => Some((Separator::Told, at + 3)),
+        [b'i', b's', b' ', ..] if !quoted && after_space => Some((Separator::Said, at + 2)),
         // `password 'x'` in a sentence.
         [b'\'' | b'"' | b'`', ..] if !quoted && after_space => Some((Separator::Spoken, at)),
         _ => None,
@@ -284,8 +292,11 @@ fn bare(
     let word = rest.iter().position(|&byte| ends_bare(byte)).unwrap_or(rest.len());
     let length = if line_start { whole_line(rest, separator).unwrap_or(word) } else { word };
     let raw = &rest[..length];
-    let kept =
-        raw.len() - raw.iter().rev().take_while(|byte| matches!(byte, b',' | b';' | b')')).count();
+    let sentence = matches!(separator, Separator::Told | Separator::Said);
+    let ends = |byte: &u8| {
+        matches!(byte, b',' | b';' | b')') || sentence && matches!(byte, b'.' | b'!' | b'?')
+    };
+    let kept = raw.len() - raw.iter().rev().take_while(|byte| ends(byte)).count();
     if kept == 0 {
         return None;
     }
@@ -296,8 +307,9 @@ fn bare(
         codec: has_percent(value.slice(text)).then_some(CodecId::Percent),
         context: context(text, name, separator),
         quoted: false,
-        expression: matches!(text.get(at + word), Some(b'(' | b'[' | b'{' | b'?')),
-        spoken: false,
+        expression: separator == Separator::Said
+            || matches!(text.get(at + word), Some(b'(' | b'[' | b'{' | b'?')),
+        spoken: separator == Separator::Told,
     })
 }
 
@@ -425,7 +437,9 @@ mod tests {
         ("user[password]=hunter2", "password", "password", "hunter2"),
         ("PASSWORD=a&3x!\nX=1", "PASSWORD", "PASSWORD", "a&3x!"),
         ("password=a&user=b", "password", "password", "a"),
-        ("the token is good", "token", "", ""),
+        ("the token is good.", "token", "token", "good"),
+        ("your pin is: 4711!", "pin", "pin", "4711"),
+        ("the token was good", "token", "", ""),
         ("token::new()", "token", "", ""),
         ("token", "token", "", ""),
         ("password=", "password", "", ""),

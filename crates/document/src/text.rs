@@ -68,6 +68,7 @@ pub fn leads(text: &[u8], out: &mut Vec<Lead>) {
     json(text, out);
     let stretches = literal::escapes(text, out);
     urls(text, out);
+    paths(text, out);
     percent(text, out);
     out.extend(stretches);
     entities(text, out);
@@ -144,6 +145,33 @@ fn urls(text: &[u8], out: &mut Vec<Lead>) {
         }
     }
 }
+
+/// Paths with a query: links within a site, `url=/login?sid=…`.
+fn paths(text: &[u8], out: &mut Vec<Lead>) {
+    let mut after = 0;
+    for at in memchr_iter(b'?', text) {
+        let names =
+            text.get(at + 1).is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'_');
+        if at < after || !names {
+            continue;
+        }
+        let before = text[after..at].iter().rev().take(PATH);
+        let run = before.take_while(|&&byte| is_url(byte) && !b"=,;()&".contains(&byte)).count();
+        let path = &text[at - run..at];
+        let Some(slash) = path.iter().position(|&byte| byte == b'/') else { continue };
+        let query = text[at..].iter().take_while(|&&byte| is_url(byte)).count();
+        let end = at + query;
+        after = end;
+        let is_query = text[at..end].contains(&b'=');
+        if is_query && !path[slash..].starts_with(b"//") && !path.ends_with(b":") {
+            let trail = text[at..end].iter().rev().take_while(|b| b".,;:!)]}".contains(b)).count();
+            out.push(Lead::new(Span::new(at - run + slash, end - trail), None, Shape::Url));
+        }
+    }
+}
+
+/// The longest path in front of a query.
+const PATH: usize = 256;
 
 fn is_url(byte: u8) -> bool {
     byte > b' ' && byte < 0x7f && !b"\"'<>\\`{}|^".contains(&byte)

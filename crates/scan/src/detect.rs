@@ -220,7 +220,7 @@ impl<'p> Detector<'p> {
     /// The rule that names something around a value: an object or list under a secret name.
     fn enclosing(&mut self, leaf: &Leaf<'_>, at: &At<'_>) -> Option<RuleIndex> {
         let text = leaf.text;
-        if leaf.part || leaf.parts != Parts::None || at.path.len() < 2 {
+        if leaf.part || leaf.parts != Parts::None || at.path.is_empty() {
             return None;
         }
         // Cheap first: few values are long, and few names say nothing.
@@ -297,6 +297,7 @@ impl<'p> Detector<'p> {
         // "the password 'x'" tells one only where no word of the language stands in the quotes.
         if found.spoken {
             return !value.contains(' ')
+                && (found.quoted || value.len() >= 6)
                 && !value
                     .bytes()
                     .all(|byte| byte.is_ascii_alphabetic() || byte == b'-' || byte == b'_');

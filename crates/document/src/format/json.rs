@@ -8,6 +8,7 @@
 //! The members of an object are held back until it closes, because a name may stand after its
 //! value and a media type after the body.
 
+mod graphql;
 mod keys;
 
 use std::borrow::Cow;
@@ -25,6 +26,8 @@ use crate::span::Span;
 const HELD_BACK: usize = 64;
 /// A list of more values than this is no pair.
 const PAIR: usize = 2;
+/// Keys of this length may be values.
+const LONG_KEY: usize = 16;
 /// Deeper containers end the reading; the rest is handed on as text.
 const NESTING: usize = 1024;
 
@@ -181,6 +184,8 @@ struct Frame {
     spilled: bool,
     /// Whether it is the data of a Kubernetes Secret: its values are secret whatever their names.
     secret: bool,
+    /// The operation whose variables it holds.
+    query: Option<Span>,
 }
 
 #[derive(Clone, Copy)]
@@ -266,12 +271,16 @@ impl Reader<'_> {
 
     fn open(&mut self, object: bool, key: Span, to: &mut dyn Sink) {
         let mut secret = false;
+        let mut query = None;
         let (role, key, named, element) = match self.frames.last_mut() {
             None => (self.root_role, Span::new(0, 0), None, self.root_role != Role::Plain),
             Some(parent) => {
                 let index = parent.index;
                 parent.index += 1;
                 if parent.object {
+                    if key.len() >= LONG_KEY {
+                        emit_key(key, to);
+                    }
                     to.enter(Segment::Name(key.slice(self.text)));
                     let named = keys::VALUES
                         .hold(key.slice(self.text))
@@ -281,6 +290,7 @@ impl Reader<'_> {
                         .flatten()
                         .map(|held| held.value);
                     let role = parent.role.under(&unescape(self.text, key));
+                    query = query_beside(self.text, &self.held[parent.held..], key);
                     secret = is_kubernetes_secret(self.text, &self.held[parent.held..], key);
                     (role, key, named, false)
                 } else {
@@ -300,6 +310,7 @@ impl Reader<'_> {
             held,
             spilled: false,
             secret,
+            query,
         });
     }
 
@@ -395,7 +406,13 @@ impl Reader<'_> {
     fn emit_member(&self, frame: &Frame, member: &Held, declared: Declared<'_>, to: &mut dyn Sink) {
         let key = unescape(self.text, member.key);
         let body = keys::BODIES.hold(&key);
-        let name = if frame.secret { Cow::Borrowed(b"secret".as_slice()) } else { key.clone() };
+        let argument =
+            frame.query.and_then(|query| graphql::argument(query.slice(self.text), &key));
+        let name = match argument {
+            Some(argument) => Cow::Borrowed(argument),
+            None if frame.secret => Cow::Borrowed(b"secret".as_slice()),
+            None => key.clone(),
+        };
         let context = if frame.element { Context::Key } else { frame.role.member() };
         to.value(&Field {
             span: member.value,
@@ -405,14 +422,9 @@ impl Reader<'_> {
             name,
             declared: if body { declared } else { Declared::default() },
         });
-        if member.key.len() >= 16 {
-            self.emit_key(member.key, to);
+        if member.key.len() >= LONG_KEY {
+            emit_key(member.key, to);
         }
-    }
-
-    /// A long key may itself hold a credential.
-    fn emit_key(&self, key: Span, to: &mut dyn Sink) {
-        to.value(&Field { codec: Some(CodecId::JsonString), ..Field::text(key) });
     }
 
     /// A list: a pair of two strings, header lines that alternate, or plain elements.
@@ -474,6 +486,11 @@ impl Reader<'_> {
     }
 }
 
+/// A long key may itself hold a credential.
+fn emit_key(key: Span, to: &mut dyn Sink) {
+    to.value(&Field { codec: Some(CodecId::JsonString), ..Field::text(key) });
+}
+
 impl Held {
     fn is_name(&self, text: &[u8]) -> bool {
         self.codec == CodecId::JsonString && keys::NAMES.hold(&unescape(text, self.key))
@@ -517,6 +534,15 @@ fn is_binary_frame(text: &[u8], held: &[Held]) -> bool {
 /// Whether a string is one short word: two words are a list, not a name and its value.
 fn is_word(text: &[u8]) -> bool {
     text.len() <= 10 && text.iter().all(u8::is_ascii_lowercase)
+}
+
+/// The operation of a GraphQL request, when `key` holds its variables.
+fn query_beside(text: &[u8], held: &[Held], key: Span) -> Option<Span> {
+    if key.slice(text) != b"variables" {
+        return None;
+    }
+    let query = held.iter().find(|held| held.key.slice(text) == b"query")?.value;
+    query.slice(text).contains(&b'$').then_some(query)
 }
 
 /// Whether `key` holds the data of a Kubernetes Secret, going by the members before it.
