@@ -29,7 +29,13 @@ pub(crate) fn counts(kind: ValueKind, value: &str) -> bool {
 
 /// Whether a value is empty, a boolean, a null, or a bracket pair with nothing inside.
 pub fn is_nothing(value: &str) -> bool {
-    const NOTHING: [&str; 14] = [
+    const NOTHING: [&str; 19] = [
+        // What a description says in place of a value.
+        "string",
+        "number",
+        "integer",
+        "boolean",
+        "object",
         "",
         "true",
         "false",

@@ -192,6 +192,7 @@ impl<'p> Detector<'p> {
             && !structures::is_deflated_saml(leaf.name, leaf.text, judged)
             && (leaf.parts != Parts::Url || self.is_any(rule))
             && !(is_wordy(judged) && (!self.may_be_words(rule) || has_label_word(judged)))
+            && (self.may_be_words(rule) || !is_capitalised(judged))
             && (self.is_any(rule) || !is_slight(judged))
             && !is_template(judged)
     }
@@ -443,6 +444,14 @@ fn is_value_like(name: &[u8]) -> bool {
     const NAMES: [&[u8]; 10] =
         [b"", b"value", b"val", b"data", b"text", b"content", b"plain", b"raw", b"current", b"new"];
     name.len() <= 7 && NAMES.iter().any(|value| name.eq_ignore_ascii_case(value))
+}
+
+/// Whether a value is one word with a capital, as the texts of a screen are: no token is.
+fn is_capitalised(judged: &str) -> bool {
+    let mut letters = judged.chars();
+    judged.len() <= 24
+        && letters.next().is_some_and(char::is_uppercase)
+        && letters.all(char::is_lowercase)
 }
 
 /// Whether a value is a row of words, as labels and messages are.

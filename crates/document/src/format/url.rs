@@ -59,11 +59,27 @@ fn user(text: &[u8], authority: Span, to: &mut dyn Sink) {
     let colon = find(&text[..end], authority.start, b":");
     let codec = Some(CodecId::Percent);
     let name = Span::new(authority.start, colon);
+    if colon == end && is_public_key(name.slice(text), &text[authority.end..]) {
+        to.value(&Field::text(name));
+        return;
+    }
     to.value(&Field::named(Context::Userinfo, b"username", name, codec));
     if colon < end {
         let password = Span::new(colon + 1, end);
         to.value(&Field::named(Context::Userinfo, b"password", password, codec));
     }
+}
+
+/// Whether a user name alone is the public key of an error collector's address, such as
+/// `https://<32 hex digits>@host/<project number>` (docs.sentry.io, "Data Source Name"). It lets
+/// whoever has it report errors, and stands in every page that does.
+fn is_public_key(user: &[u8], path: &[u8]) -> bool {
+    let project = path.rsplit(|&byte| byte == b'/').next().unwrap_or_default();
+    user.len() == 32
+        && user.iter().all(u8::is_ascii_hexdigit)
+        && path.starts_with(b"/")
+        && !project.is_empty()
+        && project.iter().all(u8::is_ascii_digit)
 }
 
 fn path_and_query(text: &[u8], span: Span, label: &str, to: &mut dyn Sink) {

@@ -102,7 +102,10 @@ pub(super) fn header(
         leads.push(Lead::named(span, Some(CodecId::Base64), Context::Userinfo, BASIC));
         return;
     }
+    // `Bearer <token> in the header`: what documentation says.
+    let first = credential.split(' ').next().unwrap_or_default();
     if value::is_nothing(credential)
+        || first.len() < credential.len() && value::is_placeholder(first)
         || settled::is_settled(credential)
         || value::is_placeholder(value)
     {
