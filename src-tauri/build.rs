@@ -32,6 +32,11 @@ const COMMANDS: &[&str] = &[
     "save_settings",
     "choose_settings_file",
     "clear_settings_file",
+    "expose",
+    "tick",
+    "exposure_note",
+    "save_exposure",
+    "close_exposure",
 ];
 
 /// The screens are built by npm; without them there is a window that says so, so that the crate can be checked alone.

@@ -10,6 +10,7 @@
 mod case;
 mod credential;
 mod entry;
+mod exposure;
 mod job;
 mod settings;
 mod text;
@@ -26,6 +27,10 @@ pub use credential::{
 };
 pub use entry::{
     BodyPart, EntryDetail, EntryPage, EntryQuery, EntryRow, EntrySort, NamedValue, Timings,
+};
+pub use exposure::{
+    ExposedRow, ExposureEvent, ExposureForm, ExposurePivot, ExposureState, ExposureStep,
+    ExposureTask, ExposureView,
 };
 pub use job::{
     AppEvent, AppInfo, CheckId, CheckView, ExportEvent, ExportPlace, Phase, Progress, SafeCopy,

@@ -7,9 +7,11 @@ mod bytes;
 mod case;
 mod decoded;
 mod export;
+mod exposure;
 mod har;
 mod inside;
 mod job;
+mod kept;
 mod marks;
 mod note;
 mod report;
@@ -30,15 +32,17 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::wire::{
     AppEvent, AppInfo, BodyPart, CaseView, Choice, Context, CredentialPage, CredentialQuery,
-    Decoded, EntryDetail, EntryPage, EntryQuery, ExportEvent, Facets, LookPage, PlacePage,
-    Progress, Revealed, ScanEvent, Selection, Settings, SettingsFile, TextPage, Trouble,
-    TroubleCode, VerifyEvent,
+    Decoded, EntryDetail, EntryPage, EntryQuery, ExportEvent, ExposureEvent, ExposureForm,
+    ExposureView, Facets, LookPage, PlacePage, Progress, Revealed, ScanEvent, Selection, Settings,
+    SettingsFile, TextPage, Trouble, TroubleCode, VerifyEvent,
 };
 use case::Case;
-pub(crate) use export::Written;
+pub(crate) use export::{Written, put};
+use exposure::{Incident, ticks_beside};
 use job::{EXPORTING, SCANNING, Stop, Teller, VERIFYING};
 use settings::Kept;
 use source::Source;
+pub(crate) use source::{name_of, writing};
 
 /// A text that is shorter would shred the file.
 const SHORTEST_CHOSEN: usize = 3;
@@ -56,6 +60,7 @@ struct State {
     sources: BTreeMap<u32, Source>,
     cases: BTreeMap<u32, Arc<RwLock<Case>>>,
     chosen: BTreeMap<u32, Vec<String>>,
+    incidents: BTreeMap<u32, Incident>,
     jobs: BTreeMap<u32, Stop>,
     last: u32,
 }
@@ -76,7 +81,7 @@ pub(crate) struct Job {
 impl Workbench {
     /// A workbench with nothing on it. Settings are kept in `settings_file`.
     pub(crate) fn new(settings_file: PathBuf) -> Workbench {
-        let state = State { settings: Kept::load(&settings_file), ..State::default() };
+        let state = State { settings: kept::load(&settings_file), ..State::default() };
         Workbench {
             settings_file,
             largest_read_bytes: bytes::LARGEST_READ_BYTES,
@@ -164,13 +169,7 @@ impl Workbench {
         sources: &[u32],
         tell: &(dyn Fn(ScanEvent) + Sync),
     ) -> Result<CaseView, Trouble> {
-        let given: Vec<Source> = {
-            let state = self.state();
-            sources
-                .iter()
-                .map(|id| state.sources.get(id).cloned().ok_or_else(gone))
-                .collect::<Result<_, _>>()?
-        };
+        let given = self.given(sources)?;
         let engine = self.state().settings.clone().engine()?;
         let on = |progress: Progress| tell(ScanEvent::Progress { progress });
         let teller = Teller::new(SCANNING, &job.stop, &on);
@@ -245,10 +244,72 @@ impl Workbench {
         });
     }
 
+    /// Tells what files that were sent give away. Says `done` or `failed` exactly once, as the last thing.
+    pub(crate) fn expose(&self, job: &Job, sources: &[u32], tell: &(dyn Fn(ExposureEvent) + Sync)) {
+        let on = |progress: Progress| tell(ExposureEvent::Progress { progress });
+        let teller = Teller::new(SCANNING, &job.stop, &on);
+        let last = guarded(|| {
+            let given = self.given(sources)?;
+            let engine = self.state().settings.clone().engine()?;
+            let ticks = ticks_beside(&self.settings_file);
+            let largest = self.largest_read_bytes;
+            let incident = Incident::open(&engine, &given, largest, now(), &teller, &ticks)?;
+            let mut state = self.state();
+            sources.iter().for_each(|source| drop(state.sources.remove(source)));
+            let id = state.number();
+            let view = incident.view(id);
+            state.incidents.insert(id, incident);
+            Ok(view)
+        });
+        self.state().jobs.remove(&job.number);
+        tell(match last {
+            Ok(view) => ExposureEvent::Done { exposure: Box::new(view) },
+            Err(trouble) => ExposureEvent::Failed { trouble },
+        });
+    }
+
+    /// Ticks a task off, or takes the tick back.
+    pub(crate) fn tick(
+        &self,
+        exposure: u32,
+        task: &str,
+        done: bool,
+    ) -> Result<ExposureView, Trouble> {
+        let mut state = self.state();
+        let incident = state.incidents.get_mut(&exposure).ok_or_else(gone)?;
+        incident.tick(task, done, &ticks_beside(&self.settings_file));
+        Ok(incident.view(exposure))
+    }
+
+    /// The tasks as text, for a ticket.
+    pub(crate) fn exposure_note(&self, exposure: u32) -> Result<String, Trouble> {
+        self.state().incidents.get(&exposure).map(Incident::note).ok_or_else(gone)
+    }
+
+    /// The account as a file: the name that suits it, and its text.
+    pub(crate) fn exposure_form(
+        &self,
+        exposure: u32,
+        form: ExposureForm,
+    ) -> Result<(String, String), Trouble> {
+        let state = self.state();
+        state.incidents.get(&exposure).map(|incident| incident.form(form)).ok_or_else(gone)
+    }
+
+    pub(crate) fn close_exposure(&self, exposure: u32) {
+        self.state().incidents.remove(&exposure);
+    }
+
     pub(crate) fn close_case(&self, case: u32) {
         let mut state = self.state();
         state.cases.remove(&case);
         state.chosen.remove(&case);
+    }
+
+    /// The sources of these numbers.
+    fn given(&self, sources: &[u32]) -> Result<Vec<Source>, Trouble> {
+        let state = self.state();
+        sources.iter().map(|id| state.sources.get(id).cloned().ok_or_else(gone)).collect()
     }
 
     fn case(&self, case: u32) -> Result<Arc<RwLock<Case>>, Trouble> {
@@ -404,7 +465,7 @@ impl Workbench {
     pub(crate) fn save_settings(&self, settings: Settings) -> Settings {
         let mut state = self.state();
         state.settings.take(settings);
-        state.settings.save(&self.settings_file);
+        kept::save(&state.settings, &self.settings_file);
         state.settings.view()
     }
 
@@ -415,14 +476,14 @@ impl Workbench {
     ) -> Result<Settings, Trouble> {
         let mut state = self.state();
         state.settings.choose(which, paths)?;
-        state.settings.save(&self.settings_file);
+        kept::save(&state.settings, &self.settings_file);
         Ok(state.settings.view())
     }
 
     pub(crate) fn clear_settings_file(&self, which: SettingsFile) -> Settings {
         let mut state = self.state();
         state.settings.clear(which);
-        state.settings.save(&self.settings_file);
+        kept::save(&state.settings, &self.settings_file);
         state.settings.view()
     }
 }

@@ -7,6 +7,7 @@ import "./design/controls.css";
 import "./design/grid.css";
 import "./design/screens.css";
 import "./design/review.css";
+import "./design/exposure.css";
 import type { Host } from "./host/host";
 import { createSession } from "./state/session";
 

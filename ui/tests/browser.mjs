@@ -45,6 +45,8 @@ export const screens = {
   "trouble-changed": { scenario: "changed", go: toExportTrouble },
   "trouble-verification-failed": { scenario: "verification-failed", go: toExportTrouble },
   exposure: { scenario: "story", go: (page) => page.keyboard.press("Control+2") },
+  "exposure-running": { scenario: "scanning", go: async (page) => { await page.keyboard.press("Control+2"); await drop(page); await page.waitForFunction(() => Number(document.querySelector("[role=progressbar]")?.getAttribute("aria-valuenow")) > 38); } },
+  "exposure-result": { scenario: "story", go: toExposed },
   verify: { scenario: "story", go: (page) => page.keyboard.press("Control+3") },
   "verify-ready": { scenario: "story", go: toVerifyReady },
   "verify-clean": { scenario: "story", go: toVerified },
@@ -94,6 +96,12 @@ async function toExportTrouble(page) {
   await toVerdict(page);
   await page.keyboard.press("Control+Enter");
   await page.locator("#trouble").waitFor();
+}
+
+export async function toExposed(page) {
+  await page.keyboard.press("Control+2");
+  await drop(page);
+  await page.locator(".steps").waitFor();
 }
 
 async function toVerifyReady(page) {

@@ -14,11 +14,11 @@ use super::ears::Ears;
 use super::{dialogs, open, os};
 use crate::wire::{
     AppEvent, AppInfo, BodyPart, CaseView, Choice, Context, CredentialPage, CredentialQuery,
-    Decoded, EntryDetail, EntryPage, EntryQuery, ExportEvent, ExportPlace, Facets, LookPage,
-    PlacePage, Revealed, ScanEvent, Selection, Settings, SettingsFile, TextPage, Trouble,
-    TroubleCode, VerifyEvent,
+    Decoded, EntryDetail, EntryPage, EntryQuery, ExportEvent, ExportPlace, ExposureEvent,
+    ExposureForm, ExposureView, Facets, LookPage, PlacePage, Revealed, ScanEvent, Selection,
+    Settings, SettingsFile, TextPage, Trouble, TroubleCode, VerifyEvent,
 };
-use crate::workbench::{Given, Workbench, cancelled};
+use crate::workbench::{Given, Workbench, cancelled, name_of, put, writing};
 
 type Bench<'a> = State<'a, Arc<Workbench>>;
 type Answer<T> = Result<T, Trouble>;
@@ -55,7 +55,12 @@ pub(super) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         drag_out,
         save_settings,
         choose_settings_file,
-        clear_settings_file
+        clear_settings_file,
+        expose,
+        tick,
+        exposure_note,
+        save_exposure,
+        close_exposure
     ]
 }
 
@@ -263,6 +268,42 @@ async fn choose_settings_file(bench: Bench<'_>, which: SettingsFile) -> Answer<S
 #[tauri::command(async)]
 fn clear_settings_file(bench: Bench<'_>, which: SettingsFile) -> Settings {
     bench.clear_settings_file(which)
+}
+
+#[tauri::command]
+fn expose(bench: Bench<'_>, sources: Vec<u32>, channel: Channel<ExposureEvent>) -> u32 {
+    let (bench, job) = (Arc::clone(&bench), bench.begin());
+    let number = job.number;
+    std::thread::spawn(move || bench.expose(&job, &sources, &|event| drop(channel.send(event))));
+    number
+}
+
+#[tauri::command(async)]
+fn tick(bench: Bench<'_>, exposure: u32, task: String, done: bool) -> Answer<ExposureView> {
+    bench.tick(exposure, &task, done)
+}
+
+#[tauri::command(async)]
+fn exposure_note(bench: Bench<'_>, exposure: u32) -> Answer<String> {
+    bench.exposure_note(exposure)
+}
+
+/// Asks where to, and writes a new file there; one that is there stays.
+#[tauri::command]
+async fn save_exposure(bench: Bench<'_>, exposure: u32, form: ExposureForm) -> Answer<String> {
+    let (name, text) = bench.exposure_form(exposure, form)?;
+    let chosen = dialogs::save(&name).await.ok_or_else(cancelled)?;
+    put(&chosen, text.as_bytes()).map_err(|error| Trouble {
+        code: writing(&error),
+        file: Some(name_of(&chosen)),
+        detail: None,
+    })?;
+    Ok(name_of(&chosen))
+}
+
+#[tauri::command(async)]
+fn close_exposure(bench: Bench<'_>, exposure: u32) {
+    bench.close_exposure(exposure);
 }
 
 fn internal() -> Trouble {

@@ -26,6 +26,12 @@ pub(super) async fn folder() -> Option<PathBuf> {
         .map(|folder| folder.path().to_path_buf())
 }
 
+/// Asks for a place for a new file.
+pub(super) async fn save(name: &str) -> Option<PathBuf> {
+    let dialog = AsyncFileDialog::new().set_title("Scrubjay").set_file_name(name);
+    dialog.save_file().await.map(|file| file.path().to_path_buf())
+}
+
 /// Asks for a file of the settings.
 pub(super) async fn settings_file(which: SettingsFile) -> Vec<PathBuf> {
     let dialog = AsyncFileDialog::new().set_title("Scrubjay");

@@ -207,7 +207,8 @@ fn use_like(file: &File, model: &Path) {
     }
 }
 
-fn put(path: &Path, bytes: &[u8]) -> io::Result<()> {
+/// Writes a new file; one that is there stays.
+pub(crate) fn put(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut file = File::options().write(true).create_new(true).open(path)?;
     file.write_all(bytes)?;
     file.sync_all()

@@ -3,7 +3,6 @@
 //! The file holds where policy, rules and key lie, never what is in them.
 
 use std::fs;
-use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use scrubjay_scan::{
@@ -28,29 +27,6 @@ pub(super) struct Kept {
 }
 
 impl Kept {
-    /// Reads what was kept; a file that is not there or not ours counts as nothing.
-    pub(super) fn load(file: &Path) -> Kept {
-        fs::read_to_string(file)
-            .ok()
-            .and_then(|text| serde_json::from_str(&text).ok())
-            .unwrap_or_default()
-    }
-
-    /// Keeps it. That it cannot be kept costs a choice, not a file: it is no reason to stop.
-    pub(super) fn save(&self, file: &Path) {
-        let _ = self.try_save(file);
-    }
-
-    /// Writes beside the place and renames, so that a full disk leaves the older settings as they were.
-    fn try_save(&self, file: &Path) -> io::Result<()> {
-        let folder = file.parent().unwrap_or(Path::new("."));
-        fs::create_dir_all(folder)?;
-        let mut newer = tempfile::NamedTempFile::new_in(folder)?;
-        newer.write_all(serde_json::to_string_pretty(self)?.as_bytes())?;
-        newer.persist(file)?;
-        Ok(())
-    }
-
     /// What the screens see: names, no places.
     pub(super) fn view(&self) -> Settings {
         Settings {

@@ -1,5 +1,6 @@
 import { setPseudoLocale } from "../text/say";
 import { storyCredentials, type FakeCredential } from "./fake/credentials";
+import { exposureOf } from "./fake/exposure";
 import { afterwards, bodyOf, detailOf, hostOf, rowOf, secret } from "./fake/entries";
 import { exportCopy, scanSteps, verification } from "./fake/jobs";
 import { scenario, viewOf } from "./fake/scenarios";
@@ -41,6 +42,8 @@ export function fakeHost({ scenario: name, stepMs }: FakeOptions): FakeHost {
   let credentials: FakeCredential[] = made.credentials;
   let past: FakeCredential[][] = [];
   let future: FakeCredential[][] = [];
+  let done: string[] = [];
+  const exposed = () => exposureOf(made.files.map((file) => file.name), credentials, done);
   let settings: Settings = { profile: "support", theme: "system", policy: null, rules: [], key: null, shortcuts: {} };
 
   const view = () => viewOf({ ...made, credentials }, revision, past.length > 0, future.length > 0);
@@ -211,6 +214,23 @@ export function fakeHost({ scenario: name, stepMs }: FakeOptions): FakeHost {
       return view();
     },
     ticketNote: async () => `${made.files[0]?.name ?? ""}: ${credentials.length} credentials replaced; verified, 6 of 6 checks.`,
+    async expose(_sources, on) {
+      const last = { kind: "done" as const, exposure: exposed() };
+      return run(scanSteps(credentials), last, { kind: "failed", trouble: trouble("cancelled") }, on, made.halt);
+    },
+    async tick(_exposure, task, isDone) {
+      calls.push(`tick ${task} ${isDone}`);
+      done = isDone ? [...done, task] : done.filter((each) => each !== task);
+      return exposed();
+    },
+    exposureNote: async () => "Sent by mistake: acme-login.har",
+    async saveExposure(_exposure, form) {
+      calls.push(`saveExposure ${form}`);
+      return `acme-login.exposure.${form}`;
+    },
+    async closeExposure() {
+      calls.push("closeExposure");
+    },
     async showInFolder() {
       calls.push("showInFolder");
     },

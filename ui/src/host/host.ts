@@ -13,6 +13,9 @@ import type {
   EntryQuery,
   ExportEvent,
   ExportPlace,
+  ExposureEvent,
+  ExposureForm,
+  ExposureView,
   Facets,
   LookPage,
   PlacePage,
@@ -65,6 +68,15 @@ export interface Host {
   redactText(caseId: number, text: string): Promise<CaseView>;
   undo(caseId: number): Promise<CaseView>;
   redo(caseId: number): Promise<CaseView>;
+
+  /** Looks into files that were already sent. */
+  expose(sources: number[], on: (event: ExposureEvent) => void): Promise<number>;
+  /** Ticks a task off, or takes the tick back; kept for the next time. */
+  tick(exposure: number, task: string, done: boolean): Promise<ExposureView>;
+  exposureNote(exposure: number): Promise<string>;
+  /** Asks where to and writes the account there; the name that it got. */
+  saveExposure(exposure: number, form: ExposureForm): Promise<string>;
+  closeExposure(exposure: number): Promise<void>;
 
   /** The note for the support ticket: placeholders and figures, no value. */
   ticketNote(caseId: number): Promise<string>;

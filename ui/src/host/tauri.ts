@@ -1,7 +1,7 @@
 import { Channel, invoke } from "@tauri-apps/api/core";
 
 import type { Host } from "./host";
-import type { ExportEvent, ScanEvent, VerifyEvent } from "./wire";
+import type { ExportEvent, ExposureEvent, ScanEvent, VerifyEvent } from "./wire";
 
 /** A channel that hands on what it hears. */
 function channel<Message>(on: (message: Message) => void): Channel<Message> {
@@ -43,5 +43,10 @@ export function tauriHost(): Host {
     saveSettings: (settings) => invoke("save_settings", { settings }),
     chooseSettingsFile: (which) => invoke("choose_settings_file", { which }),
     clearSettingsFile: (which) => invoke("clear_settings_file", { which }),
+    expose: (sources, on) => invoke("expose", { sources, channel: channel<ExposureEvent>(on) }),
+    tick: (exposure, task, done) => invoke("tick", { exposure, task, done }),
+    exposureNote: (exposure) => invoke("exposure_note", { exposure }),
+    saveExposure: (exposure, form) => invoke("save_exposure", { exposure, form }),
+    closeExposure: (exposure) => invoke("close_exposure", { exposure }),
   };
 }

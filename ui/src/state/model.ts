@@ -2,6 +2,7 @@ import type {
   AppInfo,
   CaseView,
   CheckView,
+  ExposureView,
   Progress,
   SafeCopy,
   SourceView,
@@ -35,6 +36,13 @@ export type VerifyStage =
   | { at: "result"; verification: Verification }
   | { at: "failed"; trouble: Trouble };
 
+/** Where the lane for files that were already sent is. */
+export type ExposureStage =
+  | { at: "ready" }
+  | { at: "running"; job: number | null; names: string[]; progress: Progress | null }
+  | { at: "result"; view: ExposureView; note: string | null }
+  | { at: "failed"; trouble: Trouble };
+
 /** What was given to the verify lane. */
 export interface VerifyFiles {
   output: SourceView | null;
@@ -62,6 +70,7 @@ export interface Model {
   send: SendStage;
   verify: VerifyStage;
   verifyFiles: VerifyFiles;
+  exposure: ExposureStage;
   drag: Drag | null;
   refused: Trouble[];
   outcomes: Outcome[];
@@ -76,6 +85,7 @@ export const firstModel: Model = {
   send: { at: "home" },
   verify: { at: "ready" },
   verifyFiles: { output: null, report: null, original: null },
+  exposure: { at: "ready" },
   drag: null,
   refused: [],
   outcomes: [],

@@ -1,6 +1,7 @@
 import { troubleOf, type Host } from "../host/host";
 import type { AppEvent, CaseView, Choice, Selection, Settings, SettingsFile, SourceView } from "../host/wire";
 import { say } from "../text/say";
+import { exposureLane, type ExposureLane } from "./exposureLane";
 import { firstModel, openCase, type Lane, type Model, type OutcomeKind, type RequestPlace, type ReviewTab } from "./model";
 import { sendLane, type SendLane } from "./sendLane";
 import { createStore, type Store } from "./store";
@@ -21,6 +22,7 @@ export interface Session {
   store: Store<Model>;
   send: SendLane;
   verify: VerifyLane;
+  exposure: ExposureLane;
   start: () => Promise<void>;
   speak: (text: string) => void;
   goTo: (lane: Lane) => void;
@@ -57,6 +59,7 @@ export function createSession(given: Host): Session {
   const desk: Desk = { host, store, patch, speak, note };
   const send = sendLane(desk);
   const verify = verifyLane(desk);
+  const exposure = exposureLane(desk);
 
   function hear(event: AppEvent) {
     switch (event.kind) {
@@ -77,6 +80,11 @@ export function createSession(given: Host): Session {
     if (store.get().lane === "verify") {
       if (sources.length > 0) verify.take(sources);
       else if (trouble) patch({ verify: { at: "failed", trouble } });
+      return;
+    }
+    if (store.get().lane === "exposure") {
+      if (sources.length > 0) void exposure.look(sources);
+      else if (trouble) patch({ exposure: { at: "failed", trouble } });
       return;
     }
     patch({ lane: "send" });
@@ -119,6 +127,7 @@ export function createSession(given: Host): Session {
     store,
     send,
     verify,
+    exposure,
     speak,
     async start() {
       // A file that was given as an argument does not wait for the facts about the program.

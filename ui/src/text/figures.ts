@@ -15,11 +15,12 @@ export function duration(ms: number): string {
   return ms < 1000 ? say("duration.ms", { n: ms }) : say("duration.s", { n: ms / 1000 });
 }
 
-function unit(seconds: number): ["seconds" | "minutes" | "hours" | "days", number] {
+function unit(seconds: number): ["seconds" | "minutes" | "hours" | "days" | "years", number] {
   if (seconds < 60) return ["seconds", Math.max(0, Math.floor(seconds))];
   if (seconds < 3600) return ["minutes", Math.round(seconds / 60)];
   if (seconds < 48 * 3600) return ["hours", Math.round(seconds / 3600)];
-  return ["days", Math.round(seconds / 86_400)];
+  if (seconds < 730 * 86_400) return ["days", Math.round(seconds / 86_400)];
+  return ["years", Math.round(seconds / (365.25 * 86_400))];
 }
 
 /** A span of time for a table: `1 h`. */

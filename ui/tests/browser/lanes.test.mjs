@@ -213,6 +213,25 @@ test("5,200 credentials and 41,200 requests scroll with few elements", async () 
   await page.close();
 });
 
+test("tasks of a file that was sent are ticked off, copied and saved", async () => {
+  const page = await fresh("exposure-result");
+  await page.getByText("0 of 4 tasks are done.").waitFor();
+  const box = page.getByRole("checkbox", { name: "Ask the vendor to delete the file" });
+  await box.focus();
+  await page.keyboard.press("Space");
+  await page.getByText("1 of 4 tasks are done.").waitFor();
+  await page.keyboard.press("Space");
+  await page.getByText("0 of 4 tasks are done.").waitFor();
+  await page.getByRole("button", { name: "Copy the tasks for a ticket" }).click();
+  await page.getByText("Copied. It names tasks").first().waitFor();
+  await page.getByRole("button", { name: "Save as a table…" }).click();
+  await page.getByText("Saved as acme-login.exposure.csv.").first().waitFor();
+  await page.getByRole("button", { name: "Another file" }).click();
+  await page.locator(".drop-area").waitFor();
+  assert.deepEqual(await called(page), ["tick file.delete true", "tick file.delete false", "saveExposure csv", "closeExposure"]);
+  await page.close();
+});
+
 test("keys can be changed, and keys that are taken are refused", async () => {
   const page = await fresh("settings");
   await page.getByRole("button", { name: "Change the keys for: Make safe copy" }).click();

@@ -88,8 +88,8 @@ for (const name of Object.keys(screens)) {
     const over = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth || document.querySelector(".content").scrollWidth > document.querySelector(".content").clientWidth);
     assert.equal(over, false, "the page scrolls sideways at 200 %");
     const small = await page.evaluate(() =>
-      [...document.querySelectorAll("button, a[href], input, [role=tab], [role=radio], summary")]
-        .filter((element) => element.checkVisibility() && !element.closest(".unseen, .skip") && !element.matches("[type=radio], [tabindex='-1']:not(button), [aria-hidden=true] *"))
+      [...document.querySelectorAll("button, a[href], input, [role=tab], [role=radio], summary, .tick, .radio")]
+        .filter((element) => element.checkVisibility() && !element.closest(".unseen, .skip") && !element.matches("[type=radio], [type=checkbox], [tabindex='-1']:not(button), [aria-hidden=true] *"))
         .map((element) => ({ box: element.getBoundingClientRect(), name: element.outerHTML.slice(0, 80) }))
         .filter(({ box }) => box.width > 1 && (box.width < 24 || box.height < 24))
         .map(({ box, name }) => `${box.width}x${box.height} ${name}`),

@@ -119,6 +119,20 @@ test("a second start hands its file to the window that is there, wrapped as it i
   assert.equal(isIn(await page()), false, "no value is in the page");
 });
 
+test("a file that was sent is told step by step, and what is ticked off is remembered without a value", async () => {
+  await window.click(".rail-item", "I already sent it");
+  await window.wait(".exposure .drop-area");
+  const started = spawn(programs.desktop, [input()], { env: driver.env, stdio: "ignore" });
+  await once(started, "exit");
+  await window.wait(".exposure .steps .task");
+  await window.click(".tick");
+  await window.wait(".task[data-done]");
+  await picture("exposure");
+  assert.equal(isIn(await page()), false, "no value is in the page");
+  const ticks = join(driver.env.XDG_CONFIG_HOME, "app.scrubjay.desktop", "ticks.json");
+  assert.equal(Object.keys(JSON.parse(readFileSync(ticks, "utf8"))).length, 1, "one file is remembered, by its hash");
+});
+
 test("the window reaches no network address", async () => {
   const asked = [];
   const server = createServer((request, response) => {

@@ -21,6 +21,31 @@ afterEach(() => {
 const stage = (session: Session) => session.store.get().send;
 const settle = () => vi.advanceTimersByTimeAsync(200);
 
+describe("the lane for files that were already sent", () => {
+  it("takes what is dropped there and ticks tasks off", async () => {
+    const { session, host } = await started("story");
+    session.goTo("exposure");
+    host.drop();
+    expect(session.store.get().exposure.at).toBe("running");
+    await settle();
+    void session.exposure.tick("file.log", true);
+    await settle();
+    const now = session.store.get().exposure;
+    expect(now.at === "result" && now.view.done).toEqual(["file.log"]);
+    expect(stage(session).at).toBe("home");
+  });
+
+  it("goes back when it is cancelled", async () => {
+    const { session, host } = await started("scanning");
+    session.goTo("exposure");
+    host.drop();
+    await settle();
+    session.exposure.cancel();
+    await settle();
+    expect(session.store.get().exposure.at).toBe("ready");
+  });
+});
+
 describe("the send lane", () => {
   it("goes from a drop to a proven copy in three actions", async () => {
     const { session, host } = await started("story");

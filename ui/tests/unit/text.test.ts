@@ -22,6 +22,7 @@ describe("figures", () => {
     [3480, "58 min", "about 58 more minutes"],
     [4000, "1 h", "about 1 more hour"],
     [7_700_000, "89 days", "about 89 more days"],
+    [2_300_000_000, "73 years", "about 73 more years"],
   ])("says %i seconds as %s and %s", (seconds, short, long) => {
     expect(shortTime(seconds)).toBe(short);
     expect(longTime(seconds)).toBe(long);
