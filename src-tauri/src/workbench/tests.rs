@@ -469,7 +469,7 @@ fn tells_what_a_sent_file_gives_away_and_remembers_what_is_done() {
             *last.lock().expect("no one panics") = Some(event);
         });
         match last.into_inner().expect("no one panics") {
-            Some(crate::wire::ExposureEvent::Done { exposure }) => *exposure,
+            Some(ExposureEvent::Done { exposure }) => *exposure,
             other => panic!("the last word is {other:?}"),
         }
     };
@@ -478,7 +478,7 @@ fn tells_what_a_sent_file_gives_away_and_remembers_what_is_done() {
     assert!(view.open >= 1 && view.credentials.len() >= 2, "the session and the token");
     let first = view.steps[0].tasks[0].id.clone();
     let ticked = desk.bench.tick(view.id, &first, true).expect("it is open");
-    assert_eq!(ticked.done, [first.clone()]);
+    assert_eq!(ticked.done, std::slice::from_ref(&first));
     desk.bench.tick(view.id, "no such task", true).expect("it is open");
 
     let kept = desk.folder.path().join("config/ticks.json");
@@ -492,7 +492,7 @@ fn tells_what_a_sent_file_gives_away_and_remembers_what_is_done() {
     let note = again.exposure_note(later.id).expect("it is open");
     assert!(note.contains("[x] "), "the note tells it: {note}");
     sent(&note);
-    for form in [crate::wire::ExposureForm::Html, crate::wire::ExposureForm::Csv] {
+    for form in [ExposureForm::Html, ExposureForm::Csv] {
         let (name, text) = again.exposure_form(later.id, form).expect("it is open");
         assert!(name.starts_with("sent.exposure."), "{name}");
         sent(&text);
