@@ -97,10 +97,6 @@ fn read(haystack: &Haystack, cases: &[Case]) -> Vec<(bool, bool)> {
         .collect()
 }
 
-/// What is known to leak; docs/known-limits.md names the kinds. The aim is 0, and this number only
-/// ever goes down.
-const KNOWN_LEAKS: usize = 0;
-
 /// Whether a codec breaks its text into lines that a format reads one by one: then not even the
 /// test's decoder finds the value in one piece.
 fn is_torn(codec: &str, format: &str) -> bool {
@@ -146,7 +142,7 @@ fn no_codec_in_any_format_hides_a_credential_or_costs_a_lookalike() {
         }
     }
     assert!(
-        leaked <= KNOWN_LEAKS && lost == 0,
+        leaked == 0 && lost == 0,
         "of {count} credentials {leaked} leaked, of {count} lookalikes {lost} are lost:\n{table}"
     );
 }
