@@ -36,6 +36,7 @@ cargo xtask <task>
   deny              banned crates, licences and sources of everything we depend on
   desktop [-- FILE] install what the desktop app needs, build it and start it
   bundle            packages of the desktop app for this system, into target/release/bundle
+  gen               write anew what is made from the rule pack: docs/services.md and the schemas
   bless             accept what the test cases print and write now as what is expected, to be read in the diff
   bench [MEGABYTES] measure whole runs of the program over a generated capture
   tasks             list the steps of all of these";
@@ -78,6 +79,7 @@ fn run() -> Result<bool> {
         }
         Some("bench") => bench::run(&root, rest.first().map(String::as_str)).map(|()| true),
         Some("bundle") => Ok(step::run_all(&root, steps::BUNDLE, None, &rest)?.0),
+        Some("gen") => Ok(step::run_all(&root, steps::GEN, None, &[])?.0),
         Some("bless") => Ok(step::run_all(&root, steps::BLESS, None, &[])?.0),
         Some("tasks") => {
             steps::list(&root);

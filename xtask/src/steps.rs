@@ -191,6 +191,15 @@ const BUNDLER: &[&str] = &[
 /// Fetched when it is used: with its packages for each system in the lock file, `npm ci` fails where some are withheld.
 const TAURI_CLI: &str = "@tauri-apps/cli@2.12.5";
 
+/// What is made from the rule pack. That it is up to date is a test of the same name.
+pub(crate) const GEN: &[Step] = &[Step {
+    says: "writing docs/services.md and docs/schema/ from the rules",
+    command: &["cargo", "test", "--locked", "-p", "scrubjay-cli", "--test", "generated"],
+    environment: &[("SCRUBJAY_BLESS", "1")],
+    advice: "what failed is named above",
+    ..Step::BLANK
+}];
+
 /// Expectations of the case folders, taken from what the program does now.
 pub(crate) const BLESS: &[Step] = &[Step {
     says: "rewriting the expectations of test-hars/ and crates/cli/tests/cases/",
@@ -234,6 +243,7 @@ pub(crate) fn list(root: &Path) {
         ("deny", DENY),
         ("desktop", DESKTOP),
         ("bundle", BUNDLE),
+        ("gen", GEN),
         ("bless", BLESS),
     ];
     for (task, steps) in tasks {

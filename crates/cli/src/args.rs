@@ -194,6 +194,21 @@ pub(crate) enum Rules {
         /// As `rules list` prints it
         id: String,
     },
+    /// Say which rules take a value, which nearly do, and why; the value is read from standard input and never shown
+    Explain {
+        /// The name that the value stands under
+        #[arg(long, value_name = "NAME")]
+        name: Option<String>,
+        /// What kind of name that is: cookie, header, param, key or claim
+        #[arg(long = "in", value_name = "PLACE", default_value = "key")]
+        place: String,
+        /// The host that it was seen on
+        #[arg(long, value_name = "HOST")]
+        host: Option<String>,
+        /// A folder with rules of your own, asked along with the built-in ones
+        #[arg(long, value_name = "DIR")]
+        rules: Option<PathBuf>,
+    },
     /// Run the examples of all rules through the engine
     Test {
         /// A folder with rules of your own, tested along with the built-in ones

@@ -39,8 +39,10 @@ pub use report::{
     ReportInput, ReportOutput, ReportPlace, ReportUnread, Rules, Tool,
 };
 pub use scrubjay_document::{Edit, Limits, Span, Step, Unread};
+pub use scrubjay_rules::Place as NamePlace;
 pub use scrubjay_rules::{
-    Check, Class, Confidence, Look, Pack, PackError, PackSource, Revoke, Rule, RuleIndex, Severity,
+    Check, Class, Confidence, Explanation, Look, Pack, PackError, PackSource, Reason, Revoke, Rule,
+    RuleIndex, Setting, Severity,
 };
 pub use secret::{Key, Masked, Secret};
 pub use source::{Input, Kind};

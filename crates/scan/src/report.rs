@@ -10,7 +10,7 @@ pub(crate) mod html;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use scrubjay_rules::Pack;
+use scrubjay_rules::{Confidence, Pack, Rule};
 
 use crate::credential::{Credential, Decision};
 use crate::engine::{Coverage, Engine, Scan};
@@ -304,9 +304,17 @@ impl Engine {
                 .into_iter()
                 .map(|(name, value)| (hide.text(&name), hide.value(value)))
                 .collect(),
-            lifetime: rule.lifetime.clone(),
-            revoke: rule.revoke.as_ref().and_then(revoke),
+            lifetime: rule.lifetime.as_deref().map(|fact| worded(rule, fact)),
+            revoke: rule.revoke.as_ref().and_then(revoke).map(|fact| worded(rule, &fact)),
         }
+    }
+}
+
+/// A fact, worded as unchecked where nobody read it at its source.
+fn worded(rule: &Rule, fact: &str) -> String {
+    match rule.confidence {
+        Confidence::Verified => fact.to_owned(),
+        Confidence::Unchecked => format!("{fact} (unchecked)"),
     }
 }
 

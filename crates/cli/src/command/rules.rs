@@ -2,7 +2,9 @@
 
 use std::fmt::Write as _;
 
-use scrubjay_scan::{Look, Pack, Policy, Rule};
+use std::path::Path;
+
+use scrubjay_scan::{Explanation, Look, NamePlace, Pack, Policy, Reason, Rule, Setting};
 
 use crate::args;
 use crate::command::Session;
@@ -10,6 +12,7 @@ use crate::exit::Exit;
 use crate::form::summary::count;
 use crate::own::{self, OwnRules};
 use crate::printable::Printable;
+use crate::source::{Place, Source};
 use crate::terminal::Tone;
 use crate::trouble::Trouble;
 
@@ -20,6 +23,10 @@ pub(crate) fn run(rules: &args::Rules, session: &Session) -> Result<Exit, Troubl
             Ok(Exit::Clean)
         }
         args::Rules::Show { id } => show(&built_in()?, id, session),
+        args::Rules::Explain { name, place, host, rules } => {
+            let setting = Asked { name: name.as_deref(), place, host: host.as_deref() };
+            explain(&setting, rules.as_deref(), session)
+        }
         args::Rules::Test { dir } => test(dir.as_deref(), session),
     }
 }
@@ -112,8 +119,69 @@ fn looks(look: &Look) -> Vec<(&'static str, String)> {
     }
 }
 
+/// Where the value of `rules explain` stands.
+struct Asked<'a> {
+    name: Option<&'a str>,
+    place: &'a str,
+    host: Option<&'a str>,
+}
+
+/// Says of the value on standard input which rules take it; exit code 1 when one does.
+fn explain(asked: &Asked<'_>, dir: Option<&Path>, session: &Session) -> Result<Exit, Trouble> {
+    let place = NamePlace::parse(asked.place).ok_or_else(|| {
+        let what = format!("there is no place {}", Printable::text(asked.place));
+        Trouble::new(what, "it is cookie, header, param, key or claim")
+    })?;
+    let own = match dir {
+        Some(dir) => OwnRules::read(dir)?,
+        None => OwnRules::default(),
+    };
+    let pack = Policy::default().pack(&own.sources()).map_err(|error| own::refused(&error))?;
+    let source = Source::open(&Place::Stream, &session.interrupt)?;
+    let value = String::from_utf8_lossy(source.bytes());
+    // A line feed at the end comes from `echo`, not from the value.
+    let value = value.trim_end_matches(['\r', '\n']);
+    let setting = Setting { name: asked.name.map(|name| (place, name)), host: asked.host };
+    let told = pack.explain(value, setting);
+    session.terminal.tell(&explained(&pack, &told, asked.name.is_some()))?;
+    let is_found = told.matches.iter().any(|reason| !pack.rule(reason.rule).keep);
+    Ok(if is_found { Exit::Found } else { Exit::Clean })
+}
+
+fn explained(pack: &Pack, told: &Explanation, is_named: bool) -> String {
+    let mut text = format!("a value of {} bytes; {}\n", told.length, told.kind);
+    let mut list = |head: &str, tone: Tone, reasons: &[Reason]| {
+        for reason in reasons {
+            let rule = pack.rule(reason.rule);
+            let _ = writeln!(
+                text,
+                "{}  {}  {}\n    {}",
+                tone.paint(head),
+                Tone::Strong.paint(&rule.id),
+                rule.service,
+                reason.why
+            );
+        }
+    };
+    let (kept, found): (Vec<Reason>, Vec<Reason>) =
+        told.matches.iter().cloned().partition(|reason| pack.rule(reason.rule).keep);
+    list("taken by", Tone::Bad, &found);
+    list("kept by ", Tone::Good, &kept);
+    list("near    ", Tone::Careful, &told.near);
+    if told.matches.is_empty() {
+        let _ = writeln!(text, "no rule takes it by itself");
+        if !is_named {
+            let _ = writeln!(
+                text,
+                "a name may decide: give the one it stands under with --name, its kind with --in, and --host"
+            );
+        }
+    }
+    text
+}
+
 /// Compiles all rules and runs their examples; exit code 1 when a rule breaks its promise.
-fn test(dir: Option<&std::path::Path>, session: &Session) -> Result<Exit, Trouble> {
+fn test(dir: Option<&Path>, session: &Session) -> Result<Exit, Trouble> {
     let own = match dir {
         Some(dir) => OwnRules::read(dir)?,
         None => OwnRules::default(),
