@@ -39,6 +39,9 @@ const BARE: usize = 16 << 10;
 /// The assignment whose name contains `word`, if there is one.
 pub fn around(text: &[u8], word: Span) -> Option<Assignment> {
     let name = name_around(text, word)?;
+    if let Some(found) = element(text, name) {
+        return Some(found);
+    }
     let opening = name.start.checked_sub(1).and_then(|at| text.get(at)).copied();
     let flag = name.slice(text).starts_with(b"-");
     let mut at = name.end;
@@ -79,6 +82,39 @@ pub fn around(text: &[u8], word: Span) -> Option<Assignment> {
         None => None,
     }
 }
+
+/// `<password>…</password>` in the middle of a text that is no markup.
+fn element(text: &[u8], name: Span) -> Option<Assignment> {
+    let prefix = text[..name.start].iter().rev().take(NAME);
+    let prefix = prefix.take_while(|&&byte| is_name(byte) || byte == b':').count();
+    if !text[..name.start - prefix].ends_with(b"<") {
+        return None;
+    }
+    let tag = &text[name.end..(name.end + TAG).min(text.len())];
+    let end = tag.iter().position(|&byte| matches!(byte, b'<' | b'>'))?;
+    let attributes = tag.first().is_some_and(u8::is_ascii_whitespace) || end == 0;
+    if tag[end] != b'>' || !attributes || tag[..end].ends_with(b"/") {
+        return None;
+    }
+    let start = name.end + end + 1;
+    let inside = &text[start..(start + QUOTED).min(text.len())];
+    let length = memchr::memchr(b'<', inside)?;
+    // Only what its own end tag follows: `a<token>b` is a placeholder or a comparison.
+    let closes = inside[length..].starts_with(b"</");
+    let value = Span::new(start, start + length);
+    (closes && length > 0).then(|| Assignment {
+        name,
+        value,
+        codec: value.slice(text).contains(&b'&').then_some(CodecId::HtmlEntity),
+        context: Context::Key,
+        quoted: true,
+        expression: false,
+        spoken: false,
+    })
+}
+
+/// The longest start tag behind its name.
+const TAG: usize = 256;
 
 /// Functions that turn a string into what it spells: their argument is the value.
 const DECODERS: [&[u8]; 14] = [
@@ -437,6 +473,8 @@ mod tests {
         ("user[password]=hunter2", "password", "password", "hunter2"),
         ("PASSWORD=a&3x!\nX=1", "PASSWORD", "PASSWORD", "a&3x!"),
         ("password=a&user=b", "password", "password", "a"),
+        ("got <a:token x='1'>s3cret</a:token> back", "token", "token", "s3cret"),
+        ("use <token> here", "token", "", ""),
         ("the token is good.", "token", "token", "good"),
         ("your pin is: 4711!", "pin", "pin", "4711"),
         ("the token was good", "token", "", ""),

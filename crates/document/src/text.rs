@@ -255,6 +255,9 @@ fn flush(stretch: Option<Span>, text: &[u8], codec: CodecId, out: &mut Vec<Lead>
     let Some(stretch) = stretch else { return };
     let start = stretch.start.saturating_sub(MARGIN);
     let end = (stretch.end + MARGIN * 4).min(text.len());
+    // A margin that ends inside a run takes all of it: cut in two, it would be read in neither.
+    let start = start - text[..start].iter().rev().take_while(|&&byte| is_base64(byte)).count();
+    let end = end + text[end..].iter().take_while(|&&byte| is_base64(byte)).count();
     // Never begin or end inside an escape: go to the stretch itself where a margin has none.
     let start = if text[start..stretch.start].contains(&b'&') { stretch.start } else { start };
     out.push(Lead::new(Span::new(start, end), Some(codec), Shape::Any));

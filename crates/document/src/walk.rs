@@ -453,6 +453,10 @@ impl<'v, V: Visitor> Walker<'v, V> {
         self.veils += usize::from(!decoded.legible);
         match partial {
             Some(Refusal::TooLarge) => self.tell(Unread::TooLarge, 0),
+            // An odd byte at the end of a stretch that only looks like UTF-16 is no loss.
+            Some(_)
+                if named.declared.encoding.is_none()
+                    && matches!(codec, CodecId::Utf16Le | CodecId::Utf16Be) => {}
             Some(_) => self.tell(Unread::Damaged, 0),
             None => {}
         }
