@@ -140,7 +140,8 @@ fn task(task: &StepTask) -> ExposureTask {
     ExposureTask {
         id: task.id.clone(),
         text: task.text.clone(),
-        place: ending.r#where,
+        // Often the sentence of the task says it already.
+        place: ending.r#where.filter(|place| !task.text.contains(place.as_str())),
         command: ending.command,
         side_effects: ending.side_effects,
         pivots: task.pivots.iter().map(pivot).collect(),

@@ -27,9 +27,12 @@ function run(program, args, cwd) {
   if (status !== 0) throw new Error(`${program} ${args.join(" ")} ended with ${status}`);
 }
 
+let starts = 0;
+
 /** Starts the driver, on the display and the session bus that there are. */
 export async function startDriver(environment) {
-  const port = 4400 + (process.pid % 500);
+  const port = 4400 + ((process.pid + 2 * starts) % 500);
+  starts += 1;
   const tauriDriver = [process.env.TAURI_DRIVER, join(homedir(), ".cargo/bin/tauri-driver")].find((path) => path && existsSync(path));
   const [program, ...args] = tauriDriver
     ? [tauriDriver, "--port", String(port), "--native-port", String(port + 1), "--native-driver", "/usr/bin/WebKitWebDriver"]

@@ -1,4 +1,4 @@
-// Measures the real window: `node tests/desktop/measure.mjs 10 100 500` (sizes in MB). Prints one line a size.
+// Measures the real window with a recording of so many MB, or its start with none: `npm run measure:desktop -- 100`.
 import { mkdirSync, mkdtempSync, openSync, readFileSync, readdirSync, rmSync, writeSync, closeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { capture } from "./capture.mjs";
 import { Window, built, startDriver } from "./driver.mjs";
 
-const sizes = process.argv.slice(2).map(Number);
+const megabytes = Number(process.argv[2] ?? 0);
 const folder = mkdtempSync(join(tmpdir(), "scrubjay-measure-"));
 const home = join(folder, "home");
 mkdirSync(home);
@@ -25,7 +25,7 @@ function write(path, megabytes) {
   return count;
 }
 
-/** Resident memory of the processes whose names begin so, in MB. */
+/** Resident memory of the processes whose names begin so, in MB; a mapped file that was read counts in it. */
 function resident(name) {
   let sum = 0;
   for (const pid of readdirSync("/proc").filter((entry) => /^\d+$/.test(entry))) {
@@ -39,25 +39,20 @@ function resident(name) {
   return Math.round(sum);
 }
 
-/** A window that still runs would be handed the next file, instead of a new one. */
-async function close(window) {
-  await window.close();
-  for (let tries = 0; tries < 300 && resident("scrubjay-deskto") > 0; tries += 1) await new Promise((resolve) => setTimeout(resolve, 100));
-}
+const environment = { HOME: home, XDG_CONFIG_HOME: join(home, "config"), XDG_CACHE_HOME: join(home, "cache") };
+
+const memory = () => `program ${resident("scrubjay-deskto")} MB, web view ${resident("WebKitWebProces")} MB`;
 
 const driver = await startDriver({ HOME: home, XDG_CONFIG_HOME: join(home, "config"), XDG_CACHE_HOME: join(home, "cache") });
 try {
+  const path = join(folder, `measure-${megabytes}.har`);
+  const requests = megabytes > 0 ? write(path, megabytes) : 0;
   const started = performance.now();
-  const empty = await Window.open(driver, desktop, []);
-  await empty.wait(".drop-area");
-  const paint = await empty.run("return performance.getEntriesByType('paint').map((entry) => Math.round(entry.startTime))[0] ?? null");
-  console.log(`start to the first screen: ${Math.round(performance.now() - started)} ms (first paint ${paint} ms after the page began)`);
-  console.log(`empty: program ${resident("scrubjay-deskto")} MB, web view ${resident("WebKitWebProces")} MB`);
-  await close(empty);
-  for (const megabytes of sizes) {
-    const path = join(folder, `measure-${megabytes}.har`);
-    const requests = write(path, megabytes);
-    const window = await Window.open(driver, desktop, [path]);
+  const window = await Window.open(driver, desktop, megabytes > 0 ? [path] : []);
+  if (megabytes === 0) {
+    await window.wait(".drop-area");
+    console.log(`start to the first screen: ${Math.round(performance.now() - started)} ms; ${memory()}`);
+  } else {
     await window.wait("#root > *");
     const begun = performance.now();
     await window.wait("#headline", { ms: 900_000 });
@@ -70,9 +65,9 @@ try {
     await window.run("const grid = document.querySelector('.requests .grid'); grid.scrollTop = grid.scrollHeight;");
     await window.wait(`.requests .grid-row[aria-rowindex='${requests + 1}'] .code`);
     const end = performance.now() - scrolled;
-    console.log(`${megabytes} MB, ${requests} requests: verdict after ${Math.round(verdict)} ms, scrolled to the end in ${Math.round(end)} ms; program ${resident("scrubjay-deskto")} MB, web view ${resident("WebKitWebProces")} MB`);
-    await close(window);
+    console.log(`${megabytes} MB, ${requests} requests: verdict after ${Math.round(verdict)} ms, scrolled to the end in ${Math.round(end)} ms; ${memory()}`);
   }
+  await window.close();
 } finally {
   driver.stop();
   rmSync(folder, { recursive: true, force: true });
