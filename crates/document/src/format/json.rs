@@ -10,6 +10,7 @@
 
 mod graphql;
 mod keys;
+mod table;
 
 use std::borrow::Cow;
 
@@ -186,6 +187,14 @@ struct Frame {
     secret: bool,
     /// The operation whose variables it holds.
     query: Option<Span>,
+    /// Whether it is a list of the names of columns, or a row.
+    table: bool,
+    /// The columns of the tables in it.
+    columns: Vec<Span>,
+    /// Whether they have been looked for behind the rows.
+    ahead: bool,
+    /// What an object in it says that describes what it is about.
+    about: Option<Span>,
 }
 
 #[derive(Clone, Copy)]
@@ -300,6 +309,10 @@ impl Reader<'_> {
             }
         };
         let held = self.held.len();
+        let table = !object && (element || keys::COLUMNS.hold(key.slice(self.text)));
+        if !object && !element {
+            self.look_ahead();
+        }
         self.frames.push(Frame {
             object,
             role,
@@ -311,14 +324,21 @@ impl Reader<'_> {
             spilled: false,
             secret,
             query,
+            table,
+            columns: Vec::new(),
+            ahead: false,
+            about: None,
         });
     }
 
     fn close(&mut self, to: &mut dyn Sink) {
         let Some(frame) = self.frames.pop() else { return };
+        self.tell_around(&frame);
         let held = &self.held[frame.held..];
         if frame.spilled {
             self.emit_plain(&frame, held, to);
+            self.leave(to);
+        } else if !frame.object && self.emit_row(&frame, held, to) {
             self.leave(to);
         } else if frame.object {
             self.emit_object(&frame, held, to);
@@ -326,6 +346,7 @@ impl Reader<'_> {
             self.emit_list(&frame, held, to);
             self.leave(to);
         }
+        self.take_header(&frame);
         self.held.truncate(frame.held);
     }
 
@@ -347,6 +368,7 @@ impl Reader<'_> {
         self.held.push(Held { key, value, codec, index });
         let most = match (frame.object, frame.role) {
             (true, _) | (false, Role::Headers(_)) => HELD_BACK,
+            (false, _) if frame.table => HELD_BACK,
             (false, _) => PAIR,
         };
         if self.held.len() - frame.held > most {
@@ -373,18 +395,21 @@ impl Reader<'_> {
     fn emit_object(&self, frame: &Frame, held: &[Held], to: &mut dyn Sink) {
         let text = self.text;
         let pair = pair(text, held);
+        let other = if pair.is_some() { None } else { self.name_around(frame, held) };
         let declared = declared(text, held);
         for (place, member) in held.iter().enumerate() {
-            if pair.is_some_and(|(_, value)| value == place) {
+            let value = pair.map(|(_, value)| value).or(other.map(|(_, value)| value));
+            if value == Some(place) {
                 continue;
             }
             self.emit_member(frame, member, declared, to);
         }
-        let Some((name, value)) = pair else {
+        let named_by = pair.map(|(name, value)| (held[name].value, value)).or(other);
+        let Some((name, value)) = named_by else {
             self.leave(to);
             return;
         };
-        let name = named(unescape(text, held[name].value));
+        let name = named(unescape(text, name));
         // A pair is an element of a list: its path is the list's with the name.
         if frame.element {
             self.leave(to);
@@ -492,6 +517,10 @@ fn emit_key(key: Span, to: &mut dyn Sink) {
 }
 
 impl Held {
+    fn is_string(&self) -> bool {
+        self.codec == CodecId::JsonString
+    }
+
     fn is_name(&self, text: &[u8]) -> bool {
         self.codec == CodecId::JsonString && keys::NAMES.hold(&unescape(text, self.key))
     }

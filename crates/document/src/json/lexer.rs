@@ -83,6 +83,11 @@ impl<'a> Lexer<'a> {
         self.open.len()
     }
 
+    /// Where the next token is looked for.
+    pub fn at(&self) -> usize {
+        self.at
+    }
+
     /// Passes over the container that was opened last, to the offset `end` behind its end.
     pub fn pass(&mut self, end: usize) {
         self.open.pop();

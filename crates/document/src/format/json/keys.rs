@@ -82,6 +82,39 @@ pub(super) const VALUES: Keys = Keys::new(&[
     "data",
     "text",
 ]);
+/// Name the columns of the rows beside them.
+pub(super) const COLUMNS: Keys = Keys::new(&[
+    "columns",
+    "cols",
+    "column_names",
+    "columnNames",
+    "colnames",
+    "columnInfo",
+    "fields",
+    "fieldNames",
+    "field_names",
+    "headers",
+    "header",
+    "rowType",
+    "keys",
+    "labels",
+    "schema",
+]);
+/// Describe the field whose value stands beside them.
+pub(super) const ABOUT: Keys = Keys::new(&[
+    "attributes",
+    "attrs",
+    "props",
+    "properties",
+    "target",
+    "element",
+    "node",
+    "field",
+    "input",
+    "control",
+    "parameter",
+    "variable",
+]);
 /// Hold a body.
 pub(super) const BODIES: Keys =
     Keys::new(&["text", "body", "data", "content", "payload", "raw", "value"]);
