@@ -1,6 +1,6 @@
 //! Headers that authenticate: the scheme word stays, the credential behind it goes.
 
-use scrubjay_document::{At, CodecId, Context, Lead, Span};
+use scrubjay_document::{At, CodecId, Context, Lead, Limits, Span};
 use scrubjay_rules::structure::{authorization, basic, sigv4};
 use scrubjay_rules::{RuleIndex, Structure, value};
 
@@ -212,6 +212,10 @@ pub(super) fn protocols(detector: &mut Detector<'_>, rule: RuleIndex, text: &[u8
         for from in [0, bare] {
             let span = super::trim(text, Span::new(start + from, end));
             let word = String::from_utf8_lossy(span.slice(text));
+            // Of a token that can be read in part, its structure says what goes.
+            if spells_readable(&word) {
+                break;
+            }
             if value::is_random(&word) && !word.contains('.') && !value::is_placeholder(&word) {
                 detector.sight(rule, text, span, at);
                 break;
@@ -219,6 +223,14 @@ pub(super) fn protocols(detector: &mut Detector<'_>, rule: RuleIndex, text: &[u8
         }
         start = end + 1;
     }
+}
+
+/// Whether a word is base64 of a token with parts that stay.
+fn spells_readable(word: &str) -> bool {
+    let decoded = CodecId::Base64.codec().decode(word.as_bytes(), &Limits::default());
+    decoded.is_ok_and(|decoded| {
+        std::str::from_utf8(&decoded.bytes).is_ok_and(|token| structures::readable(token).is_some())
+    })
 }
 
 #[cfg(test)]
