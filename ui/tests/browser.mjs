@@ -28,7 +28,7 @@ export const screens = {
   "review-jwt": { scenario: "story", go: async (page) => { await toReview(page); await page.getByRole("grid").first().focus(); for (let at = 0; at < 5; at += 1) await page.keyboard.press("ArrowDown"); await page.locator(".decoded").waitFor(); } },
   "review-keep": { scenario: "story", go: async (page) => { await toReview(page); await page.keyboard.press("Control+k"); await page.locator(".keep-form").waitFor(); } },
   "review-kept": { scenario: "story", go: async (page) => { await toReview(page); await page.keyboard.press("Control+k"); await page.keyboard.type("Test account, deleted on Friday"); await page.keyboard.press("Enter"); await page.locator(".mark.tone-warn").first().waitFor(); } },
-  "review-requests": { scenario: "story", go: async (page) => { await toReview(page); await page.locator(".tab").nth(1).click(); await page.locator(".waterfall").first().waitFor(); } },
+  "review-requests": { scenario: "story", go: async (page) => { await toReview(page); await page.locator(".tab").nth(1).click(); await page.locator(".requests .grid-body .code").first().waitFor(); } },
   "review-request": { scenario: "story", go: toRequest },
   "review-response": { scenario: "story", go: async (page) => { await toRequest(page); await page.locator(".request .tab").nth(2).click(); await page.locator(".body").waitFor(); } },
   "review-timing": { scenario: "story", go: async (page) => { await toRequest(page); await page.locator(".request .tab").nth(3).click(); await page.locator(".timing").waitFor(); } },
@@ -70,7 +70,7 @@ async function toVerdict(page) {
 export async function toReview(page) {
   await toVerdict(page);
   await page.keyboard.press("Control+e");
-  await page.locator(".review .grid-body .masked").first().waitFor();
+  await page.locator(".review .grid-body [role=gridcell] > :not(.waiting)").first().waitFor();
   await page.locator(".context").waitFor();
 }
 

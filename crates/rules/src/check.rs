@@ -5,6 +5,9 @@
 //! left alone is a near miss, so that a pattern cannot be widened unnoticed; for a validator,
 //! one thing is left alone because of it, so that it cannot be taken away unnoticed.
 
+#[cfg(test)]
+mod mutation;
+
 use std::{collections::BTreeSet, fmt};
 
 use base64::Engine as _;

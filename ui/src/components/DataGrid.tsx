@@ -3,13 +3,17 @@ import { useEffect, useId, useRef, type ReactNode } from "react";
 
 import { GridHead } from "./GridHead";
 import { gridMove } from "./gridMove";
+import { useWidth } from "./useWidth";
 
 export interface Column<Row> {
   id: string;
   title: string;
   /** A track of a CSS grid. */
   width: string;
-  align?: "end";
+  /** Figures stand at the end; of a path that is too long the end is what is seen. */
+  align?: "end" | "tail";
+  /** Shown only in a table that is at least so wide, in pixels. */
+  from?: number;
   sortable?: boolean;
   cell: (row: Row) => ReactNode;
 }
@@ -29,8 +33,6 @@ export interface Rows<Row> {
 interface DataGridProps<Row> {
   label: string;
   columns: Column<Row>[];
-  /** Below this the table scrolls sideways. */
-  minWidth: number;
   rows: Rows<Row>;
   active: number;
   onActive: (index: number) => void;
@@ -40,11 +42,21 @@ interface DataGridProps<Row> {
 }
 
 const rowHeight = 36;
+const gap = 12;
+const padding = 32;
+
+/** Below this a table scrolls sideways: the sum of what its columns need at least. */
+function leastWidth<Row>(columns: Column<Row>[]): number {
+  const tracks = columns.map((column) => Number.parseInt(/\d+/.exec(column.width)?.[0] ?? "0", 10));
+  return tracks.reduce((sum, track) => sum + track, padding + gap * (columns.length - 1));
+}
 
 /** A long table of which only the rows in sight exist; one tab stop, arrow keys within. */
-export function DataGrid<Row>({ label, columns, minWidth, rows, active, onActive, onOpen, sort, onSort }: DataGridProps<Row>) {
+export function DataGrid<Row>({ label, columns: all, rows, active, onActive, onOpen, sort, onSort }: DataGridProps<Row>) {
   const id = useId();
   const box = useRef<HTMLDivElement>(null);
+  const width = useWidth(box);
+  const columns = all.filter((column) => width === 0 || width >= (column.from ?? 0));
   const virtual = useVirtualizer({
     count: rows.total,
     getScrollElement: () => box.current,
@@ -59,6 +71,7 @@ export function DataGrid<Row>({ label, columns, minWidth, rows, active, onActive
   const { want } = rows;
   useEffect(() => want(first, last), [want, first, last]);
 
+  const minWidth = leastWidth(columns);
   const tracks = { gridTemplateColumns: columns.map((column) => column.width).join(" "), minInlineSize: minWidth };
   const isSeen = items.some((item) => item.index === active);
 
@@ -105,7 +118,7 @@ export function DataGrid<Row>({ label, columns, minWidth, rows, active, onActive
               onDoubleClick={() => onOpen?.(item.index)}
             >
               {columns.map((column) => (
-                <div key={column.id} role="gridcell" className={column.align === "end" ? "clip end" : "clip"}>
+                <div key={column.id} role="gridcell" className={`clip ${column.align ?? ""}`}>
                   {row ? column.cell(row) : <span className="waiting" aria-hidden="true" />}
                 </div>
               ))}

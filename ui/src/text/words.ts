@@ -28,7 +28,7 @@ export const words = {
   "scan.title": "{count, plural, one {Looking into {name}} other {Looking into # files}}",
   "scan.bar": "Looking for credentials",
   "scan.found": "{credentials, plural, =0 {No credentials so far} one {# credential} other {# credentials}}{places, plural, =0 {} one {, # place} other {, # places}}",
-  "scan.speed": "{speed} a second",
+  "scan.speed": "{speed}/s",
   "scan.phase.reading": "Reading the file and what is packed in it",
   "scan.phase.finding": "Looking for credentials",
   "scan.phase.echoes": "Looking for the same values in other places",

@@ -30,7 +30,7 @@ pub(super) fn of(leaf: &Leaf<'_>, at: &At<'_>) -> Option<(u64, Residual)> {
         && !leaf.part
         && leaf.context != Context::UrlPath
         && (SHORTEST..=LONGEST).contains(&text.len());
-    if !told || !is_random(text) || is_telling(leaf.name) {
+    if !told || !is_random(&without_placeholders(text)) || is_telling(leaf.name) {
         return None;
     }
     let mut hasher = std::hash::DefaultHasher::new();
@@ -45,9 +45,32 @@ pub(super) fn of(leaf: &Leaf<'_>, at: &At<'_>) -> Option<(u64, Residual)> {
     Some((std::hash::Hasher::finish(&hasher), residual))
 }
 
+/// The text without our own placeholders, which look random by design.
+fn without_placeholders(text: &[u8]) -> std::borrow::Cow<'_, [u8]> {
+    const OWN: &[u8] = b"REDACTED-";
+    if memchr::memmem::find(text, OWN).is_none() {
+        return text.into();
+    }
+    let mut rest = Vec::new();
+    let mut at = 0;
+    while let Some(found) = memchr::memmem::find(&text[at..], OWN) {
+        rest.extend_from_slice(&text[at..at + found]);
+        at += found;
+        at += text[at..].iter().take_while(|b| b.is_ascii_alphanumeric() || **b == b'-').count();
+    }
+    rest.extend_from_slice(&text[at..]);
+    rest.into()
+}
+
 /// Names under which random strings are public by their nature.
 fn is_telling(name: &[u8]) -> bool {
-    const PUBLIC: [&str; 22] = [
+    const PUBLIC: [&str; 28] = [
+        "x-amz-cf-id",
+        "x-amz-id-2",
+        "x-amz-version-id",
+        "x-fb-debug",
+        "x-guploader-uploadid",
+        "sha1base36",
         "etag",
         "if-none-match",
         "integrity",
@@ -132,6 +155,14 @@ fn entropy(text: &[u8]) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_placeholder_is_not_random_but_what_stands_beside_it_may_be() {
+        let random = |text: &str| is_random(&without_placeholders(text.as_bytes()));
+        assert!(!random("REDACTED-session-0f1e2d3c4b"));
+        assert!(!random("view.REDACTED-session-0f1e2d3c4b.REDACTED-token-aabbccddee"));
+        assert!(random("aK3x9Qm2Lp7Rt5Vz8Wn4Bc6Yd.REDACTED-session-0f1e2d3c4b"));
+    }
 
     #[test]
     fn tells_keys_from_words() {

@@ -44,7 +44,7 @@ export function LookTab({ case: open }: { case: CaseView }) {
   return (
     <div className="look">
       <p className="intro quiet">{say("look.intro")}</p>
-      <DataGrid label={say("look.table")} columns={columns(open)} minWidth={640} rows={rows} active={active} onActive={setActive} onOpen={show} />
+      <DataGrid label={say("look.table")} columns={columns(open)} rows={rows} active={active} onActive={setActive} onOpen={show} />
     </div>
   );
 }

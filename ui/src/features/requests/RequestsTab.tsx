@@ -73,7 +73,6 @@ export function RequestsTab({ case: open, start }: { case: CaseView; start: Requ
           <DataGrid
             label={say("requests.table")}
             columns={requestColumns(spanMs, shown !== null)}
-            minWidth={shown === null ? 900 : 0}
             rows={rows}
             active={active}
             onActive={setActive}

@@ -11,12 +11,12 @@ export function requestColumns(spanMs: number, isNarrow: boolean): Column<EntryR
   const columns: Column<EntryRow>[] = [
     { id: "method", title: say("requests.method"), width: "64px", sortable: true, cell: (row) => <span className="code" translate="no">{row.method}</span> },
     { id: "status", title: say("requests.status"), width: "56px", sortable: true, cell: (row) => <Status status={row.status} /> },
-    { id: "host", title: say("requests.host"), width: "minmax(120px, 0.8fr)", sortable: true, cell: (row) => <MarkedText inline segments={row.host} /> },
+    { id: "host", from: 620, title: say("requests.host"), width: "minmax(120px, 0.8fr)", sortable: true, cell: (row) => <MarkedText inline segments={row.host} /> },
     { id: "path", title: say("requests.path"), width: "minmax(180px, 2fr)", sortable: true, cell: (row) => <MarkedText inline segments={row.path} /> },
-    { id: "mime", title: say("requests.type"), width: "100px", sortable: true, cell: (row) => <span className="quiet" translate="no">{shortMime(row.mime)}</span> },
-    { id: "size", title: say("requests.size"), width: "76px", sortable: true, align: "end", cell: (row) => size(row.sizeBytes) },
-    { id: "time", title: say("requests.time"), width: "72px", sortable: true, align: "end", cell: (row) => duration(row.timeMs) },
-    { id: "order", title: say("requests.waterfall"), width: "minmax(90px, 0.6fr)", sortable: true, cell: (row) => <Waterfall startedMs={row.startedMs} timeMs={row.timeMs} spanMs={spanMs} /> },
+    { id: "mime", from: 860, title: say("requests.type"), width: "100px", sortable: true, cell: (row) => <span className="quiet" translate="no">{shortMime(row.mime)}</span> },
+    { id: "size", from: 780, title: say("requests.size"), width: "76px", sortable: true, align: "end", cell: (row) => size(row.sizeBytes) },
+    { id: "time", from: 700, title: say("requests.time"), width: "72px", sortable: true, align: "end", cell: (row) => duration(row.timeMs) },
+    { id: "order", from: 940, title: say("requests.waterfall"), width: "minmax(90px, 0.6fr)", sortable: true, cell: (row) => <Waterfall startedMs={row.startedMs} timeMs={row.timeMs} spanMs={spanMs} /> },
     { id: "places", title: say("requests.credentials"), width: "90px", sortable: true, cell: (row) => row.places > 0 && <Mark icon="key" tone="live"><span translate="no">{row.places}</span></Mark> },
   ];
   return isNarrow ? columns.filter((column) => ["method", "status", "path", "places"].includes(column.id)) : columns;

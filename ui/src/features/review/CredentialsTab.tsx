@@ -46,7 +46,6 @@ export function CredentialsTab({ case: open }: { case: CaseView }) {
           <DataGrid
             label={say("review.table")}
             columns={credentialColumns}
-            minWidth={752}
             rows={rows}
             active={active}
             onActive={setActive}

@@ -17,6 +17,7 @@ const columns: Column<PlaceRow>[] = [
     id: "path",
     title: say("look.where"),
     width: "minmax(0, 1fr)",
+    align: "tail",
     cell: (place) => (
       <span className="code path" translate="no">
         {place.path}
@@ -26,7 +27,7 @@ const columns: Column<PlaceRow>[] = [
   {
     id: "kind",
     title: say("look.why"),
-    width: "124px",
+    width: "116px",
     cell: (place) => (
       <span className="quiet">
         {say(place.kind === "finding" ? "detail.finding" : "detail.echo")}
@@ -55,7 +56,7 @@ export function PlaceList({ case: open, row, active, onActive }: PlaceListProps)
         )}
       </div>
       <div className="places-grid" data-few={rows.total <= 4 || undefined}>
-        <DataGrid label={say("detail.places")} columns={columns} minWidth={0} rows={rows} active={active} onActive={onActive} />
+        <DataGrid label={say("detail.places")} columns={columns} rows={rows} active={active} onActive={onActive} />
       </div>
       {place && place.layers.length > 0 && (
         <p className="meta wrap-anywhere">{say("detail.through", { layers: place.layers.join(" › ") })}</p>

@@ -5,6 +5,9 @@ import { MaskedValue } from "../../components/MaskedValue";
 import type { CredentialRow } from "../../host/wire";
 import { say } from "../../text/say";
 
+/** From which width of the table the less telling columns are shown. */
+const from = { value: 620, severity: 720, class: 800 };
+
 function column(id: string, title: string, width: string, cell: Column<CredentialRow>["cell"]): Column<CredentialRow> {
   return { id, title, width, cell, sortable: true };
 }
@@ -16,10 +19,14 @@ export const credentialColumns: Column<CredentialRow>[] = [
       {row.service} <span className="quiet">{row.label}</span>
     </span>
   )),
-  column("class", say("column.class"), "80px", (row) => <span translate="no">{row.class}</span>),
-  column("severity", say("column.severity"), "72px", (row) => say(`severity.${row.severity}`)),
-  { ...column("value", say("column.value"), "112px", (row) => <MaskedValue masked={row.masked} kept={row.choice.kind === "keep"} />), sortable: false },
+  { ...column("class", say("column.class"), "80px", (row) => <span translate="no">{row.class}</span>), from: from.class },
+  { ...column("severity", say("column.severity"), "72px", (row) => say(`severity.${row.severity}`)), from: from.severity },
+  {
+    ...column("value", say("column.value"), "112px", (row) => <MaskedValue masked={row.masked} kept={row.choice.kind === "keep"} />),
+    sortable: false,
+    from: from.value,
+  },
   column("state", say("column.state"), "124px", (row) => <LifeMark life={row.life} brief />),
   { ...column("places", say("column.places"), "48px", (row) => <span translate="no">{row.places}</span>), align: "end" },
-  column("choice", say("column.decision"), "84px", (row) => <ChoiceMark choice={row.choice} />),
+  column("choice", say("column.decision"), "100px", (row) => <ChoiceMark choice={row.choice} />),
 ];
