@@ -120,6 +120,8 @@ async function toVerified(page) {
 export async function open(context, url, name, { locale = "en" } = {}) {
   const { scenario, step = 8, go } = screens[name];
   const page = await context.newPage();
+  // A machine that does other things too is slow, not wrong.
+  page.setDefaultTimeout(90_000);
   await page.goto(`${url}?scenario=${scenario}&locale=${locale}&step=${step}`);
   await page.locator(".home, .page").first().waitFor();
   await page.locator(".rail").waitFor();
