@@ -28,6 +28,8 @@ pub(crate) struct Step {
     pub(crate) environment: &'static [(&'static str, &'static str)],
     /// Whether it runs tests: then there must be some.
     pub(crate) has_tests: bool,
+    /// Whether the steps behind it take what it makes: then they do not run when it fails.
+    pub(crate) is_base: bool,
     /// What to do when it fails.
     pub(crate) advice: &'static str,
     /// Whether arguments given to the task are handed on.
@@ -44,6 +46,7 @@ impl Step {
         command: &[],
         environment: &[],
         has_tests: false,
+        is_base: false,
         advice: "",
         takes_arguments: false,
     };
@@ -77,7 +80,8 @@ impl When {
 
 /// Runs the steps that apply, one after the other, and counts the tests in what they print.
 ///
-/// A failed step does not keep the next ones from running: one run shows all there is to mend.
+/// A failed step does not keep the next ones from running, unless they take what it makes: one run shows all there is
+/// to mend.
 /// What cannot even be prepared stops the task.
 pub(crate) fn run_all(
     root: &Path,
@@ -118,6 +122,9 @@ pub(crate) fn run_all(
         if !passed {
             eprintln!("xtask: failed: {}", step.says);
             failures.push(step);
+            if step.is_base {
+                break;
+            }
         }
     }
     for step in &failures {

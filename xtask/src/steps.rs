@@ -142,6 +142,7 @@ pub(crate) const BUNDLE: &[Step] = &[
     UI_BUILD,
     Step {
         says: "bundle: building the app and the command line",
+        is_base: true,
         when: When::Folder("src-tauri"),
         needs: &[Need::Debian(DESKTOP_BUILD)],
         command: &[
