@@ -27,7 +27,7 @@ use scrubjay_rules::{
 use crate::earshot::Veiled;
 use crate::finding::{Place, PlaceKind, Sighting};
 use crate::secret::Secret;
-pub(crate) use names::Memory;
+pub(crate) use names::{Memories, Memory};
 use names::Names;
 
 /// What of a value is looked at to judge it.

@@ -8,7 +8,7 @@ use scrubjay_document::{
 use scrubjay_rules::Pack;
 
 use crate::credential::{Credential, CredentialId, Decision, gather};
-use crate::detect::{Detector, Memory, UnreadPlaces};
+use crate::detect::{Detector, Memories, UnreadPlaces};
 use crate::earshot::{Ears, Stretches, Surface, Veiled};
 use crate::echo::{Listener, innermost, overlooked};
 use crate::exposure::{Clerk, Notes};
@@ -236,16 +236,19 @@ impl Engine {
     ) -> Result<(FileScan, Vec<Sighting>), Cancelled> {
         let found = std::sync::atomic::AtomicUsize::new(before);
         let is_noted = notes.is_some();
+        let memories = Memories::default();
         let mut readers: Vec<Reader<'_>> = opened
             .pieces
             .par_iter()
-            .map_init(Memory::default, |memory, piece| {
+            .map(|piece| {
                 check(progress)?;
-                let mut detector = Detector::new(&self.pack, file, opened.chain.len());
-                detector.swap_memory(memory);
+                let detector = Detector::new(&self.pack, file, opened.chain.len());
                 let mut reader = Reader { detector, clerk: is_noted.then(|| Clerk::new(file)) };
-                opened.walk(piece, &mut reader, &self.settings.limits, budget);
-                reader.detector.swap_memory(memory);
+                memories.lend(|memory| {
+                    reader.detector.swap_memory(memory);
+                    opened.walk(piece, &mut reader, &self.settings.limits, budget);
+                    reader.detector.swap_memory(memory);
+                });
                 progress.advance(opened.bytes(piece) as u64);
                 let more = reader.detector.sightings.len();
                 let places = found.fetch_add(more, std::sync::atomic::Ordering::Relaxed) + more;

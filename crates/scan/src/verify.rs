@@ -16,7 +16,7 @@ use rayon::prelude::*;
 use scrubjay_document::{Budget, Edit};
 
 use crate::credential::Credential;
-use crate::detect::Memory;
+use crate::detect::Memories;
 use crate::earshot::each_place;
 use crate::engine::{Coverage, Engine, Scan};
 use crate::needle::{Needle, Needles};
@@ -254,15 +254,18 @@ impl Engine {
         let known = redacted.flat_map(Credential::needles);
         let wanted =
             Needles::new(known.chain(credentials.iter().filter_map(placeholder)).collect());
+        let memories = Memories::default();
         let inspectors: Vec<Inspector<'_>> = opened
             .pieces
             .par_iter()
-            .map_init(Memory::default, |memory, piece| {
+            .map(|piece| {
                 check(progress)?;
                 let mut inspector = Inspector::new(&self.pack, &wanted, opened.chain.len());
-                inspector.detector.swap_memory(memory);
-                opened.walk(piece, &mut inspector, &self.settings.limits, &budget);
-                inspector.detector.swap_memory(memory);
+                memories.lend(|memory| {
+                    inspector.detector.swap_memory(memory);
+                    opened.walk(piece, &mut inspector, &self.settings.limits, &budget);
+                    inspector.detector.swap_memory(memory);
+                });
                 progress.advance(opened.bytes(piece) as u64);
                 Ok(inspector)
             })

@@ -2,6 +2,7 @@
 //! times.
 
 use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
 
 use foldhash::fast::RandomState;
 use scrubjay_rules::{NameVerdict, Pack, Place};
@@ -81,6 +82,22 @@ impl<'p> Names<'p> {
         self.memory.make_room();
         self.memory.on_host.insert(key, verdict);
         verdict
+    }
+}
+
+/// One memory for each thread that is at work: what one piece of a source taught is known in the
+/// next one, whoever reads it.
+#[derive(Default)]
+pub(crate) struct Memories(Mutex<Vec<Memory>>);
+
+impl Memories {
+    /// Does `work` with a memory that nobody else uses meanwhile.
+    pub(crate) fn lend<R>(&self, work: impl FnOnce(&mut Memory) -> R) -> R {
+        let idle = self.0.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let mut memory = idle.unwrap_or_default();
+        let result = work(&mut memory);
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(memory);
+        result
     }
 }
 
