@@ -50,6 +50,7 @@ impl Prefilter {
         if literals.len() > LITERALS_MAX {
             return Err(Problem::Prefilter);
         }
+        let ordinary = Ordinary::new();
         let mut entries = Vec::new();
         for (position, literal) in literals.iter().enumerate() {
             let literal = literal.as_bytes();
@@ -68,7 +69,7 @@ impl Prefilter {
                     offset: 0,
                 }));
             } else {
-                let offset = rarest(literal);
+                let offset = ordinary.rarest(literal);
                 let four = &literal[offset..offset + GRAM];
                 let gram = gram(&[four[0], four[1], four[2], four[3]]);
                 entries.push(Entry { gram, literal: position, offset });
@@ -166,15 +167,31 @@ const ORDINARY: &str = "name value content function access request response appl
     state information international company products support about contact account login click \
     button form input label field title description create update delete search share social";
 
-/// Finds the four neighbouring bytes that ordinary text has least.
-fn rarest(literal: &[u8]) -> usize {
-    let ordinary = ORDINARY.as_bytes();
-    let commonness = |four: &[u8]| {
-        let words = ordinary.windows(GRAM).filter(|here| here.eq_ignore_ascii_case(four)).count();
-        (words, four.iter().map(|&byte| common(byte)).sum::<u32>())
-    };
-    let offsets = literal.windows(GRAM).map(commonness).enumerate();
-    offsets.min_by_key(|&(_, commonness)| commonness).map_or(0, |(offset, _)| offset)
+/// All four neighbouring bytes of ordinary text, sorted; what stands there twice is in it twice.
+struct Ordinary(Vec<u32>);
+
+impl Ordinary {
+    fn new() -> Self {
+        let mut grams: Vec<u32> = grams(ORDINARY.as_bytes()).collect();
+        grams.sort_unstable();
+        Self(grams)
+    }
+
+    /// Finds the four neighbouring bytes that ordinary text has least.
+    fn rarest(&self, literal: &[u8]) -> usize {
+        let bytes = |offset: usize| &literal[offset..offset + GRAM];
+        let commonness = |(offset, gram): (usize, u32)| {
+            let first = self.0.partition_point(|&here| here < gram);
+            let times = self.0[first..].iter().take_while(|&&here| here == gram).count();
+            (times, bytes(offset).iter().map(|&byte| common(byte)).sum::<u32>(), offset)
+        };
+        grams(literal).enumerate().map(commonness).min().map_or(0, |(_, _, offset)| offset)
+    }
+}
+
+/// All four neighbouring bytes of a text, folded.
+fn grams(text: &[u8]) -> impl Iterator<Item = u32> + '_ {
+    text.windows(GRAM).map(|four| gram(&[four[0], four[1], four[2], four[3]]))
 }
 
 /// How common a byte is in JSON, scripts and logs, roughly.

@@ -7,6 +7,7 @@
 //! Invariant: the work for one keyword hit is bounded by the pattern, whatever the text.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use regex_automata::{
     Anchored, Input,
@@ -33,7 +34,10 @@ pub(crate) const KEYWORD_MIN: usize = 3;
 #[derive(Debug)]
 pub(crate) struct CompiledShape {
     pub(crate) rule: RuleIndex,
-    regex: Regex,
+    pattern: Hir,
+    /// The pattern, compiled when a keyword of it is met for the first time: few of the shapes of
+    /// a pack are met in one file.
+    regex: OnceLock<Regex>,
     secret: usize,
     longest: usize,
     shortest: usize,
@@ -71,6 +75,16 @@ impl CompiledShape {
         shape: &Shape,
         validators: &[Validator],
     ) -> Result<Self, Problem> {
+        let compiled = Self::deferred(rule, shape, validators)?;
+        compile(&compiled.pattern).map(|regex| Self { regex: OnceLock::from(regex), ..compiled })
+    }
+
+    /// Understands a shape whose pattern is known to compile, and leaves that for later.
+    pub(crate) fn deferred(
+        rule: RuleIndex,
+        shape: &Shape,
+        validators: &[Validator],
+    ) -> Result<Self, Problem> {
         let options = syntax::Config::new().unicode(false).utf8(false);
         let hir = syntax::parse_with(&shape.pattern, &options)
             .map_err(|_| Problem::Pattern("a syntax error"))?;
@@ -88,32 +102,26 @@ impl CompiledShape {
             .maximum_len()
             .filter(|&longest| longest <= max)
             .ok_or(Problem::Unbounded { max })?;
-        let config = Config::new()
-            .hybrid(false)
-            .dfa(false)
-            .onepass(false)
-            .utf8_empty(false)
-            .nfa_size_limit(Some(4 << 20));
-        let regex = Regex::builder()
-            .configure(config)
-            .build_from_hir(&hir)
-            .map_err(|_| Problem::Pattern("it is too large"))?;
-        let secret = regex
-            .group_info()
-            .to_index(regex_automata::PatternID::ZERO, "secret")
-            .ok_or(Problem::Group)?;
+        let secret = group(&hir, "secret").ok_or(Problem::Group)?;
         Ok(Self {
             rule,
-            regex,
+            regex: OnceLock::new(),
             secret,
             longest,
             shortest: hir.properties().minimum_len().unwrap_or(0),
             start,
             bytes: ByteSet::of(&hir),
+            pattern: hir,
             ignores_case: shape.pattern.starts_with("(?i)"),
             keywords: shape.keywords.clone(),
             glued: shape.glued,
             validators: validators.to_vec(),
+        })
+    }
+
+    fn regex(&self) -> &Regex {
+        self.regex.get_or_init(|| {
+            compile(&self.pattern).expect("a test compiles the program's own, `new` all others")
         })
     }
 
@@ -141,18 +149,18 @@ impl CompiledShape {
             return None;
         }
         let input = Input::new(text).range(start..start + run).anchored(Anchored::Yes);
-        let mut captures = self.regex.create_captures();
-        self.regex.search_captures(&input, &mut captures);
+        let mut captures = self.regex().create_captures();
+        self.regex().search_captures(&input, &mut captures);
         self.judge(text, &captures)
     }
 
     fn near(&self, text: &[u8], hit: &Range<usize>) -> Option<ShapeMatch> {
         let mut start = hit.start.saturating_sub(self.longest);
         let end = text.len().min(hit.end + self.longest);
-        let mut captures = self.regex.create_captures();
+        let mut captures = self.regex().create_captures();
         // Matches before the hit are stepped over.
         while start <= hit.start {
-            self.regex.search_captures(&Input::new(text).range(start..end), &mut captures);
+            self.regex().search_captures(&Input::new(text).range(start..end), &mut captures);
             let whole = captures.get_match()?.range();
             if whole.start > hit.start {
                 return None;
@@ -201,6 +209,32 @@ impl CompiledShape {
             Validity::Refuted => false,
         };
         counts.then_some(found)
+    }
+}
+
+fn compile(pattern: &Hir) -> Result<Regex, Problem> {
+    let config = Config::new()
+        .hybrid(false)
+        .dfa(false)
+        .onepass(false)
+        .utf8_empty(false)
+        .nfa_size_limit(Some(4 << 20));
+    let regex = Regex::builder().configure(config).build_from_hir(pattern);
+    regex.map_err(|_| Problem::Pattern("it is too large"))
+}
+
+/// The number of the group with this name.
+fn group(pattern: &Hir, wanted: &str) -> Option<usize> {
+    match pattern.kind() {
+        HirKind::Capture(capture) if capture.name.as_deref() == Some(wanted) => {
+            usize::try_from(capture.index).ok()
+        }
+        HirKind::Capture(capture) => group(&capture.sub, wanted),
+        HirKind::Repetition(repetition) => group(&repetition.sub, wanted),
+        HirKind::Concat(parts) | HirKind::Alternation(parts) => {
+            parts.iter().find_map(|part| group(part, wanted))
+        }
+        HirKind::Empty | HirKind::Literal(_) | HirKind::Class(_) | HirKind::Look(_) => None,
     }
 }
 

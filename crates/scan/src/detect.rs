@@ -27,8 +27,8 @@ use scrubjay_rules::{
 use crate::earshot::Veiled;
 use crate::finding::{Place, PlaceKind, Sighting};
 use crate::secret::Secret;
-pub(crate) use names::{Memories, Memory};
 use names::Names;
+pub(crate) use names::{Memories, Memory};
 
 /// What of a value is looked at to judge it.
 const JUDGED: usize = 4096;

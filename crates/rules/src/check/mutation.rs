@@ -84,7 +84,7 @@ fn repetitions(pattern: &str) -> Vec<(usize, usize, u32, u32)> {
 
 /// Whether the rule's own examples notice; a rule that no longer compiles is noticed too.
 fn is_noticed(mutant: &Mutant) -> bool {
-    let pack = Pack::compile(vec![mutant.rule.clone()], String::new(), String::new());
+    let pack = Pack::compile(vec![mutant.rule.clone()], &|_| false, String::new(), String::new());
     !pack.is_ok_and(|pack| pack.self_check().passed())
 }
 

@@ -1,6 +1,6 @@
 //! Putting a pack together: sources, switches, severities.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use sha2::{Digest as _, Sha256};
 
@@ -55,11 +55,16 @@ impl<'a> Builder<'a> {
     /// for a rule that does not exist.
     pub fn build(self) -> Result<Pack, PackError> {
         let mut rules: Vec<Rule> = Vec::new();
+        let mut proven = HashSet::new();
         let mut hash = Sha256::new();
         for source in &self.sources {
             add(&mut hash, source.name);
             add(&mut hash, source.text);
-            rules.extend(written::read(*source)?);
+            let read = written::read(*source)?;
+            if Pack::is_builtin(*source) {
+                proven.extend(read.iter().map(|rule| rule.id.clone()));
+            }
+            rules.extend(read);
         }
         refuse_duplicates(&rules)?;
         for (id, severity) in &self.severities {
@@ -78,7 +83,7 @@ impl<'a> Builder<'a> {
         let version = rules.iter().filter_map(|rule| rule.checked.as_deref()).max();
         let version = version.unwrap_or("unchecked").to_owned();
         let sha256: String = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
-        Pack::compile(rules, sha256, version)
+        Pack::compile(rules, &|rule| proven.contains(&rule.id), sha256, version)
     }
 }
 
