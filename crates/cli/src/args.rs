@@ -153,7 +153,7 @@ pub(crate) struct Engine {
 pub(crate) enum Profile {
     /// Keep everything that helps to debug
     Support,
-    /// Also remove what names a person or merely looks random
+    /// Also remove bodies, all values of cookies, and what merely looks random
     Strict,
 }
 

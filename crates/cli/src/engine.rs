@@ -65,7 +65,7 @@ pub(crate) fn read_policy(path: &Path, own: &OwnRules) -> Result<Policy, Trouble
         )
     };
     let policy = Policy::from_toml(&name, &text).map_err(refused)?;
-    let all = Policy::default().pack(&own.sources()).map_err(|error| own::refused(&error))?;
+    let all = policy.all_rules(&own.sources()).map_err(|error| own::refused(&error))?;
     policy.check(&name, &all).map_err(refused)?;
     Ok(policy)
 }

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use scrubjay_scan::{Confidence, Look, Pack, Rule};
+use scrubjay_scan::{Confidence, Look, Pack, Policy, Rule};
 
 mod common;
 
@@ -32,7 +32,15 @@ fn holds(path: &str, text: &str) {
 
 #[test]
 fn the_page_of_services_is_up_to_date() {
-    holds("docs/services.md", &services(&Pack::builtin().unwrap()));
+    holds("docs/services.md", &services(&Pack::builder().with_optional().build().unwrap()));
+}
+
+#[test]
+fn the_schemas_are_up_to_date() {
+    let json =
+        |schema: &schemars::Schema| format!("{}\n", serde_json::to_string_pretty(schema).unwrap());
+    holds("docs/schema/policy.json", &json(&schemars::schema_for!(Policy)));
+    holds("docs/schema/rules.json", &json(&scrubjay_scan::rules_schema()));
 }
 
 /// The page of services: what is known of each, in the order of their names.

@@ -20,7 +20,7 @@ use crate::{
     place::Place,
     rule::{Look, Rule, RuleIndex, Shape},
     shape::CompiledShape,
-    structure::{Structure, authorization, basic, path, presigned, saml, sigv4},
+    structure::{Structure, address, authorization, basic, path, presigned, saml, sigv4},
     validator::Validity,
     value,
 };
@@ -257,6 +257,21 @@ impl Pack {
                 presigned::recognise(names).is_some()
             }
             (Structure::PathToken, Case::Url(url)) => path::secret_segment(url).is_some(),
+            (Structure::Email, Case::Text(text)) => {
+                address::emails(text.as_bytes()).next().is_some()
+            }
+            (Structure::IpAddress, Case::Text(text)) => {
+                address::ips(text.as_bytes()).next().is_some()
+            }
+            (Structure::AnyCookie, Case::Named(Place::Cookie, _, value, _)) => {
+                !value::is_placeholder(value)
+            }
+            (Structure::Body, Case::Named(Place::Key, name, value, _)) => {
+                matches!(name.as_str(), "text" | "data") && !value::is_placeholder(value)
+            }
+            (Structure::RandomLooking, Case::Named(_, _, value, _)) => {
+                value::is_random(value) && !value::is_placeholder(value)
+            }
             _ => false,
         }
     }

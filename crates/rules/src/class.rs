@@ -1,9 +1,10 @@
 //! What kind of credential a rule finds, how bad its loss is, and how sure the facts are.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// The kind of credential.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Class {
     /// A session: whoever holds it is signed in.
@@ -47,7 +48,8 @@ impl Class {
 }
 
 /// How bad it is when the credential is read by a stranger; the worst comes first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Severity {
     /// Full use of an account or of an organisation.
@@ -73,7 +75,8 @@ impl Severity {
 }
 
 /// Whether somebody read the facts of a rule at their source.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Confidence {
     /// The facts were read at `source` on the day `checked`.

@@ -46,3 +46,5 @@ pub use place::Place;
 pub use rule::{Look, Names, Revoke, Rule, RuleIndex, Shape, ValueKind, Words};
 pub use structure::Structure;
 pub use validator::{Validator, Validity};
+#[cfg(feature = "schema")]
+pub use written::schema;

@@ -335,7 +335,12 @@ impl Pack {
             | Structure::UnknownCookie
             | Structure::AuthHeader
             | Structure::ChallengeResponse
-            | Structure::PathToken => None,
+            | Structure::PathToken
+            | Structure::Email
+            | Structure::IpAddress
+            | Structure::AnyCookie
+            | Structure::Body
+            | Structure::RandomLooking => None,
         };
         if let Some((structure, secret)) = found
             && let Some(rule) = self.structure(structure)
@@ -374,7 +379,12 @@ fn starts(structure: Structure) -> &'static [&'static str] {
         | Structure::UnknownCookie
         | Structure::AuthHeader
         | Structure::ChallengeResponse
-        | Structure::PathToken => &[],
+        | Structure::PathToken
+        | Structure::Email
+        | Structure::IpAddress
+        | Structure::AnyCookie
+        | Structure::Body
+        | Structure::RandomLooking => &[],
     }
 }
 

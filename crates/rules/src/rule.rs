@@ -30,6 +30,8 @@ pub struct Rule {
     pub description: String,
     /// Whether the rule names something harmless, to be kept.
     pub keep: bool,
+    /// Whether it is used only where a policy asks for it.
+    pub optional: bool,
     /// Whether the service is an identity provider: what it finds opens other services too.
     pub provider: bool,
     /// Hosts of the service. They do not limit the rule: they tell whose a token of a standard
@@ -116,6 +118,7 @@ pub struct Shape {
 
 /// What a value must be, so that a name alone does not make a credential.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum ValueKind {
     /// Anything but nothing: not empty, no boolean, no null, no placeholder. For passwords.
@@ -137,6 +140,7 @@ pub enum ValueKind {
 
 /// How to end a credential.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Revoke {
     /// Who can do it: the user, an administrator, the operator.

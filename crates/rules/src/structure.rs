@@ -7,6 +7,7 @@
 
 use serde::Deserialize;
 
+pub mod address;
 pub mod authorization;
 pub mod basic;
 pub mod bearer;
@@ -21,6 +22,7 @@ pub mod userinfo;
 
 /// The structures a rule can stand for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Structure {
     /// A signed token of three parts (RFC 7515).
@@ -49,11 +51,21 @@ pub enum Structure {
     PathToken,
     /// A credential behind the word `Bearer`, in the middle of any text.
     Bearer,
+    /// A mail address, in running text.
+    Email,
+    /// An IP address, in running text.
+    IpAddress,
+    /// The value of any cookie.
+    AnyCookie,
+    /// The body of a request or a response, as a whole.
+    Body,
+    /// A random-looking string that nothing else speaks for.
+    RandomLooking,
 }
 
 impl Structure {
     /// All structures.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 18] = [
         Self::Jwt,
         Self::Jwe,
         Self::Saml,
@@ -67,6 +79,11 @@ impl Structure {
         Self::ChallengeResponse,
         Self::PathToken,
         Self::Bearer,
+        Self::Email,
+        Self::IpAddress,
+        Self::AnyCookie,
+        Self::Body,
+        Self::RandomLooking,
     ];
 
     /// Returns the name used in rules.
@@ -85,6 +102,11 @@ impl Structure {
             Self::ChallengeResponse => "challenge-response",
             Self::PathToken => "path-token",
             Self::Bearer => "bearer",
+            Self::Email => "email",
+            Self::IpAddress => "ip-address",
+            Self::AnyCookie => "any-cookie",
+            Self::Body => "body",
+            Self::RandomLooking => "random-looking",
         }
     }
 }

@@ -27,11 +27,13 @@ pub struct PackSource<'a> {
 }
 
 #[derive(Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 struct WrittenPack {
     #[serde(default)]
     defaults: Defaults,
     #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<WrittenRule>"))]
     rule: Vec<Spanned<WrittenRule>>,
 }
 
@@ -40,6 +42,7 @@ type Texts = Option<Vec<Text>>;
 
 /// Fields that hold for all rules of a source which do not have their own.
 #[derive(Default, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct Defaults {
     service: Option<String>,
@@ -50,48 +53,71 @@ struct Defaults {
     keep: bool,
     #[serde(default)]
     provider: bool,
+    #[serde(default)]
+    optional: bool,
     lifetime: Option<String>,
     revoke: Option<Revoke>,
     hunt: Option<String>,
     source: Option<String>,
     checked: Option<String>,
     confidence: Option<Confidence>,
+    #[cfg_attr(feature = "schema", schemars(with = "Option<Vec<String>>"))]
     unless: Texts,
+    #[cfg_attr(feature = "schema", schemars(with = "Option<Vec<String>>"))]
     unless_before: Texts,
 }
 
 #[derive(Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct WrittenRule {
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
     id: Text,
     service: Option<String>,
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     label: Option<Text>,
     class: Option<Class>,
     severity: Option<Severity>,
     description: String,
     keep: Option<bool>,
     provider: Option<bool>,
+    optional: Option<bool>,
     #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
     sites: Vec<Text>,
     value: Option<ValueKind>,
 
+    #[cfg_attr(feature = "schema", schemars(with = "Option<Vec<String>>"))]
     cookie: Texts,
+    #[cfg_attr(feature = "schema", schemars(with = "Option<Vec<String>>"))]
     header: Texts,
+    #[cfg_attr(feature = "schema", schemars(with = "Option<Vec<String>>"))]
     param: Texts,
+    #[cfg_attr(feature = "schema", schemars(with = "Option<Vec<String>>"))]
     key: Texts,
+    #[cfg_attr(feature = "schema", schemars(with = "Option<Vec<String>>"))]
     claim: Texts,
+    #[cfg_attr(feature = "schema", schemars(with = "Option<Vec<String>>"))]
     name: Texts,
+    #[cfg_attr(feature = "schema", schemars(with = "Option<Vec<String>>"))]
     host: Texts,
 
+    #[cfg_attr(feature = "schema", schemars(with = "Option<Vec<String>>"))]
     words: Texts,
+    #[cfg_attr(feature = "schema", schemars(with = "Option<Vec<String>>"))]
     unless: Texts,
+    #[cfg_attr(feature = "schema", schemars(with = "Option<Vec<String>>"))]
     unless_before: Texts,
+    #[cfg_attr(feature = "schema", schemars(with = "Option<Vec<String>>"))]
     r#in: Texts,
 
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pattern: Option<Text>,
+    #[cfg_attr(feature = "schema", schemars(with = "Option<Vec<String>>"))]
     keywords: Texts,
     glued: Option<bool>,
     offset: Option<usize>,
+    #[cfg_attr(feature = "schema", schemars(with = "Option<Vec<String>>"))]
     validators: Texts,
 
     structure: Option<Structure>,
@@ -100,15 +126,25 @@ struct WrittenRule {
     revoke: Option<Revoke>,
     hunt: Option<String>,
     source: Option<String>,
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     checked: Option<Text>,
     confidence: Option<Confidence>,
 
     #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
     examples: Vec<Text>,
     #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
     counter_examples: Vec<Text>,
     #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
     doubtful: Vec<Text>,
+}
+
+/// The JSON Schema of a file of rules.
+#[cfg(feature = "schema")]
+pub fn schema() -> schemars::Schema {
+    schemars::schema_for!(WrittenPack)
 }
 
 /// Reads all rules of a source.
@@ -217,6 +253,7 @@ impl WrittenRule {
             description: self.description,
             keep,
             provider: self.provider.unwrap_or(defaults.provider),
+            optional: self.optional.unwrap_or(defaults.optional),
             sites: plain(Some(self.sites)),
             look,
             value: self.value.unwrap_or_default(),

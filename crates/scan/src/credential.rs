@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use scrubjay_rules::{Pack, RuleIndex, value};
+use scrubjay_rules::{Look, Pack, Rule, RuleIndex, Structure, value};
 
 use crate::detect::specificity;
 use crate::finding::{Place, Sighting};
@@ -53,8 +53,9 @@ pub struct Credential {
     pub(crate) forms: Vec<Secret>,
     /// The structure that it was taken from, such as a JWT with its claims.
     pub(crate) carrier: Option<Secret>,
-    /// Whether it is a personal value in a token: replaced there, and looked for nowhere else.
-    pub(crate) personal: bool,
+    /// Whether it is replaced where it was found and looked for nowhere else: a personal value in
+    /// a token, a body, the value of just any cookie.
+    pub(crate) local: bool,
 }
 
 impl Credential {
@@ -82,7 +83,7 @@ impl Credential {
     pub(crate) fn needles(&self) -> Vec<Needle> {
         let Ok(owner) = u32::try_from(self.id.0) else { return Vec::new() };
         let mut needles = Vec::new();
-        if self.personal {
+        if self.local {
             return needles;
         }
         for secret in self.parts.iter().chain(&self.forms) {
@@ -106,7 +107,7 @@ impl Credential {
     pub(crate) fn spellings(&self) -> Vec<Needle> {
         let Ok(owner) = u32::try_from(self.id.0) else { return Vec::new() };
         let mut needles = self.needles();
-        if self.personal {
+        if self.local {
             return needles;
         }
         for secret in self.parts.iter().chain(&self.forms) {
@@ -167,7 +168,7 @@ pub(crate) fn gather(pack: &Pack, key: &Key, sightings: Vec<Sighting>) -> Vec<Cr
             parts: Vec::new(),
             forms: Vec::new(),
             carrier: None,
-            personal: false,
+            local: false,
         });
         if better(pack, sighting.rule, credential.rule) {
             credential.rule = sighting.rule;
@@ -192,11 +193,21 @@ pub(crate) fn gather(pack: &Pack, key: &Key, sightings: Vec<Sighting>) -> Vec<Cr
             .dedup_by(|a, b| a.file == b.file && a.layers == b.layers && a.span == b.span);
         credential.parts.sort();
         credential.forms.sort();
-        credential.personal = pack.rule(credential.rule).label == PERSON;
+        credential.local = is_local(pack.rule(credential.rule));
     }
     credentials.sort_by(|a, b| a.places.cmp(&b.places).then_with(|| a.parts.cmp(&b.parts)));
     number(pack, key, &mut credentials);
     credentials
+}
+
+/// Whether a rule finds what stands for nothing elsewhere.
+fn is_local(rule: &Rule) -> bool {
+    is_person(rule) || matches!(rule.look, Look::Structure(Structure::Body | Structure::AnyCookie))
+}
+
+/// Whether a rule knows personal values in tokens.
+pub(crate) fn is_person(rule: &Rule) -> bool {
+    rule.label == PERSON
 }
 
 fn better(pack: &Pack, new: RuleIndex, old: RuleIndex) -> bool {

@@ -12,6 +12,7 @@ mod harmless;
 mod names;
 mod settled;
 mod structures;
+mod wide;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -41,6 +42,7 @@ pub(crate) type UnreadPlaces = BTreeMap<(String, Unread), usize>;
 /// Looks at every value of one piece of a source.
 pub(crate) struct Detector<'p> {
     pack: &'p Pack,
+    wide: wide::Wide,
     names: Names<'p>,
     file: usize,
     /// Number of codecs around the root format: leaves behind one more are its values.
@@ -57,6 +59,7 @@ impl<'p> Detector<'p> {
     pub(crate) fn new(pack: &'p Pack, file: usize, outer: usize) -> Self {
         Self {
             pack,
+            wide: wide::Wide::new(pack),
             names: Names::new(pack),
             file,
             outer,
@@ -336,6 +339,7 @@ impl Visitor for Detector<'_> {
         if at.chain.len() <= self.outer + 1 && !leaf.part && at.base == 0 {
             self.values += 1;
         }
+        wide::look(self, leaf, at);
         if leaf.text.len() < 2 && leaf.name.is_empty() {
             return leaf.closed;
         }
@@ -536,16 +540,23 @@ fn trim(text: &[u8], span: Span) -> Span {
 pub(crate) fn specificity(pack: &Pack, rule: RuleIndex) -> u8 {
     match &pack.rule(rule).look {
         Look::Structure(
+            Structure::Email
+            | Structure::IpAddress
+            | Structure::AnyCookie
+            | Structure::Body
+            | Structure::RandomLooking,
+        ) => 0,
+        Look::Structure(
             Structure::UnknownCookie
             | Structure::AuthHeader
             | Structure::PathToken
             | Structure::Bearer,
-        ) => 0,
-        Look::Words(_) => 1,
-        Look::Names(names) if names.hosts.is_empty() => 2,
-        Look::Structure(_) => 3,
-        Look::Names(_) => 4,
-        Look::Shape(_) => 5,
+        ) => 1,
+        Look::Words(_) => 2,
+        Look::Names(names) if names.hosts.is_empty() => 3,
+        Look::Structure(_) => 4,
+        Look::Names(_) => 5,
+        Look::Shape(_) => 6,
     }
 }
 

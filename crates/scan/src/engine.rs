@@ -7,7 +7,7 @@ use scrubjay_document::{
 };
 use scrubjay_rules::Pack;
 
-use crate::credential::{Credential, CredentialId, Decision, gather};
+use crate::credential::{Credential, CredentialId, Decision, gather, is_person};
 use crate::detect::{Detector, Memories, UnreadPlaces};
 use crate::earshot::{Ears, Stretches, Surface, Veiled};
 use crate::echo::{Listener, innermost, overlooked};
@@ -204,7 +204,7 @@ impl Engine {
             sightings.extend(found);
         }
         let mut credentials = gather(&self.pack, &self.settings.key, sightings);
-        self.keep_by_policy(&mut credentials);
+        self.heed_policy(&mut credentials);
         progress.found(credentials.len(), places(&credentials));
 
         progress.phase(Phase::Echoes, opened.iter().map(|o| o.text.len() as u64).sum());
@@ -336,18 +336,16 @@ impl Engine {
         Ok(())
     }
 
-    fn keep_by_policy(&self, credentials: &mut [Credential]) {
+    /// Decides by the policy what stays, and what of people is looked for everywhere.
+    fn heed_policy(&self, credentials: &mut [Credential]) {
+        let policy = &self.settings.policy;
         for credential in credentials {
-            let id = &self.pack.rule(credential.rule).id;
-            let kept = self.settings.policy.keep.iter().find(|keep| {
-                keep.rule == *id
-                    && keep.host.as_ref().is_none_or(|host| {
-                        !credential.hosts.is_empty()
-                            && credential.hosts.iter().all(|seen| seen == host)
-                    })
-            });
-            if let Some(keep) = kept {
-                credential.decision = Decision::Keep { reason: keep.reason.clone() };
+            let rule = self.pack.rule(credential.rule);
+            if policy.is_pseudonymised(rule) && is_person(rule) {
+                credential.local = false;
+            }
+            if let Some(reason) = policy.keeps(rule, credential) {
+                credential.decision = Decision::Keep { reason: reason.to_owned() };
             }
         }
     }

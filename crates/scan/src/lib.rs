@@ -31,7 +31,7 @@ pub use exposure::{
 };
 pub use finding::{Place, PlaceKind};
 pub use moment::Moment;
-pub use policy::{Keep, Policy, PolicyError, Profile};
+pub use policy::{Action, Keep, Policy, PolicyError, Profile, Replacement};
 pub use progress::{Cancelled, Phase, Progress, Silent};
 pub use redact::Redacted;
 pub use report::{
@@ -40,6 +40,8 @@ pub use report::{
 };
 pub use scrubjay_document::{Edit, Limits, Span, Step, Unread};
 pub use scrubjay_rules::Place as NamePlace;
+#[cfg(feature = "schema")]
+pub use scrubjay_rules::schema as rules_schema;
 pub use scrubjay_rules::{
     Check, Class, Confidence, Explanation, Look, Pack, PackError, PackSource, Reason, Revoke, Rule,
     RuleIndex, Setting, Severity,

@@ -5,7 +5,7 @@
 //! planning and applying.
 
 mod readable;
-mod residual;
+pub(crate) mod residual;
 #[cfg(test)]
 mod sabotage;
 mod seen;

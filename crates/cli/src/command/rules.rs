@@ -32,7 +32,7 @@ pub(crate) fn run(rules: &args::Rules, session: &Session) -> Result<Exit, Troubl
 }
 
 fn built_in() -> Result<Pack, Trouble> {
-    Pack::builtin().map_err(|error| own::refused(&error))
+    Pack::builder().with_optional().build().map_err(|error| own::refused(&error))
 }
 
 /// A line a rule, in columns that stay where they are for programs that read them.
@@ -136,7 +136,7 @@ fn explain(asked: &Asked<'_>, dir: Option<&Path>, session: &Session) -> Result<E
         Some(dir) => OwnRules::read(dir)?,
         None => OwnRules::default(),
     };
-    let pack = Policy::default().pack(&own.sources()).map_err(|error| own::refused(&error))?;
+    let pack = Policy::default().all_rules(&own.sources()).map_err(|error| own::refused(&error))?;
     let source = Source::open(&Place::Stream, &session.interrupt)?;
     let value = String::from_utf8_lossy(source.bytes());
     // A line feed at the end comes from `echo`, not from the value.
@@ -186,7 +186,7 @@ fn test(dir: Option<&Path>, session: &Session) -> Result<Exit, Trouble> {
         Some(dir) => OwnRules::read(dir)?,
         None => OwnRules::default(),
     };
-    let pack = Policy::default().pack(&own.sources()).map_err(|error| own::refused(&error))?;
+    let pack = Policy::default().all_rules(&own.sources()).map_err(|error| own::refused(&error))?;
     let check = pack.self_check();
     let mut text = String::new();
     for failure in &check.failures {

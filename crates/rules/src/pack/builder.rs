@@ -17,6 +17,8 @@ use crate::{
 pub struct Builder<'a> {
     sources: Vec<PackSource<'a>>,
     off: Vec<String>,
+    on: Vec<String>,
+    with_optional: bool,
     severities: Vec<(String, Severity)>,
 }
 
@@ -37,6 +39,20 @@ impl<'a> Builder<'a> {
     #[must_use]
     pub fn without(mut self, id: &str) -> Self {
         self.off.push(id.to_owned());
+        self
+    }
+
+    /// Uses an optional rule.
+    #[must_use]
+    pub fn with(mut self, id: &str) -> Self {
+        self.on.push(id.to_owned());
+        self
+    }
+
+    /// Uses all optional rules: to test them, or to list them.
+    #[must_use]
+    pub fn with_optional(mut self) -> Self {
+        self.with_optional = true;
         self
     }
 
@@ -73,12 +89,18 @@ impl<'a> Builder<'a> {
             add(&mut hash, id);
             add(&mut hash, severity.as_str());
         }
+        for id in &self.on {
+            rules.iter().find(|rule| rule.id == *id).ok_or_else(|| unknown(id))?;
+            add(&mut hash, "on");
+            add(&mut hash, id);
+        }
         for id in &self.off {
             let position = rules.iter().position(|rule| rule.id == *id);
             rules.remove(position.ok_or_else(|| unknown(id))?);
             add(&mut hash, "off");
             add(&mut hash, id);
         }
+        rules.retain(|rule| !rule.optional || self.with_optional || self.on.contains(&rule.id));
         rules.sort_by(|a, b| a.id.cmp(&b.id));
         let version = rules.iter().filter_map(|rule| rule.checked.as_deref()).max();
         let version = version.unwrap_or("unchecked").to_owned();

@@ -24,7 +24,7 @@ pub struct Residual {
 }
 
 /// The residual that a leaf is, if it is one.
-pub(super) fn of(leaf: &Leaf<'_>, at: &At<'_>) -> Option<(u64, Residual)> {
+pub(crate) fn of(leaf: &Leaf<'_>, at: &At<'_>) -> Option<(u64, Residual)> {
     let text = leaf.text.trim_ascii();
     let told = matches!(leaf.parts, Parts::None)
         && !leaf.part
