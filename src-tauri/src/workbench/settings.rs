@@ -6,7 +6,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use scrubjay_scan::{
-    Engine, Key, Limits, PackSource, Policy, Profile as EngineProfile, Settings as EngineSettings,
+    Engine, Key, Limits, PackError, PackSource, Policy, Profile as EngineProfile,
+    Settings as EngineSettings,
 };
 use serde::{Deserialize, Serialize};
 
@@ -96,13 +97,16 @@ impl Kept {
         }
         let sources: Vec<PackSource<'_>> =
             own.iter().map(|(name, text)| PackSource { name, text }).collect();
-        let pack = policy.pack(&sources).map_err(|error| match self.rules.first() {
+        let broken = |error: PackError| match self.rules.first().or(self.policy.as_ref()) {
             Some(path) => refuse(path, &error),
             None => internal(),
-        })?;
+        };
         if let Some(path) = &self.policy {
-            policy.check(&name_of(path), &pack).map_err(|error| refuse(path, &error))?;
+            // What a policy names may be off, or optional: it is checked against all there is.
+            let all = policy.all_rules(&sources).map_err(broken)?;
+            policy.check(&name_of(path), &all).map_err(|error| refuse(path, &error))?;
         }
+        let pack = policy.pack(&sources).map_err(broken)?;
         let settings = EngineSettings { limits: Limits::default(), policy, key, threads: None };
         Ok(Engine::new(pack, settings))
     }
