@@ -86,8 +86,8 @@ fn report(kind: &str) -> Report {
 fn keeping() -> Policy {
     let keep = |rule: &str, reason: &str| Keep {
         rule: rule.to_owned(),
-        host: None,
         reason: reason.to_owned(),
+        ..Keep::default()
     };
     Policy {
         keep: vec![keep(
