@@ -65,7 +65,15 @@ pub(crate) fn read_policy(path: &Path, own: &OwnRules) -> Result<Policy, Trouble
         )
     };
     let policy = Policy::from_toml(&name, &text).map_err(refused)?;
-    let all = policy.all_rules(&own.sources()).map_err(|error| own::refused(&error))?;
+    let all = policy.all_rules(&own.sources()).map_err(|error| {
+        if error.file == name {
+            return Trouble::new(
+                format!("cannot use a rule of the policy: {error}"),
+                "`scrubjay policy check` tells whether it is mended",
+            );
+        }
+        own::refused(&error)
+    })?;
     policy.check(&name, &all).map_err(refused)?;
     Ok(policy)
 }

@@ -37,6 +37,15 @@ struct WrittenPack {
     rule: Vec<Spanned<WrittenRule>>,
 }
 
+/// The rules of a text that says other things too; whoever reads those checks them.
+#[derive(Deserialize)]
+struct WrittenBeside {
+    #[serde(default)]
+    defaults: Defaults,
+    #[serde(default)]
+    rule: Vec<Spanned<WrittenRule>>,
+}
+
 type Text = Spanned<String>;
 type Texts = Option<Vec<Text>>;
 
@@ -153,10 +162,27 @@ pub fn schema() -> schemars::Schema {
 ///
 /// The first thing that is not understood.
 pub(crate) fn read(source: PackSource<'_>) -> Result<Vec<Rule>, PackError> {
-    let written: WrittenPack = toml::from_str(source.text).map_err(|error| {
+    understand(source, parse(source)?)
+}
+
+/// Reads the rules of a source in which other things stand beside them, such as a policy.
+///
+/// # Errors
+///
+/// The first thing in the rules that is not understood.
+pub(crate) fn read_beside(source: PackSource<'_>) -> Result<Vec<Rule>, PackError> {
+    let WrittenBeside { defaults, rule } = parse(source)?;
+    understand(source, WrittenPack { defaults, rule })
+}
+
+fn parse<T: serde::de::DeserializeOwned>(source: PackSource<'_>) -> Result<T, PackError> {
+    toml::from_str(source.text).map_err(|error| {
         let at = error.span().map_or(0, |span| span.start);
         refuse(source, at, Problem::Toml(Told::new(error.message())))
-    })?;
+    })
+}
+
+fn understand(source: PackSource<'_>, written: WrittenPack) -> Result<Vec<Rule>, PackError> {
     if let Some(checked) = &written.defaults.checked
         && !is_date(checked)
     {

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+use toml::Spanned;
 
-use scrubjay_rules::{Class, Pack, PackError, PackSource, Rule, Severity};
+use scrubjay_rules::{Builder, Class, Pack, PackError, PackSource, Rule, Severity};
 
 use crate::credential::Credential;
 use crate::finding::PlaceKind;
@@ -44,16 +45,32 @@ pub struct Policy {
     pub severity: BTreeMap<String, Severity>,
     /// What is done with a class of credentials.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    #[cfg_attr(
+        feature = "schema",
+        schemars(extend("propertyNames" = serde_json::json!({ "$ref": "rules.json#/$defs/Class" })))
+    )]
     pub action: BTreeMap<Class, Action>,
     /// Credentials that stay, each with its reason.
     pub keep: Vec<Keep>,
     /// Rules of one's own, in the form of any file of rules.
     #[serde(skip_serializing)]
-    #[cfg_attr(feature = "schema", schemars(with = "Vec<serde_json::Value>"))]
+    #[cfg_attr(
+        feature = "schema",
+        schemars(
+            with = "Vec<serde_json::Value>",
+            extend("items" = serde_json::json!({ "$ref": "rules.json#/properties/rule/items" }))
+        )
+    )]
     pub rule: Vec<serde::de::IgnoredAny>,
     /// What holds for all rules of one's own.
     #[serde(skip_serializing)]
-    #[cfg_attr(feature = "schema", schemars(with = "serde_json::Value"))]
+    #[cfg_attr(
+        feature = "schema",
+        schemars(
+            with = "serde_json::Value",
+            extend("$ref" = "rules.json#/properties/defaults")
+        )
+    )]
     pub defaults: serde::de::IgnoredAny,
     /// The file's name and text, for messages that point into it and for the rules in it.
     #[serde(skip)]
@@ -193,49 +210,61 @@ impl Policy {
     /// # Errors
     /// When it names a rule that does not exist or is not what is meant, or keeps without a reason.
     pub fn check(&self, name: &str, pack: &Pack) -> Result<(), PolicyError> {
-        let kept = self.keep.iter().map(|keep| &keep.rule).filter(|rule| !rule.is_empty());
-        for id in self.off.iter().chain(&self.on).chain(self.severity.keys()).chain(kept) {
-            if pack.find(id).is_none() {
-                return Err(PolicyError::UnknownRule { name: self.at(name, id), rule: id.clone() });
+        let text = self.origin.as_ref().map_or("", |(_, text)| text);
+        let spots: Spots = toml::from_str(text).unwrap_or_default();
+        let at = |spot: Option<usize>| match spot {
+            Some(at) => {
+                let (line, column) = position(text, at);
+                format!("{name}:{line}:{column}")
+            }
+            None => name.to_owned(),
+        };
+        let listed = |ids: &[Spanned<String>], index| {
+            at(ids.get(index).map(|id: &Spanned<String>| id.span().start))
+        };
+        let known = |id: &str, name: &dyn Fn() -> String| match pack.find(id) {
+            Some(index) => Ok(pack.rule(index)),
+            None => Err(PolicyError::UnknownRule { name: name(), rule: id.to_owned() }),
+        };
+        for (index, id) in self.off.iter().enumerate() {
+            known(id, &|| listed(&spots.off, index))?;
+        }
+        for (index, id) in self.on.iter().enumerate() {
+            if !known(id, &|| listed(&spots.on, index))?.optional {
+                let name = listed(&spots.on, index);
+                return Err(PolicyError::NotOptional { name, rule: id.clone() });
             }
         }
-        for id in &self.on {
-            if pack.find(id).is_some_and(|rule| !pack.rule(rule).optional) {
-                return Err(PolicyError::NotOptional { name: self.at(name, id), rule: id.clone() });
-            }
+        for id in self.severity.keys() {
+            known(id, &|| at(key_spot(&spots.severity, id)))?;
         }
-        for keep in &self.keep {
-            let what = keep.name.as_ref().unwrap_or(&keep.rule);
-            if keep.rule.is_empty() && keep.name.as_deref().is_none_or(str::is_empty) {
-                return Err(PolicyError::KeepsAll { name: self.at(name, "[[keep]]") });
+        for (index, keep) in self.keep.iter().enumerate() {
+            let spot = || at(spots.keep.get(index).map(|keep| keep.span().start));
+            if !keep.rule.is_empty() {
+                known(&keep.rule, &|| {
+                    let keep = spots.keep.get(index).map(Spanned::get_ref);
+                    at(keep.and_then(|keep| Some(keep.rule.as_ref()?.span().start)))
+                })?;
+            } else if keep.name.as_deref().is_none_or(str::is_empty) {
+                return Err(PolicyError::KeepsAll { name: spot() });
             }
             if keep.reason.trim().is_empty() {
-                return Err(PolicyError::NoReason {
-                    name: self.at(name, what),
-                    rule: what.clone(),
-                });
+                let rule = keep.name.as_ref().unwrap_or(&keep.rule).clone();
+                return Err(PolicyError::NoReason { name: spot(), rule });
             }
         }
         for (class, action) in &self.action {
             if let Action::Kept { keep } = action
                 && keep.trim().is_empty()
             {
-                let class = class.as_str().to_owned();
-                return Err(PolicyError::NoReason { name: self.at(name, &class), rule: class });
+                let rule = class.as_str().to_owned();
+                return Err(PolicyError::NoReason {
+                    name: at(key_spot(&spots.action, &rule)),
+                    rule,
+                });
             }
         }
         Ok(())
-    }
-
-    /// The file's name with the line and column at which `what` stands in it.
-    fn at(&self, name: &str, what: &str) -> String {
-        match self.origin.as_ref().and_then(|(_, text)| Some((text, text.find(what)?))) {
-            Some((text, at)) => {
-                let (line, column) = position(text, at);
-                format!("{name}:{line}:{column}")
-            }
-            None => name.to_owned(),
-        }
     }
 
     /// Compiles the rules that come with the program, `own` ones and those of the policy itself,
@@ -244,8 +273,7 @@ impl Policy {
     /// # Errors
     /// The first rule that is not understood.
     pub fn pack(&self, own: &[PackSource<'_>]) -> Result<Pack, PackError> {
-        let inner = self.rules();
-        let mut builder = self.sources(own, &inner);
+        let mut builder = self.sources(own);
         for id in &self.on {
             builder = builder.with(id);
         }
@@ -269,41 +297,18 @@ impl Policy {
     /// # Errors
     /// The first rule that is not understood.
     pub fn all_rules(&self, own: &[PackSource<'_>]) -> Result<Pack, PackError> {
-        let inner = self.rules();
-        self.sources(own, &inner).with_optional().build()
+        self.sources(own).with_optional().build()
     }
 
-    fn sources<'a>(
-        &'a self,
-        own: &[PackSource<'a>],
-        inner: &'a str,
-    ) -> scrubjay_rules::Builder<'a> {
+    fn sources<'a>(&'a self, own: &[PackSource<'a>]) -> Builder<'a> {
         let mut builder = Pack::builder();
         for source in own {
             builder = builder.source(*source);
         }
-        if !self.rule.is_empty() {
-            let name = self.origin.as_ref().map_or("policy", |(name, _)| name);
-            builder = builder.source(PackSource { name, text: inner });
+        if let Some((name, text)) = self.origin.as_ref().filter(|_| !self.rule.is_empty()) {
+            builder = builder.beside(PackSource { name, text });
         }
         builder
-    }
-
-    /// The rules in the policy's own text; what else stands in it is blank, so that a message about
-    /// a rule points at its line.
-    fn rules(&self) -> String {
-        let Some((_, text)) = &self.origin else { return String::new() };
-        let mut out = String::with_capacity(text.len());
-        let mut is_rule = false;
-        for line in text.split_inclusive('\n') {
-            let head = line.trim_start();
-            if head.starts_with('[') {
-                let name = head.trim_start_matches('[').trim_start();
-                is_rule = name.starts_with("rule") || name.starts_with("defaults");
-            }
-            out.push_str(if is_rule { line } else { "\n" });
-        }
-        out
     }
 
     /// Why a credential stays, if it does.
@@ -330,6 +335,27 @@ impl Policy {
             Some(Action::Kept { .. }) | None => self.personal,
         }
     }
+}
+
+/// Where the parts of a policy stand in its text.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Spots {
+    off: Vec<Spanned<String>>,
+    on: Vec<Spanned<String>>,
+    severity: BTreeMap<Spanned<String>, serde::de::IgnoredAny>,
+    action: BTreeMap<Spanned<String>, serde::de::IgnoredAny>,
+    keep: Vec<Spanned<KeepSpots>>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct KeepSpots {
+    rule: Option<Spanned<String>>,
+}
+
+fn key_spot<T>(keys: &BTreeMap<Spanned<String>, T>, name: &str) -> Option<usize> {
+    keys.keys().find(|key| key.get_ref() == name).map(|key| key.span().start)
 }
 
 /// Whether a rule saw a credential under this name only.
@@ -375,7 +401,7 @@ mod tests {
         for (text, told) in [
             (
                 "profile = \"strict\"\noff = [\"oauth.nothing\"]",
-                "scrubjay.toml:2:9: there is no rule",
+                "scrubjay.toml:2:8: there is no rule",
             ),
             ("[severity]\n\"okta.csrf\" = \"grave\"", "scrubjay.toml:2:15: unknown variant"),
             ("[action]\nsession = \"blank\"", "scrubjay.toml:2:"),
@@ -383,9 +409,21 @@ mod tests {
                 "[action]\nsession = { keep = \" \" }",
                 "scrubjay.toml:2:1: keeping the credentials of `session`",
             ),
-            ("on = [\"okta.csrf\"]", "scrubjay.toml:1:8: the rule `okta.csrf` is in use"),
+            ("on = [\"okta.csrf\"]", "scrubjay.toml:1:7: the rule `okta.csrf` is in use"),
             ("[[keep]]\nreason = \"x\"", "scrubjay.toml:1:1: an entry of `keep` needs"),
-            ("[[keep]]\nname = \"sid\"", "scrubjay.toml:2:9: keeping the credentials of `sid`"),
+            ("[[keep]]\nname = \"sid\"", "scrubjay.toml:1:1: keeping the credentials of `sid`"),
+            (
+                "# okta.nothing\n[severity]\n\"okta.nothing\" = \"low\"",
+                "scrubjay.toml:3:1: there is no rule",
+            ),
+            (
+                "[[keep]]\nname = \"a\"\nreason = \"b\"\n[[keep]]\nreason = \"x\"",
+                "scrubjay.toml:4:1: an entry of `keep` needs",
+            ),
+            (
+                "[[keep]]\nreason = \"b\"\nrule = \"okta.nothing\"",
+                "scrubjay.toml:3:8: there is no rule",
+            ),
             (
                 "off = []\n[[rule]]\nid = \"NO\"",
                 "scrubjay.toml:2:1: cannot read the rule: missing field",
@@ -394,6 +432,47 @@ mod tests {
             let error = refused(text);
             assert!(error.starts_with(told), "{text}\n{error}");
         }
+    }
+
+    #[test]
+    fn takes_a_rule_with_brackets_at_the_start_of_its_lines() {
+        let text = r#"
+            [[rule]]
+            id = "acme.session"
+            service = "Acme"
+            class = "session"
+            severity = "high"
+            description = """
+            The session. It looks like
+            [keep]
+            but is none."""
+            pattern = """
+            (?<secret>acme_\
+            [0-9a-z]{20})"""
+            keywords = [
+                "acme_",
+            ]
+            examples = [
+            "text acme_{lower:20}",
+            ]
+            counter-examples = ["text acme_{lower:8}"] # [severity]
+
+            [rule.revoke]
+            command = "Sign out."
+
+            [severity]
+            "acme.session" = "low"
+        "#;
+        assert_eq!(refused(text), "");
+        let policy = Policy::from_toml("scrubjay.toml", text).expect("it is understood");
+        let pack = policy.pack(&[]).expect("it compiles");
+        let rule = pack.rule(pack.find("acme.session").expect("a rule of its own"));
+        assert_eq!(rule.severity, Severity::Low);
+        assert_eq!(
+            rule.revoke.as_ref().map(|revoke| revoke.command.as_deref()),
+            Some(Some("Sign out."))
+        );
+        assert_eq!((rule.examples.len(), rule.counter_examples.len()), (1, 1));
     }
 
     #[test]

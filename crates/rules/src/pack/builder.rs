@@ -16,6 +16,7 @@ use crate::{
 #[derive(Clone, Debug, Default)]
 pub struct Builder<'a> {
     sources: Vec<PackSource<'a>>,
+    beside: Option<PackSource<'a>>,
     off: Vec<String>,
     on: Vec<String>,
     with_optional: bool,
@@ -32,6 +33,14 @@ impl<'a> Builder<'a> {
     #[must_use]
     pub fn source(mut self, source: PackSource<'a>) -> Self {
         self.sources.push(source);
+        self
+    }
+
+    /// Adds the rules of a text that says other things beside `rule` and `defaults`, such as a
+    /// policy.
+    #[must_use]
+    pub fn beside(mut self, source: PackSource<'a>) -> Self {
+        self.beside = Some(source);
         self
     }
 
@@ -81,6 +90,11 @@ impl<'a> Builder<'a> {
                 proven.extend(read.iter().map(|rule| rule.id.clone()));
             }
             rules.extend(read);
+        }
+        if let Some(source) = self.beside {
+            add(&mut hash, source.name);
+            add(&mut hash, source.text);
+            rules.extend(written::read_beside(source)?);
         }
         refuse_duplicates(&rules)?;
         for (id, severity) in &self.severities {
