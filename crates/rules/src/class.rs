@@ -27,6 +27,8 @@ pub enum Class {
     PrivateKey,
     /// A URL that carries its own permission.
     Presigned,
+    /// No credential: who somebody is, what was sent, what looks random.
+    Data,
 }
 
 impl Class {
@@ -43,6 +45,7 @@ impl Class {
             Self::Signature => "signature",
             Self::PrivateKey => "private-key",
             Self::Presigned => "presigned",
+            Self::Data => "data",
         }
     }
 }

@@ -5,7 +5,8 @@ mod incident;
 
 use incident::USER;
 use scrubjay_scan::{
-    Engine, Input, Key, Limits, Policy, Profile, Settings, Silent, Verdict, Verification,
+    Engine, Exposed, Input, Key, Limits, Moment, Policy, Profile, Settings, Silent, Verdict,
+    Verification,
 };
 
 fn engine(policy: Policy) -> Engine {
@@ -116,6 +117,39 @@ fn a_large_body_goes_as_a_whole() {
     let har = har(&format!(r#"{{"size":1,"mimeType":"text/plain","text":"{body}"}}"#));
     let (copy, _) = scrub(&strict(), har.as_bytes());
     assert!(!copy.contains("long answer") && copy.len() < 3000);
+}
+
+#[test]
+fn what_lies_in_a_body_that_goes_is_not_told_of_each_by_itself() {
+    let text = (0..9).map(|at| format!(r#"\"id{at}\":\"aK3x9Qm2Lp7Rt5Vz8Wn4Bc6Y{at}\""#));
+    let text = text.collect::<Vec<_>>().join(",");
+    let har = har(&format!(r#"{{"size":5,"mimeType":"application/json","text":"{{{text}}}"}}"#));
+    let scan = engine(strict())
+        .scan(&[Input { name: "a.har", bytes: har.as_bytes() }], &Silent)
+        .expect("nobody cancels");
+    let engine = engine(strict());
+    let random = engine.pack().find("strict.random-looking").expect("it is on");
+    let count = scan.credentials.iter().filter(|one| one.rule == random).count();
+    assert_eq!(count, 1, "only the header outside the body");
+    scrub(&strict(), har.as_bytes());
+}
+
+#[test]
+fn personal_data_is_no_row_of_an_exposure() {
+    let policy = Policy { personal: true, profile: Profile::Strict, ..Policy::default() };
+    let engine = engine(policy);
+    let har = incident::har();
+    let input = Input { name: "a.har", bytes: &har };
+    let now = Moment::parse("2026-11-20T12:00:00Z").expect("a time");
+    let strict = engine.expose(&[input], now, &Silent).expect("nobody cancels");
+    for row in &strict.credentials {
+        assert_ne!(row.class, "data", "{} opens nothing", row.id);
+    }
+    for planted in incident::planted() {
+        let is_it = |row: &&Exposed| planted.value.starts_with(&row.masked.start);
+        let told = strict.credentials.iter().any(|row| is_it(&row));
+        assert!(told, "the {} is told under every policy", planted.name);
+    }
 }
 
 #[test]

@@ -107,7 +107,8 @@ pub(super) fn life(class: Class, expires: Option<i64>, now: i64) -> Life {
         | Class::OneTime
         | Class::Csrf
         | Class::Signature
-        | Class::Presigned => LifeState::Unknown,
+        | Class::Presigned
+        | Class::Data => LifeState::Unknown,
     };
     Life { state, seconds: None }
 }

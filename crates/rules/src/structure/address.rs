@@ -8,6 +8,8 @@ use std::ops::Range;
 /// The longest part before the `@` (RFC 5321, section 4.5.3.1).
 const LOCAL_MAX: usize = 64;
 const DOMAIN_MAX: usize = 253;
+/// Endings of files with a density in their name, such as `logo@2x.png`. None is a domain.
+const PICTURES: [&str; 7] = ["png", "jpg", "jpeg", "gif", "svg", "webp", "avif"];
 /// The longest spelling of an IP address.
 const IP_MAX: usize = 45;
 
@@ -31,6 +33,7 @@ fn email(text: &[u8], at: usize) -> Option<Range<usize>> {
     let (_, last) = std::str::from_utf8(domain).ok()?.rsplit_once('.')?;
     let is_domain = (2..=24).contains(&last.len())
         && last.bytes().all(|byte| byte.is_ascii_alphabetic())
+        && !PICTURES.iter().any(|ending| last.eq_ignore_ascii_case(ending))
         && domain.split(|byte| *byte == b'.').all(|label| !label.is_empty());
     // What stands before the host of an address is no mailbox, and `git@` is nobody's.
     let is_userinfo = text[..start].ends_with(b"//");
@@ -89,7 +92,7 @@ mod tests {
     #[test]
     fn finds_mail_addresses() {
         let text = "mail <anna.lind+x@acme.example>, mailto:b@c.de. npm@1.2.3 a@b git@github.com \
-                    https://u@h.example/";
+                    logo@2x.png https://u@h.example/";
         let emails = found(text, emails(text.as_bytes()));
         assert_eq!(emails, ["anna.lind+x@acme.example", "b@c.de"]);
     }

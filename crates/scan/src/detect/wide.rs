@@ -64,10 +64,12 @@ pub(super) fn look(detector: &mut Detector<'_>, leaf: &Leaf<'_>, at: &At<'_>) {
     {
         whole(detector, rule, leaf.text, at);
     }
-    // Names stay, whatever they look like: the shape of a capture is made of them.
+    // Names stay, whatever they look like: the shape of a capture is made of them. What lies in a
+    // body that goes as a whole goes with it.
     if let Some(rule) = wide.random
         && leaf.name != b"name"
         && residual::of(leaf, at).is_some()
+        && !(wide.body.is_some() && is_in_body(at))
     {
         let text = leaf.text.trim_ascii();
         let start = leaf.text.len() - leaf.text.trim_ascii_start().len();
@@ -109,6 +111,18 @@ fn whole(detector: &mut Detector<'_>, rule: RuleIndex, text: &[u8], at: &At<'_>)
         host: at.host.map(str::to_owned),
         carrier: None,
     });
+}
+
+/// Whether a body of a HAR, or a part of one, is what the path leads to.
+fn is_in_body(at: &At<'_>) -> bool {
+    let names: Vec<&[u8]> = at.path.names().collect();
+    names.windows(2).any(|pair| {
+        matches!(
+            (pair[0], pair[1]),
+            (b"text", b"content" | b"postData")
+                | (b"data", b"_webSocketMessages" | b"_eventSourceMessages")
+        )
+    })
 }
 
 /// Whether a leaf is the body of a message in a HAR: where it is base64 (`encoding`), what it

@@ -23,9 +23,8 @@ use crate::report::{Hide, ReportPlace, claims};
 use crate::secret::Secret;
 use crate::source::host_of;
 
-/// Labels of rules that know what a token says of sessions and people: no credentials in
-/// themselves.
-const SUBJECTS: [&str; 3] = ["person", "session-claim", "session-index"];
+/// Labels of rules that know what a token says of its session: no credentials in themselves.
+const SUBJECTS: [&str; 2] = ["session-claim", "session-index"];
 
 /// All that rows are made from.
 pub(super) struct Desk<'d> {
@@ -229,7 +228,8 @@ impl<'d> Desk<'d> {
             | Class::ApiKey
             | Class::Password
             | Class::PrivateKey
-            | Class::Presigned => false,
+            | Class::Presigned
+            | Class::Data => false,
         };
         let telling = home.filter(|_| follows_session || unit.is_assertion).unwrap_or(rule);
         let host = issuer.iter().chain(&hosts).next().map(String::as_str);
@@ -416,9 +416,9 @@ impl<'d> Desk<'d> {
     }
 }
 
-/// Whether a rule knows parts of tokens that open nothing.
+/// Whether a rule knows what opens nothing: data, and parts of tokens.
 fn is_subject(rule: &Rule) -> bool {
-    SUBJECTS.contains(&rule.label.as_str())
+    rule.class == Class::Data || SUBJECTS.contains(&rule.label.as_str())
 }
 
 /// Where the SAML responses stand that the places of a signature are in.

@@ -128,7 +128,8 @@ impl Desk<'_> {
             | Class::Csrf
             | Class::Signature
             | Class::PrivateKey
-            | Class::Presigned => return None,
+            | Class::Presigned
+            | Class::Data => return None,
         };
         let brought = unit.trail.received(&self.exchanges).and_then(|(_, e)| e.answered());
         if let Some(note) = self.beside(unit, &[topic]).first()

@@ -93,7 +93,9 @@ impl StepId {
             Class::Session => StepId::Sessions,
             Class::Refresh => StepId::Refresh,
             Class::ApiKey | Class::PrivateKey | Class::Presigned => StepId::Keys,
-            Class::Access | Class::OneTime | Class::Csrf | Class::Signature => StepId::Remainder,
+            Class::Access | Class::OneTime | Class::Csrf | Class::Signature | Class::Data => {
+                StepId::Remainder
+            }
         }
     }
 

@@ -152,6 +152,7 @@ impl Ending {
             Class::Presigned => {
                 ("operator", "rotate the key that signed it, or remove what it opens")
             }
+            Class::Data => ("nobody", "it opens nothing: there is nothing to end"),
         };
         let side_effects = rule.revoke.as_ref().and_then(|revoke| fill(&revoke.side_effects));
         Ending {

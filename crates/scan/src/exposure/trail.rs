@@ -136,7 +136,7 @@ fn rank(pack: &Pack, credential: &Credential) -> Option<u8> {
         Class::PrivateKey | Class::ApiKey => 5,
         Class::Access => 6,
         Class::Session => 7,
-        Class::Presigned | Class::Csrf | Class::Signature => return None,
+        Class::Presigned | Class::Csrf | Class::Signature | Class::Data => return None,
     })
 }
 

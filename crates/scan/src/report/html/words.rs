@@ -23,6 +23,7 @@ pub(crate) fn class(class: &str) -> Option<Word> {
         "signature" => ("Signature", "makes a request or a document count as genuine"),
         "private-key" => ("Private key", "signs and decrypts in its owner’s name"),
         "presigned" => ("Link with a permission in it", "opens without signing in"),
+        "data" => ("Data", "opens nothing, and may be nobody else’s business"),
         _ => return None,
     };
     Some(Word { name, meaning })
@@ -265,6 +266,7 @@ mod tests {
             Class::Signature,
             Class::PrivateKey,
             Class::Presigned,
+            Class::Data,
         ] {
             assert!(class(kind.as_str()).is_some(), "{}", kind.as_str());
         }
