@@ -1,10 +1,15 @@
 //! Decides what a text is, by its first bytes, by the name it stands under and by what is said
 //! of it, in this order of trust: content, name, declaration.
 
-use crate::codec::{CodecId, Refusal};
+mod packing;
+
+use crate::codec::CodecId;
 use crate::format::{self, Context, Declared, Format};
 use crate::limits::Limits;
 use crate::text;
+
+pub(crate) use packing::{PACKED, begins_packed, packed};
+use packing::{is_binary, packing};
 
 /// How a whole text is opened.
 #[derive(Clone, Copy)]
@@ -140,119 +145,6 @@ fn is_quoted_printable(text: &[u8]) -> bool {
 /// Whether a byte is a digit of an escape as quoted-printable writes them.
 fn is_escape(byte: u8) -> bool {
     byte.is_ascii_digit() || (b'A'..=b'F').contains(&byte)
-}
-
-/// Shorter base64 is not tried for compressed data without a signature.
-pub(crate) const PACKED: usize = 48;
-/// Hex that is no longer is a hash.
-const HASH: usize = 64;
-/// Nor is longer data.
-const PACKED_MOST: usize = 64 << 10;
-
-/// The encoding in which all of `text` is compressed data that has no signature of its own.
-pub(crate) fn packed(text: &[u8], limits: &Limits) -> Option<CodecId> {
-    let token = |byte: &u8| byte.is_ascii_alphanumeric() || b"+/=-_".contains(byte);
-    if !(PACKED..=PACKED_MOST).contains(&text.len()) || !text.iter().all(token) {
-        return None;
-    }
-    let hex = text.len() > HASH && text.iter().all(u8::is_ascii_hexdigit);
-    let codec = if hex { CodecId::Hex } else { CodecId::Base64 };
-    codec
-        .codec()
-        .decode(text, limits)
-        .is_ok_and(|decoded| is_binary(&decoded.bytes) && packing(&decoded.bytes).is_some())
-        .then_some(codec)
-}
-
-/// Whether a short text holds bytes that no text has.
-fn is_binary(text: &[u8]) -> bool {
-    (16..=PACKED_MOST).contains(&text.len())
-        && text[..text.len().min(64)].iter().any(|byte| !(b'\t'..0x80).contains(byte))
-        && std::str::from_utf8(text).is_err()
-}
-
-/// The compression without a signature that all of `text` is: raw deflate, as in SAML's redirect
-/// binding, or Brotli. What it unpacks to must be something that is worth reading.
-fn packing(text: &[u8]) -> Option<CodecId> {
-    let limits = Limits { layer_bytes: 1 << 20, ..Limits::default() };
-    let begins = |codec: &CodecId| match codec {
-        CodecId::Deflate => begins_deflate(text),
-        _ => begins_brotli(text, text.len()),
-    };
-    [CodecId::Deflate, CodecId::Brotli].into_iter().filter(begins).find(|codec| {
-        codec.codec().decode(text, &limits).is_ok_and(|decoded| {
-            let head = &decoded.bytes[..decoded.bytes.len().min(64)];
-            decoded.partial != Some(Refusal::Damaged) && text::is_worth_opening(head)
-        })
-    })
-}
-
-/// Whether compressed data of `length` bytes without a signature could begin with `head`.
-pub(crate) fn begins_packed(head: &[u8], length: usize) -> bool {
-    begins_deflate(head) || begins_brotli(head, length)
-}
-
-/// Whether the first block could be one of deflate: coded with fixed codes, or with codes of its
-/// own whose numbers are possible (RFC 1951 section 3.2.7).
-fn begins_deflate(text: &[u8]) -> bool {
-    let mut bits = Bits::new(text);
-    bits.take(1);
-    match bits.take(2) {
-        1 => true,
-        2 => {
-            let (literals, distances, lengths) = (bits.take(5), bits.take(5), bits.take(4) + 4);
-            // The code of the lengths is complete: its codewords fill the space exactly.
-            let filled: u32 = (0..lengths)
-                .map(|_| match bits.take(3) {
-                    0 => 0,
-                    length => 128 >> length,
-                })
-                .sum();
-            literals < 30 && distances < 30 && filled == 128
-        }
-        _ => false,
-    }
-}
-
-/// Whether the first block could be one of Brotli: it says how many bytes it unpacks to, which are
-/// about as many as there are `packed`, or more (RFC 7932 section 9).
-fn begins_brotli(head: &[u8], packed: usize) -> bool {
-    let mut bits = Bits::new(head);
-    if bits.take(1) == 1 && bits.take(3) == 0 && bits.take(3) == 1 {
-        return false;
-    }
-    let last = bits.take(1) == 1;
-    if last && bits.take(1) == 1 {
-        return false;
-    }
-    let nibbles = match bits.take(2) {
-        3 => return false,
-        more => 4 + more,
-    };
-    let length = bits.take(4 * nibbles) as usize + 1;
-    length * 4 >= packed * 3 && (!last || length <= packed * 200)
-}
-
-/// Reads bits, the lowest of each byte first.
-struct Bits<'t> {
-    text: &'t [u8],
-    at: usize,
-}
-
-impl<'t> Bits<'t> {
-    fn new(text: &'t [u8]) -> Self {
-        Bits { text, at: 0 }
-    }
-
-    /// The number in the next `count` bits; what is missing counts as zero.
-    fn take(&mut self, count: u32) -> u32 {
-        (0..count).fold(0, |number, place| {
-            let byte = self.text.get(self.at / 8).copied().unwrap_or(0);
-            let bit = u32::from(byte >> (self.at % 8) & 1);
-            self.at += 1;
-            number | bit << place
-        })
-    }
 }
 
 /// The codec of a JSON list that begins like the chunks or the bytes of a body.
