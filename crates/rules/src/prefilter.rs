@@ -1,9 +1,10 @@
 //! One pass for all literals of the pack: keywords of shapes, starts of structures, words.
 //!
-//! Each literal is known by its four rarest neighbouring bytes. The pass hashes every four bytes
-//! of the text into a bitmap that fits the first-level cache; where the bit is set it asks a
-//! second bitmap, and looks closer only where both agree. An automaton takes a step for each
-//! byte that waits for the step before; here no position waits for another.
+//! Each literal is known by four neighbouring bytes, the rarest it has. The pass hashes every four
+//! bytes at even places of the text into a bitmap that fits the first-level cache, and looks
+//! closer where it says so: a literal of five bytes or more is entered with two neighbouring
+//! fours, one of which stands at an even place. An automaton takes a step for each byte that waits
+//! for the step before; here no position waits for another.
 //!
 //! Invariant: reports exactly the places where a literal of four bytes or more stands, without
 //! regard to the case of ASCII letters, overlapping ones too. A property test compares it with
@@ -15,11 +16,13 @@ use crate::error::Problem;
 
 /// The number of bytes that are hashed.
 const GRAM: usize = 4;
+/// Every so many bytes of the text they are hashed.
+const STRIDE: usize = 2;
 /// The shortest literal. The byte behind it is left open, save that it has to be visible ASCII
 /// and no quote, bracket, comma or semicolon: every literal this short starts something longer.
 const SHORTEST: usize = GRAM - 1;
-const BITMAP_BITS: u32 = 18;
-const BITMAP_WORDS: usize = 1 << (BITMAP_BITS - 6);
+const BITMAP_BITS: u32 = 12;
+const BITMAP_WORDS: usize = 1 << BITMAP_BITS;
 const BUCKET_BITS: u32 = 12;
 /// More literals than this are no rule pack.
 const LITERALS_MAX: usize = 1 << 16;
@@ -28,7 +31,6 @@ const LITERALS_MAX: usize = 1 << 16;
 #[derive(Debug)]
 pub(crate) struct Prefilter {
     bitmap: Box<[u64; BITMAP_WORDS]>,
-    second: Box<[u64; BITMAP_WORDS]>,
     /// Where the entries of each bucket start; one more than there are buckets.
     buckets: Vec<usize>,
     entries: Vec<Entry>,
@@ -40,7 +42,7 @@ pub(crate) struct Prefilter {
 struct Entry {
     gram: u32,
     literal: usize,
-    /// Where the four bytes stand in the literal.
+    /// Where the four bytes stand, seen from the byte before the literal.
     offset: usize,
 }
 
@@ -52,50 +54,50 @@ impl Prefilter {
         }
         let ordinary = Ordinary::new();
         let mut entries = Vec::new();
-        for (position, literal) in literals.iter().enumerate() {
-            let literal = literal.as_bytes();
-            if literal.len() < SHORTEST {
-                return Err(Problem::Prefilter);
-            }
-            if literal.len() == SHORTEST {
-                let open = (b'!'..=b'~').filter(|byte| !b"\"'<>(){}[],;".contains(byte));
-                // Folded, some are the same.
-                let mut open: Vec<u8> = open.map(|byte| byte | 0x20).collect();
-                open.sort_unstable();
-                open.dedup();
-                entries.extend(open.into_iter().map(|byte| Entry {
-                    gram: gram(&[literal[0], literal[1], literal[2], byte]),
-                    literal: position,
-                    offset: 0,
-                }));
-            } else {
-                let offset = ordinary.rarest(literal);
-                let four = &literal[offset..offset + GRAM];
-                let gram = gram(&[four[0], four[1], four[2], four[3]]);
-                entries.push(Entry { gram, literal: position, offset });
+        for (literal, text) in literals.iter().enumerate() {
+            let text = text.as_bytes();
+            let mut enter = |four: [u8; GRAM], offset: usize| {
+                entries.push(Entry { gram: gram(&four), literal, offset });
+            };
+            match *text {
+                [a, b, c] => {
+                    folded(is_open).for_each(|behind| enter([a, b, c, behind], 1));
+                    folded(|_| true).for_each(|before| enter([before, a, b, c], 0));
+                }
+                [a, b, c, d] => {
+                    enter([a, b, c, d], 1);
+                    folded(|_| true).for_each(|before| enter([before, a, b, c], 0));
+                }
+                [_, _, _, _, _, ..] => {
+                    let rarest = ordinary.rarest(text);
+                    for (offset, four) in text.windows(GRAM).enumerate().skip(rarest).take(STRIDE) {
+                        enter([four[0], four[1], four[2], four[3]], offset + 1);
+                    }
+                }
+                _ => return Err(Problem::Prefilter),
             }
         }
         entries.sort_by_key(|entry| (bucket(entry.gram), entry.literal));
         let starts = |bucket_number| entries.partition_point(|e| bucket(e.gram) < bucket_number);
         let buckets = (0..=1 << BUCKET_BITS).map(starts).collect();
         let mut bitmap = Box::new([0; BITMAP_WORDS]);
-        let mut second = Box::new([0; BITMAP_WORDS]);
         for entry in &entries {
-            set(&mut bitmap, hash(entry.gram, BITMAP_BITS));
-            set(&mut second, other_hash(entry.gram));
+            let (word, bits) = marks(entry.gram);
+            bitmap[word] |= bits;
         }
         let literals =
             literals.iter().map(|l| l.to_ascii_lowercase().into_bytes().into()).collect();
-        Ok(Self { bitmap, second, buckets, entries, literals })
+        Ok(Self { bitmap, buckets, entries, literals })
     }
 
     /// Calls `on` for every hit, with the position of the literal. Hits come in the order in
     /// which their rarest bytes stand in the text.
     pub(crate) fn each(&self, text: &[u8], mut on: impl FnMut(usize, Range<usize>)) {
-        for (at, four) in text.windows(GRAM).enumerate() {
+        for (place, four) in text.windows(GRAM).step_by(STRIDE).enumerate() {
             let gram = gram(&[four[0], four[1], four[2], four[3]]);
-            if has(&self.bitmap, hash(gram, BITMAP_BITS)) && has(&self.second, other_hash(gram)) {
-                self.look_closer(text, at, gram, &mut on);
+            let (word, bits) = marks(gram);
+            if self.bitmap[word] & bits == bits {
+                self.look_closer(text, place * STRIDE, gram, &mut on);
             }
         }
     }
@@ -114,14 +116,16 @@ impl Prefilter {
                 continue;
             }
             let literal = &self.literals[entry.literal];
-            let Some(start) = at.checked_sub(entry.offset) else {
+            let Some(start) = (at + 1).checked_sub(entry.offset) else {
                 continue;
             };
-            let stands = text
-                .get(start..start + literal.len())
-                .is_some_and(|here| here.eq_ignore_ascii_case(literal));
-            if stands {
-                on(entry.literal, start..start + literal.len());
+            let end = start + literal.len();
+            let stands =
+                text.get(start..end).is_some_and(|here| here.eq_ignore_ascii_case(literal));
+            let goes_on =
+                literal.len() > SHORTEST || text.get(end).is_some_and(|&behind| is_open(behind));
+            if stands && goes_on {
+                on(entry.literal, start..end);
             }
         }
     }
@@ -133,26 +137,34 @@ fn gram(four: &[u8; GRAM]) -> u32 {
     u32::from_le_bytes(*four) | 0x2020_2020
 }
 
+/// Each byte of a kind, as it is when folded, once.
+fn folded(is_wanted: impl Fn(u8) -> bool) -> impl Iterator<Item = u8> {
+    (0..=u8::MAX)
+        .filter(|byte| byte & 0x20 != 0)
+        .filter(move |&byte| is_wanted(byte) || is_wanted(byte & !0x20))
+}
+
+/// Whether a byte may stand behind a literal that is as short as can be.
+fn is_open(byte: u8) -> bool {
+    byte.is_ascii_graphic() && !b"\"'<>(){}[],;".contains(&byte)
+}
+
 /// Multiplicative hashing: the high bits depend on all bytes.
-fn hash(gram: u32, bits: u32) -> usize {
-    (gram.wrapping_mul(0x9E37_79B1) >> (32 - bits)) as usize
+fn hash(gram: u32) -> u64 {
+    u64::from(gram).wrapping_mul(0x9E37_79B9_7F4A_7C15)
 }
 
-/// A hash that agrees with [`hash`] only by chance.
-fn other_hash(gram: u32) -> usize {
-    (gram.wrapping_mul(0x85EB_CA6B) >> (32 - BITMAP_BITS)) as usize
+/// The two bits that stand for four bytes, and the word of the bitmap in which they are.
+#[expect(clippy::cast_possible_truncation, reason = "the high bits alone are left")]
+fn marks(gram: u32) -> (usize, u64) {
+    let hash = hash(gram);
+    let bits = 1 << (hash >> 46 & 63) | 1 << (hash >> 40 & 63);
+    ((hash >> (u64::BITS - BITMAP_BITS)) as usize, bits)
 }
 
-fn set(bitmap: &mut [u64; BITMAP_WORDS], bit: usize) {
-    bitmap[bit >> 6] |= 1 << (bit & 63);
-}
-
-fn has(bitmap: &[u64; BITMAP_WORDS], bit: usize) -> bool {
-    bitmap[bit >> 6] >> (bit & 63) & 1 == 1
-}
-
+#[expect(clippy::cast_possible_truncation, reason = "the high bits alone are left")]
 fn bucket(gram: u32) -> usize {
-    hash(gram, BUCKET_BITS)
+    (hash(gram) >> (u64::BITS - BUCKET_BITS)) as usize
 }
 
 /// Words that ordinary text is full of: what stands in one of them is a bad mark.
@@ -177,15 +189,23 @@ impl Ordinary {
         Self(grams)
     }
 
-    /// Finds the four neighbouring bytes that ordinary text has least.
+    /// Finds the neighbouring fours of a literal, as many as are entered, that ordinary text has
+    /// least.
     fn rarest(&self, literal: &[u8]) -> usize {
-        let bytes = |offset: usize| &literal[offset..offset + GRAM];
-        let commonness = |(offset, gram): (usize, u32)| {
-            let first = self.0.partition_point(|&here| here < gram);
-            let times = self.0[first..].iter().take_while(|&&here| here == gram).count();
-            (times, bytes(offset).iter().map(|&byte| common(byte)).sum::<u32>(), offset)
-        };
-        grams(literal).enumerate().map(commonness).min().map_or(0, |(_, _, offset)| offset)
+        let commonness: Vec<(usize, u32)> = literal
+            .windows(GRAM)
+            .zip(grams(literal))
+            .map(|(four, gram)| {
+                let first = self.0.partition_point(|&here| here < gram);
+                let times = self.0[first..].iter().take_while(|&&here| here == gram).count();
+                (times, four.iter().map(|&byte| common(byte)).sum())
+            })
+            .collect();
+        let together = commonness.windows(STRIDE).map(|fours| {
+            let times: usize = fours.iter().map(|(times, _)| times).sum();
+            (times, fours.iter().map(|(_, bytes)| bytes).sum::<u32>())
+        });
+        together.enumerate().min_by_key(|&(_, common)| common).map_or(0, |(offset, _)| offset)
     }
 }
 
