@@ -23,7 +23,7 @@ const STRIDE: usize = 2;
 const SHORTEST: usize = GRAM - 1;
 const BITMAP_BITS: u32 = 12;
 const BITMAP_WORDS: usize = 1 << BITMAP_BITS;
-const BUCKET_BITS: u32 = 12;
+const BUCKET_BITS: u32 = 15;
 /// More literals than this are no rule pack.
 const LITERALS_MAX: usize = 1 << 16;
 
@@ -41,6 +41,8 @@ pub(crate) struct Prefilter {
 #[derive(Clone, Copy, Debug)]
 struct Entry {
     gram: u32,
+    /// The first four bytes of the literal, or all three.
+    head: u32,
     literal: usize,
     /// Where the four bytes stand, seen from the byte before the literal.
     offset: usize,
@@ -57,7 +59,7 @@ impl Prefilter {
         for (literal, text) in literals.iter().enumerate() {
             let text = text.as_bytes();
             let mut enter = |four: [u8; GRAM], offset: usize| {
-                entries.push(Entry { gram: gram(&four), literal, offset });
+                entries.push(Entry { gram: gram(&four), head: head(text), literal, offset });
             };
             match *text {
                 [a, b, c] => {
@@ -78,8 +80,13 @@ impl Prefilter {
             }
         }
         entries.sort_by_key(|entry| (bucket(entry.gram), entry.literal));
-        let starts = |bucket_number| entries.partition_point(|e| bucket(e.gram) < bucket_number);
-        let buckets = (0..=1 << BUCKET_BITS).map(starts).collect();
+        let mut buckets = vec![0; (1 << BUCKET_BITS) + 1];
+        entries.iter().for_each(|entry| buckets[bucket(entry.gram) + 1] += 1);
+        let mut behind = 0;
+        for start in &mut buckets {
+            behind += *start;
+            *start = behind;
+        }
         let mut bitmap = Box::new([0; BITMAP_WORDS]);
         for entry in &entries {
             let (word, bits) = marks(entry.gram);
@@ -115,10 +122,13 @@ impl Prefilter {
             if entry.gram != gram {
                 continue;
             }
-            let literal = &self.literals[entry.literal];
             let Some(start) = (at + 1).checked_sub(entry.offset) else {
                 continue;
             };
+            if !text.get(start..).is_some_and(|here| begins(here, entry.head)) {
+                continue;
+            }
+            let literal = &self.literals[entry.literal];
             let end = start + literal.len();
             let stands =
                 text.get(start..end).is_some_and(|here| here.eq_ignore_ascii_case(literal));
@@ -136,6 +146,27 @@ impl Prefilter {
 fn gram(four: &[u8; GRAM]) -> u32 {
     u32::from_le_bytes(*four) | 0x2020_2020
 }
+
+/// The first bytes of a literal; the last one is zero when there are only three.
+fn head(literal: &[u8]) -> u32 {
+    match *literal {
+        [a, b, c] => gram(&[a, b, c, 0]) & SHORT,
+        [a, b, c, d, ..] => gram(&[a, b, c, d]),
+        _ => 0,
+    }
+}
+
+/// Whether a text could begin with the literal that has this head.
+fn begins(text: &[u8], head: u32) -> bool {
+    match text.first_chunk() {
+        Some(four) if head > SHORT => gram(four) == head,
+        Some(four) => gram(four) & SHORT == head,
+        None => true,
+    }
+}
+
+/// The first three of four bytes.
+const SHORT: u32 = 0x00ff_ffff;
 
 /// Each byte of a kind, as it is when folded, once.
 fn folded(is_wanted: impl Fn(u8) -> bool) -> impl Iterator<Item = u8> {
