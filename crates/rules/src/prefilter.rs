@@ -186,14 +186,12 @@ fn hash(gram: u32) -> u64 {
 }
 
 /// The two bits that stand for four bytes, and the word of the bitmap in which they are.
-#[expect(clippy::cast_possible_truncation, reason = "the high bits alone are left")]
 fn marks(gram: u32) -> (usize, u64) {
     let hash = hash(gram);
     let bits = 1 << (hash >> 46 & 63) | 1 << (hash >> 40 & 63);
     ((hash >> (u64::BITS - BITMAP_BITS)) as usize, bits)
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "the high bits alone are left")]
 fn bucket(gram: u32) -> usize {
     (hash(gram) >> (u64::BITS - BUCKET_BITS)) as usize
 }

@@ -2,16 +2,15 @@
 
 use rayon::prelude::*;
 
-use scrubjay_document::{
-    At, Budget, Edit, Inner, Lead, Leaf, Limits, Refusal, Span, Step, Unread, Visitor,
-};
+use scrubjay_document::{Budget, Edit, Limits, Refusal, Span, Step, Unread};
 use scrubjay_rules::Pack;
 
 use crate::credential::{Credential, CredentialId, Decision, gather, is_person};
-use crate::detect::{Detector, Memories, UnreadPlaces};
+use crate::detect::UnreadPlaces;
+use crate::detection::Detection;
 use crate::earshot::{Ears, Stretches, Surface, Veiled};
 use crate::echo::{Listener, innermost, overlooked};
-use crate::exposure::{Clerk, Notes};
+use crate::exposure::Notes;
 use crate::finding::Sighting;
 use crate::needle::Needles;
 use crate::plan::Plan;
@@ -187,22 +186,32 @@ impl Engine {
         let total = inputs.iter().map(|input| input.bytes.len() as u64).sum();
         progress.phase(Phase::Reading, total);
         let limits = &self.settings.limits;
-        let opened: Vec<Opened<'_>> = inputs
-            .par_iter()
-            .map(|input| check(progress).map(|()| Opened::new(input.bytes, limits)))
-            .collect::<Result<_, _>>()?;
-        let budget = Budget::new(limits);
-
-        progress.phase(Phase::Finding, opened.iter().map(|o| o.text.len() as u64).sum());
+        let mut detection = Detection::new(&self.pack, limits, progress, notes.is_some());
+        let opened: Vec<Opened<'_>>;
+        let mut early = Vec::new();
+        if let [input] = inputs {
+            // The only one: its first entries are read while the last ones are being found.
+            progress.phase(Phase::Finding, total);
+            let (one, read) = detection.read_ahead(input.bytes);
+            opened = vec![one];
+            early = read;
+        } else {
+            opened = inputs
+                .par_iter()
+                .map(|input| check(progress).map(|()| Opened::new(input.bytes, limits)))
+                .collect::<Result<_, _>>()?;
+            progress.phase(Phase::Finding, opened.iter().map(|o| o.text.len() as u64).sum());
+        }
         let mut files = Vec::new();
         let mut sightings: Vec<Sighting> = Vec::new();
         for (file, opened) in opened.iter().enumerate() {
             let notes = notes.as_deref_mut();
-            let (scan, found) =
-                self.detect(opened, file, &budget, progress, sightings.len(), notes)?;
+            let early = std::mem::take(&mut early);
+            let (scan, found) = detection.detect(opened, file, early, notes)?;
             files.push(scan);
             sightings.extend(found);
         }
+        drop(detection);
         let mut credentials = gather(&self.pack, &self.settings.key, sightings);
         self.heed_policy(&mut credentials);
         progress.found(credentials.len(), places(&credentials));
@@ -221,74 +230,6 @@ impl Engine {
         }
         progress.found(credentials.len(), places(&credentials));
         Ok(Scan { credentials, files })
-    }
-
-    /// Looks for credentials in one source, in which `before` were found; takes notes on the way
-    /// when there is somewhere to put them.
-    fn detect(
-        &self,
-        opened: &Opened<'_>,
-        file: usize,
-        budget: &Budget,
-        progress: &dyn Progress,
-        before: usize,
-        notes: Option<&mut Notes>,
-    ) -> Result<(FileScan, Vec<Sighting>), Cancelled> {
-        let found = std::sync::atomic::AtomicUsize::new(before);
-        let is_noted = notes.is_some();
-        let memories = Memories::default();
-        let mut readers: Vec<Reader<'_>> = opened
-            .pieces
-            .par_iter()
-            .map(|piece| {
-                check(progress)?;
-                let detector = Detector::new(&self.pack, file, opened.chain.len());
-                let mut reader = Reader { detector, clerk: is_noted.then(|| Clerk::new(file)) };
-                memories.lend(|memory| {
-                    reader.detector.swap_memory(memory);
-                    opened.walk(piece, &mut reader, &self.settings.limits, budget);
-                    reader.detector.swap_memory(memory);
-                });
-                progress.advance(opened.bytes(piece) as u64);
-                let more = reader.detector.sightings.len();
-                let places = found.fetch_add(more, std::sync::atomic::Ordering::Relaxed) + more;
-                progress.found(0, places);
-                Ok(reader)
-            })
-            .collect::<Result<_, Cancelled>>()?;
-        if let Some(notes) = notes {
-            readers
-                .iter_mut()
-                .filter_map(|reader| reader.clerk.take())
-                .for_each(|clerk| notes.add(clerk));
-        }
-        let mut sightings = Vec::new();
-        let mut unread = UnreadPlaces::new();
-        let mut veiled = Veiled::default();
-        let (mut layers, mut bytes, mut values) = (0, opened.text.len() as u64, 0);
-        for Reader { detector, .. } in readers {
-            sightings.extend(detector.sightings);
-            unread.extend(detector.unread);
-            veiled.extend(detector.veiled);
-            layers += detector.layers;
-            bytes += detector.bytes;
-            values += detector.values;
-        }
-        if let Some((end, _)) = opened.salvage {
-            drop_tail(&mut sightings, opened, end);
-        }
-        let scan = FileScan {
-            kind: opened.kind,
-            coverage: Coverage::new(layers, bytes, &opened.unread, unread),
-            values,
-            entries: opened.entries,
-            wrappings: opened.chain.clone(),
-            salvage: opened.salvage.clone(),
-            value: opened.value,
-            text_bytes: opened.text.len(),
-            veiled,
-        };
-        Ok((scan, sightings))
     }
 
     fn listen(
@@ -367,40 +308,8 @@ impl Engine {
     }
 }
 
-/// Reads one piece of a source: looks for credentials, and takes notes where they are wanted.
-struct Reader<'p> {
-    detector: Detector<'p>,
-    clerk: Option<Clerk>,
-}
-
-impl Visitor for Reader<'_> {
-    fn leaf(&mut self, leaf: &Leaf<'_>, at: &At<'_>, leads: &mut Vec<Lead>) -> bool {
-        if let Some(clerk) = &mut self.clerk {
-            clerk.see(leaf, at);
-        }
-        self.detector.leaf(leaf, at, leads)
-    }
-
-    fn unread(&mut self, reason: Unread, at: &At<'_>) {
-        self.detector.unread(reason, at);
-    }
-
-    fn layer(&mut self, layer: &Inner<'_>, at: &At<'_>) -> bool {
-        self.detector.layer(layer, at)
-    }
-}
-
 fn places(credentials: &[Credential]) -> usize {
     credentials.iter().map(|credential| credential.places.len()).sum()
-}
-
-/// What stands in the dropped tail of a cut document is dropped with it.
-fn drop_tail(sightings: &mut Vec<Sighting>, opened: &Opened<'_>, end: usize) {
-    let depth = opened.chain.len();
-    sightings.retain(|sighting| {
-        let place = &sighting.place;
-        place.layers.get(depth).map_or(place.span.start, |step| step.span.start) < end
-    });
 }
 
 /// The safe copy could not be made.

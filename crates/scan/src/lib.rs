@@ -5,6 +5,7 @@
 
 mod credential;
 mod detect;
+mod detection;
 mod earshot;
 mod echo;
 mod engine;

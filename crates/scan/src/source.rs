@@ -65,24 +65,94 @@ pub(crate) struct Opened<'a> {
     pub(crate) unread: Vec<Unread>,
     keys: Vec<Vec<u8>>,
     list: Option<Span>,
-    elements: Vec<Span>,
     pub(crate) pieces: Vec<Piece>,
 }
 
 /// A part of a source that is read by one thread.
 #[derive(Clone, Debug)]
 pub(crate) enum Piece {
-    /// These elements of the list.
-    Elements(std::ops::Range<usize>),
+    /// Some elements of the list.
+    Elements(Group),
     /// The JSON value but for its list.
     Frame,
     /// Text.
     Text(Span),
 }
 
+/// Neighbouring elements of a list.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Group {
+    /// The position of the first one.
+    first: usize,
+    elements: Vec<Span>,
+}
+
+/// Makes groups of elements, one after the other.
+#[derive(Default)]
+struct Grouping {
+    group: Group,
+    bytes: usize,
+}
+
+impl Grouping {
+    /// Adds the next element. Returns the group that it completes.
+    fn add(&mut self, element: Span) -> Option<Group> {
+        self.bytes += element.len();
+        self.group.elements.push(element);
+        (self.bytes >= PIECE).then(|| {
+            self.bytes = 0;
+            let first = self.group.first + self.group.elements.len();
+            std::mem::replace(&mut self.group, Group { first, elements: Vec::new() })
+        })
+    }
+}
+
+/// A group of entries that can be read before the rest of the source is known.
+pub(crate) struct Ahead<'a> {
+    text: &'a [u8],
+    list: usize,
+    keys: Vec<Vec<u8>>,
+    group: Group,
+}
+
+impl<'a> Ahead<'a> {
+    /// Walks the group.
+    pub(crate) fn walk<V: Visitor>(&self, visitor: &mut V, limits: &Limits, budget: &Budget) {
+        let walker = Walker::new(visitor, limits, budget, &[]);
+        walk_group(walker, self.text, &self.keys, &self.group, |_| true);
+    }
+
+    /// Number of bytes of the group.
+    pub(crate) fn bytes(&self) -> usize {
+        self.group.bytes()
+    }
+
+    /// Whether the group turned out to be a piece of the source.
+    pub(crate) fn is(&self, opened: &Opened<'_>, piece: &Piece) -> bool {
+        let is_list = opened.list.is_some_and(|list| list.start == self.list);
+        is_list && matches!(piece, Piece::Elements(group) if *group == self.group)
+    }
+}
+
+impl Group {
+    fn bytes(&self) -> usize {
+        self.elements.iter().map(|span| span.len()).sum()
+    }
+}
+
 impl<'a> Opened<'a> {
     /// Opens a source.
     pub(crate) fn new(bytes: &'a [u8], limits: &Limits) -> Self {
+        Self::new_telling(bytes, limits, &mut |_| {})
+    }
+
+    /// The same, telling groups of entries as soon as they are known, while the rest is still
+    /// being read. Which of them are pieces of the source is known in the end.
+    pub(crate) fn new_telling(
+        bytes: &'a [u8],
+        limits: &Limits,
+        tell: &mut dyn FnMut(Ahead<'a>),
+    ) -> Self {
         let mut unread = Vec::new();
         let (chain, text) = unwrap(bytes, limits, &mut unread);
         let mut opened = Opened {
@@ -95,18 +165,22 @@ impl<'a> Opened<'a> {
             unread,
             keys: Vec::new(),
             list: None,
-            elements: Vec::new(),
             pieces: Vec::new(),
         };
         match begins_json(&opened.text) {
-            Some(at) => opened.outline(at, limits),
+            Some(at) => {
+                let outline = match opened.text {
+                    Cow::Borrowed(text) => outline_telling(text, at, limits, tell),
+                    Cow::Owned(ref text) => Outline::read(text, at, limits.nesting),
+                };
+                opened.outline(at, outline);
+            }
             None => opened.cut_text(0),
         }
         opened
     }
 
-    fn outline(&mut self, at: usize, limits: &Limits) {
-        let outline = Outline::read(&self.text, at, limits.nesting);
+    fn outline(&mut self, at: usize, outline: Outline) {
         if outline.list.is_none() && outline.ending != Ending::Complete {
             // Not JSON after all, or so broken that its structure tells nothing.
             self.kind =
@@ -124,6 +198,7 @@ impl<'a> Opened<'a> {
         self.kind = Kind::Json;
         self.value = Some(outline.value);
         let mut end = outline.value.end;
+        let mut elements = Vec::new();
         if let Some(list) = outline.list {
             let named: Vec<&[u8]> = list.keys.iter().map(Vec::as_slice).collect();
             if matches!(named.as_slice(), [b"log", b"entries"] | [b"entries"]) {
@@ -141,7 +216,7 @@ impl<'a> Opened<'a> {
                 Span::new(list.span.start, self.text.len())
             });
             self.keys = list.keys;
-            self.elements = list.elements;
+            elements = list.elements;
         }
         if outline.ending == Ending::Broken {
             self.unread.push(Unread::Malformed);
@@ -150,25 +225,15 @@ impl<'a> Opened<'a> {
             self.pieces.push(Piece::Text(Span::new(0, at)));
         }
         self.pieces.push(Piece::Frame);
-        self.group();
+        let mut grouping = Grouping::default();
+        self.pieces.extend(
+            elements.into_iter().filter_map(|element| grouping.add(element)).map(Piece::Elements),
+        );
+        if !grouping.group.elements.is_empty() {
+            self.pieces.push(Piece::Elements(grouping.group));
+        }
         if end < self.text.len() {
             self.cut_text(end);
-        }
-    }
-
-    fn group(&mut self) {
-        let mut first = 0;
-        let mut bytes = 0;
-        for (index, element) in self.elements.iter().enumerate() {
-            bytes += element.len();
-            if bytes >= PIECE {
-                self.pieces.push(Piece::Elements(first..index + 1));
-                first = index + 1;
-                bytes = 0;
-            }
-        }
-        if first < self.elements.len() {
-            self.pieces.push(Piece::Elements(first..self.elements.len()));
         }
     }
 
@@ -191,9 +256,7 @@ impl<'a> Opened<'a> {
         match piece {
             Piece::Text(span) => span.len(),
             Piece::Frame => self.text.len() - self.list.map_or(0, Span::len),
-            Piece::Elements(range) => {
-                self.elements[range.clone()].iter().map(|span| span.len()).sum()
-            }
+            Piece::Elements(group) => group.bytes(),
         }
     }
 
@@ -241,26 +304,56 @@ impl<'a> Opened<'a> {
                     json::walk_around(text, value.start, list, Role::Plain, b"", to);
                 });
             }
-            Piece::Elements(range) => {
-                for key in &self.keys {
-                    walker.path_mut().push_name(key);
-                }
-                let role = self.keys.iter().fold(Role::Plain, |role, key| role.under(key));
-                let key = self.keys.last().map(Vec::as_slice).unwrap_or_default();
-                for index in range.clone() {
-                    let element = self.elements[index];
-                    if !wants(element) {
-                        continue;
-                    }
-                    walker.set_host(host(&self.text[..element.end], element.start));
-                    walker.path_mut().push_index(index);
-                    walker.read(&self.text[..element.end], 0, |text, to| {
-                        json::walk_value(text, element.start, role, key, to);
-                    });
-                    walker.path_mut().pop();
-                }
-            }
+            Piece::Elements(group) => walk_group(walker, &self.text, &self.keys, group, wants),
         }
+    }
+}
+
+/// Outlines a text, telling groups of entries on the way.
+fn outline_telling<'a>(
+    text: &'a [u8],
+    at: usize,
+    limits: &Limits,
+    tell: &mut dyn FnMut(Ahead<'a>),
+) -> Outline {
+    let mut grouping = Grouping::default();
+    let mut told = None;
+    Outline::read_telling(text, at, limits.nesting, &mut |list, element| {
+        // Of several such lists the first one is told.
+        let list_start = *told.get_or_insert(list.span.start);
+        if list_start != list.span.start {
+            return;
+        }
+        if let Some(group) = grouping.add(element) {
+            tell(Ahead { text, list: list_start, keys: list.keys.clone(), group });
+        }
+    })
+}
+
+/// Walks those elements of a group that are wanted; `keys` lead to their list.
+fn walk_group<V: Visitor>(
+    mut walker: Walker<'_, V>,
+    text: &[u8],
+    keys: &[Vec<u8>],
+    group: &Group,
+    wants: impl Fn(Span) -> bool,
+) {
+    for key in keys {
+        walker.path_mut().push_name(key);
+    }
+    let role = keys.iter().fold(Role::Plain, |role, key| role.under(key));
+    let key = keys.last().map(Vec::as_slice).unwrap_or_default();
+    for (index, &element) in (group.first..).zip(&group.elements) {
+        if !wants(element) {
+            continue;
+        }
+        let text = &text[..element.end];
+        walker.set_host(host(text, element.start));
+        walker.path_mut().push_index(index);
+        walker.read(text, 0, |text, to| {
+            json::walk_value(text, element.start, role, key, to);
+        });
+        walker.path_mut().pop();
     }
 }
 

@@ -53,6 +53,17 @@ struct Frame {
 impl Outline {
     /// Reads the value that starts at `at`.
     pub fn read(bytes: &[u8], at: usize, nesting: usize) -> Outline {
+        Self::read_telling(bytes, at, nesting, &mut |_, _| {})
+    }
+
+    /// The same, telling each element of a list of entries as soon as it is complete, with its
+    /// list as far as it is known. That the list will be the outline's is likely, no more.
+    pub fn read_telling(
+        bytes: &[u8],
+        at: usize,
+        nesting: usize,
+        tell: &mut dyn FnMut(&List, Span),
+    ) -> Outline {
         let mut lexer = Lexer::new(bytes, at, nesting);
         let mut frames: Vec<Frame> = Vec::new();
         let mut best: Option<List> = None;
@@ -105,19 +116,19 @@ impl Outline {
                         keep_longer(&mut best, list);
                     }
                     if depth <= LIST_DEPTH {
-                        end_element(&mut frames, at + 1);
+                        end_element(&mut frames, at + 1, tell);
                     }
                 }
                 Token::String(span) => {
                     if depth <= LIST_DEPTH {
                         begin_element(&mut frames, span.start - 1);
-                        end_element(&mut frames, span.end + 1);
+                        end_element(&mut frames, span.end + 1, tell);
                     }
                 }
                 Token::Scalar(span) => {
                     if depth <= LIST_DEPTH {
                         begin_element(&mut frames, span.start);
-                        end_element(&mut frames, span.end);
+                        end_element(&mut frames, span.end, tell);
                     }
                 }
                 Token::End(end) => return Outline::ended(at, start, end, best, Ending::Complete),
@@ -155,6 +166,10 @@ impl List {
         }
         self.elements.last().map_or(self.span.start + 1, |element| element.end)
     }
+
+    fn holds_entries(&self) -> bool {
+        self.keys.last().is_some_and(|key| key == b"entries")
+    }
 }
 
 fn begin_element(frames: &mut [Frame], at: usize) {
@@ -166,20 +181,22 @@ fn begin_element(frames: &mut [Frame], at: usize) {
     }
 }
 
-fn end_element(frames: &mut [Frame], end: usize) {
+fn end_element(frames: &mut [Frame], end: usize, tell: &mut dyn FnMut(&List, Span)) {
     if let Some(frame) = frames.last_mut()
         && let Some(list) = &mut frame.list
         && let Some(start) = frame.element_start.take()
     {
-        list.elements.push(Span::new(start, end));
+        let element = Span::new(start, end);
+        list.elements.push(element);
+        if list.holds_entries() {
+            tell(list, element);
+        }
     }
 }
 
 fn keep_longer(best: &mut Option<List>, list: List) {
-    let named = |list: &List| list.keys.last().is_some_and(|key| key == b"entries");
-    let better = best
-        .as_ref()
-        .is_none_or(|best| (named(&list), list.span.len()) > (named(best), best.span.len()));
+    let rank = |list: &List| (list.holds_entries(), list.span.len());
+    let better = best.as_ref().is_none_or(|best| rank(&list) > rank(best));
     if better {
         *best = Some(list);
     }
