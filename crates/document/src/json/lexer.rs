@@ -209,14 +209,8 @@ impl<'a> Lexer<'a> {
 
 /// The offset of the quote that ends the string whose inside starts at `at`.
 #[inline]
-pub fn string_end(bytes: &[u8], mut at: usize) -> Option<usize> {
-    loop {
-        at = near::find_either(b'"', b'\\', bytes, at);
-        if *bytes.get(at)? == b'"' {
-            return Some(at);
-        }
-        at += 2;
-    }
+pub fn string_end(bytes: &[u8], at: usize) -> Option<usize> {
+    near::find_unescaped(b'"', b'\\', bytes, at)
 }
 
 #[inline]
