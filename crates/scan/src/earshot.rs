@@ -8,7 +8,9 @@
 //!
 //! Invariant: a walk through these parts hears what a walk through everything would hear.
 
-use std::collections::HashSet;
+mod explained;
+
+use std::collections::{HashMap, HashSet};
 
 use rayon::iter::Either;
 use rayon::prelude::*;
@@ -17,43 +19,71 @@ use scrubjay_document::{Span, is_letter};
 
 use crate::needle::{self, Needle, Needles};
 
+pub(crate) use explained::Explained;
+
 /// The text is searched in pieces of this many bytes, which overlap by the longest needle.
 const PIECE: usize = 4 << 20;
 
 /// The stretches of letters of a set of needles.
 pub(crate) enum Stretches {
     /// Each needle has one.
-    All(Needles),
+    All(Box<Letters>),
     /// Some needle has none that is long enough: it could stand anywhere.
     Anywhere,
+}
+
+/// Stretches of letters.
+pub(crate) struct Letters {
+    needles: Needles,
+    /// The needles of which each is part.
+    parts: HashMap<Vec<u8>, Vec<Part>>,
+}
+
+/// A needle of which a stretch is part.
+pub(crate) struct Part {
+    bytes: Vec<u8>,
+    owner: u32,
+    /// Where the stretch begins in it.
+    offset: usize,
 }
 
 impl Stretches {
     /// Takes the longest stretch of each needle.
     pub(crate) fn of(needles: &Needles) -> Self {
-        let stretches: Option<Vec<Needle>> = needles
-            .iter()
-            .map(|needle| {
-                let letters =
-                    needle.bytes.split(|&byte| !is_letter(byte)).max_by_key(|s| s.len())?;
-                (letters.len() >= needle::SHORTEST).then(|| Needle {
-                    bytes: letters.to_vec(),
-                    owner: NOBODY,
-                    bounded: false,
-                    spelled: false,
-                })
-            })
-            .collect();
-        stretches.map_or(Stretches::Anywhere, |all| Stretches::All(Needles::new(all)))
+        let mut parts: HashMap<Vec<u8>, Vec<Part>> = HashMap::new();
+        for needle in needles.iter() {
+            let Some(longest) = longest(&needle.bytes) else { return Stretches::Anywhere };
+            let part =
+                Part { bytes: needle.bytes.clone(), owner: needle.owner, offset: longest.start };
+            parts.entry(longest.slice(&needle.bytes).to_vec()).or_default().push(part);
+        }
+        let stretches = parts.keys().map(|letters| Needle {
+            bytes: letters.clone(),
+            owner: NOBODY,
+            bounded: false,
+            spelled: false,
+        });
+        let needles = Needles::new(stretches.collect());
+        Stretches::All(Box::new(Letters { needles, parts }))
     }
 
     /// Whether one of them stands in `text`.
     fn stand_in(&self, text: &[u8]) -> bool {
-        let Stretches::All(needles) = self else { return true };
+        let Stretches::All(letters) = self else { return true };
         let mut found = false;
-        needles.search(text, &mut |_, _| found = true);
+        letters.needles.search(text, &mut |_, _| found = true);
         found
     }
+}
+
+/// The longest stretch of letters, if it is long enough to be looked for.
+fn longest(needle: &[u8]) -> Option<Span> {
+    let stretches = needle.split(|&byte| !is_letter(byte)).scan(0, |at, letters| {
+        let start = *at;
+        *at += letters.len() + 1;
+        Some(Span::new(start, start + letters.len()))
+    });
+    stretches.max_by_key(|span| span.len()).filter(|span| span.len() >= needle::SHORTEST)
 }
 
 /// The owner of a stretch: it may be part of several secrets.
@@ -69,7 +99,7 @@ pub(crate) struct Surface {
 impl Surface {
     pub(crate) fn new(stretches: &Stretches, spellings: impl Iterator<Item = Needle>) -> Self {
         let (anywhere, letters) = match stretches {
-            Stretches::All(needles) => (false, needles.iter().cloned().collect()),
+            Stretches::All(letters) => (false, letters.needles.iter().cloned().collect()),
             Stretches::Anywhere => (true, Vec::new()),
         };
         Self { needles: Needles::new(spellings.chain(letters).collect()), anywhere }
@@ -77,8 +107,13 @@ impl Surface {
 
     /// The spans of `text` in which an echo can stand, sorted and disjoint, when `veiled` are the
     /// places of the layers that hide letters; and the places of the spellings, with their
-    /// owners, sorted.
-    fn search(&self, text: &[u8], veiled: &[Span]) -> (Vec<Span>, Vec<(u32, Span)>) {
+    /// owners, sorted. What `is_explained` says to be a place that is known is left out.
+    fn search(
+        &self,
+        text: &[u8],
+        veiled: &[Span],
+        is_explained: impl Fn(&[u8], Span) -> bool,
+    ) -> (Vec<Span>, Vec<(u32, Span)>) {
         let (mut near, mut spelled): (Vec<Span>, Vec<(u32, Span)>) =
             each_place(text, &self.needles).partition_map(|(id, span)| {
                 match self.needles.needle(id).owner {
@@ -91,6 +126,7 @@ impl Surface {
         if self.anywhere {
             return (vec![Span::of(text)], spelled);
         }
+        near.retain(|&span| !is_explained(span.slice(text), span));
         near.extend(veiled);
         near.par_sort_unstable();
         let mut joined: Vec<Span> = Vec::new();
@@ -146,9 +182,16 @@ impl<'n> Ears<'n> {
         stretches: &'n Stretches,
         surface: &Surface,
         veiled: &Veiled,
+        explained: &Explained,
         text: &[u8],
     ) -> Self {
-        let (near, spelled) = surface.search(text, &veiled.all);
+        let is_explained = |letters: &[u8], span| match stretches {
+            Stretches::All(all) => {
+                all.parts.get(letters).is_some_and(|parts| explained.covers(text, span, parts))
+            }
+            Stretches::Anywhere => false,
+        };
+        let (near, spelled) = surface.search(text, &veiled.all, is_explained);
         let nested = veiled.nested.iter().copied().collect();
         Self { needles, stretches, nested, near, spelled }
     }
@@ -195,7 +238,7 @@ mod tests {
 
     fn near(secrets: &[&str], text: &[u8], veiled: &[Span]) -> Vec<Span> {
         let stretches = Stretches::of(&needles(secrets));
-        Surface::new(&stretches, std::iter::empty()).search(text, veiled).0
+        Surface::new(&stretches, std::iter::empty()).search(text, veiled, |_, _| false).0
     }
 
     #[test]

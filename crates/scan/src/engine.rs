@@ -8,7 +8,7 @@ use scrubjay_rules::Pack;
 use crate::credential::{Credential, CredentialId, Decision, gather, is_person};
 use crate::detect::UnreadPlaces;
 use crate::detection::Detection;
-use crate::earshot::{Ears, Stretches, Surface, Veiled};
+use crate::earshot::{Ears, Explained, Stretches, Surface, Veiled};
 use crate::echo::{Listener, innermost, overlooked};
 use crate::exposure::Notes;
 use crate::finding::Sighting;
@@ -223,8 +223,10 @@ impl Engine {
             let surface =
                 Surface::new(&stretches, credentials.iter().flat_map(Credential::spellings));
             for (file, opened) in opened.iter().enumerate() {
+                let explained = Explained::new(opened, file, &credentials);
+                let veiled = &files[file].veiled;
                 let ears =
-                    Ears::new(&needles, &stretches, &surface, &files[file].veiled, &opened.text);
+                    Ears::new(&needles, &stretches, &surface, veiled, &explained, &opened.text);
                 self.listen(opened, file, &ears, progress, &mut credentials)?;
             }
         }
