@@ -4,60 +4,54 @@
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 use std::ops::Range;
+use std::sync::LazyLock;
 
-/// The longest part before the `@` (RFC 5321, section 4.5.3.1).
-const LOCAL_MAX: usize = 64;
-const DOMAIN_MAX: usize = 253;
+use regex::bytes::Regex;
+
+/// A mailbox, and a domain whose last label is letters (RFC 5321, sections 2.3.5 and 4.5.3.1).
+static EMAIL: LazyLock<Regex> = LazyLock::new(|| {
+    compile(r"(?-u)[0-9A-Za-z._%+-]{1,64}@(?:[0-9A-Za-z-]{1,63}\.){1,8}[A-Za-z]{2,24}\b")
+});
 /// Endings of files with a density in their name, such as `logo@2x.png`. None is a domain.
-const PICTURES: [&str; 7] = ["png", "jpg", "jpeg", "gif", "svg", "webp", "avif"];
-/// The longest spelling of an IP address.
-const IP_MAX: usize = 45;
+const PICTURES: [&[u8]; 7] = [b".png", b".jpg", b".jpeg", b".gif", b".svg", b".webp", b".avif"];
+/// What could spell an IP address (RFC 4291, section 2.2), perhaps with a port behind it.
+static IP: LazyLock<Regex> = LazyLock::new(|| compile(r"(?-u)[0-9A-Fa-f:.]{3,45}"));
+
+fn compile(pattern: &str) -> Regex {
+    Regex::new(pattern).expect("the patterns of this file compile, as its tests see")
+}
 
 /// The mail addresses in a text.
 pub fn emails(text: &[u8]) -> impl Iterator<Item = Range<usize>> + '_ {
-    memchr::memchr_iter(b'@', text).filter_map(|at| email(text, at))
+    EMAIL.find_iter(text).map(|found| found.range()).filter(|range| {
+        let before = &text[..range.start];
+        let is_whole = !before.last().is_some_and(|&byte| is_local(byte));
+        // What stands before the host of an address is no mailbox, and `git@` is nobody's.
+        let is_picture = PICTURES.iter().any(|ending| {
+            let end = range.end - ending.len();
+            text[end..range.end].eq_ignore_ascii_case(ending)
+        });
+        is_whole
+            && !is_picture
+            && !before.ends_with(b"//")
+            && !text[range.clone()].starts_with(b"git@")
+    })
 }
 
-fn email(text: &[u8], at: usize) -> Option<Range<usize>> {
-    let local = |byte: &u8| byte.is_ascii_alphanumeric() || b"._%+-".contains(byte);
-    let head = &text[at.saturating_sub(LOCAL_MAX + 1)..at];
-    let before = head.iter().rev().take_while(|byte| local(byte)).count();
-    let start = at - before;
-    let behind = &text[at + 1..text.len().min(at + 1 + DOMAIN_MAX)];
-    let domain = behind
-        .iter()
-        .take_while(|byte| byte.is_ascii_alphanumeric() || b".-".contains(byte))
-        .count();
-    let domain = &behind[..domain];
-    let domain = domain.strip_suffix(b".").unwrap_or(domain);
-    let (_, last) = std::str::from_utf8(domain).ok()?.rsplit_once('.')?;
-    let is_domain = (2..=24).contains(&last.len())
-        && last.bytes().all(|byte| byte.is_ascii_alphabetic())
-        && !PICTURES.iter().any(|ending| last.eq_ignore_ascii_case(ending))
-        && domain.split(|byte| *byte == b'.').all(|label| !label.is_empty());
-    // What stands before the host of an address is no mailbox, and `git@` is nobody's.
-    let is_userinfo = text[..start].ends_with(b"//");
-    let nobody = &text[start..at] == b"git";
-    ((1..=LOCAL_MAX).contains(&before) && is_domain && !is_userinfo && !nobody)
-        .then(|| start..at + 1 + domain.len())
+fn is_local(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"._%+-".contains(&byte)
 }
 
 /// The IP addresses in a text, without those that name no machine.
 pub fn ips(text: &[u8]) -> impl Iterator<Item = Range<usize>> + '_ {
-    let belongs = |byte: &u8| byte.is_ascii_hexdigit() || b".:".contains(byte);
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        while at < text.len() {
-            let start = at + text[at..].iter().position(belongs)?;
-            let end = start + text[start..].iter().take_while(|byte| belongs(byte)).count();
-            at = end;
-            let stands_alone = !start.checked_sub(1).is_some_and(|before| is_word(text[before]))
-                && !text.get(end).is_some_and(|behind| is_word(*behind));
-            if stands_alone && let Some(range) = ip(text, start, end) {
-                return Some(range);
-            }
-        }
-        None
+    IP.find_iter(text).filter_map(|found| {
+        let before = found.start().checked_sub(1).map(|before| text[before]);
+        let stands_alone = [before, text.get(found.end()).copied()]
+            .into_iter()
+            .flatten()
+            .all(|byte| !is_word(byte) && !b":.".contains(&byte));
+        let length = stands_alone.then(|| ip(found.as_bytes()))??;
+        Some(found.start()..found.start() + length)
     })
 }
 
@@ -65,20 +59,17 @@ fn is_word(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-'
 }
 
-fn ip(text: &[u8], start: usize, end: usize) -> Option<Range<usize>> {
-    let run = std::str::from_utf8(&text[start..end]).ok()?;
-    let run = run.trim_end_matches(['.', ':']);
-    if run.len() > IP_MAX || run.len() < 3 {
-        return None;
-    }
+/// The length of the address with which a run begins that spells nothing else.
+fn ip(run: &[u8]) -> Option<usize> {
+    let run = std::str::from_utf8(run).ok()?.trim_end_matches(['.', ':']);
     // A port may follow.
     let bare = run.split_once(':').map_or(run, |(bare, _)| bare);
     if let Ok(address) = bare.parse::<Ipv4Addr>() {
         let named = !address.is_loopback() && !address.is_unspecified() && !address.is_broadcast();
-        return named.then(|| start..start + bare.len());
+        return named.then_some(bare.len());
     }
     let address: Ipv6Addr = run.parse().ok()?;
-    (!address.is_loopback() && !address.is_unspecified()).then(|| start..start + run.len())
+    (!address.is_loopback() && !address.is_unspecified()).then_some(run.len())
 }
 
 #[cfg(test)]
