@@ -10,6 +10,7 @@ const COMMANDS: &[&str] = &[
     "export_case",
     "verify",
     "cancel",
+    "reopen",
     "close_case",
     "credentials",
     "facets",

@@ -34,7 +34,7 @@ use crate::wire::{
     AppEvent, AppInfo, BodyPart, CaseView, Choice, Context, CredentialPage, CredentialQuery,
     Decoded, EntryDetail, EntryPage, EntryQuery, ExportEvent, ExposureEvent, ExposureForm,
     ExposureView, Facets, LookPage, PlacePage, Progress, Revealed, ScanEvent, Selection, Settings,
-    SettingsFile, TextPage, Trouble, TroubleCode, VerifyEvent,
+    SettingsFile, SourceView, TextPage, Trouble, TroubleCode, VerifyEvent,
 };
 use case::Case;
 pub(crate) use export::{Written, put};
@@ -298,6 +298,25 @@ impl Workbench {
 
     pub(crate) fn close_exposure(&self, exposure: u32) {
         self.state().incidents.remove(&exposure);
+    }
+
+    /// The files of a case, as if they were given once more: to look at them with other settings.
+    ///
+    /// # Errors
+    /// When one of them is gone.
+    pub(crate) fn reopen(&self, case: u32) -> Result<Vec<SourceView>, Trouble> {
+        let case = self.case(case)?;
+        let case = case.read().unwrap_or_else(PoisonError::into_inner);
+        let sources = case.files.iter().map(|file| Source::look(&file.source.path));
+        let sources = sources.collect::<Result<Vec<Source>, Trouble>>()?;
+        let mut state = self.state();
+        let mut views = Vec::new();
+        for source in sources {
+            let id = state.number();
+            views.push(source.view(id));
+            state.sources.insert(id, source);
+        }
+        Ok(views)
     }
 
     pub(crate) fn close_case(&self, case: u32) {

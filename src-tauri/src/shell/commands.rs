@@ -16,7 +16,7 @@ use crate::wire::{
     AppEvent, AppInfo, BodyPart, CaseView, Choice, Context, CredentialPage, CredentialQuery,
     Decoded, EntryDetail, EntryPage, EntryQuery, ExportEvent, ExportPlace, ExposureEvent,
     ExposureForm, ExposureView, Facets, LookPage, PlacePage, Revealed, ScanEvent, Selection,
-    Settings, SettingsFile, TextPage, Trouble, TroubleCode, VerifyEvent,
+    Settings, SettingsFile, SourceView, TextPage, Trouble, TroubleCode, VerifyEvent,
 };
 use crate::workbench::{Given, Workbench, cancelled, name_of, put, writing};
 
@@ -34,6 +34,7 @@ pub(super) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         export_case,
         verify,
         cancel,
+        reopen,
         close_case,
         credentials,
         facets,
@@ -130,6 +131,11 @@ fn verify(
 #[tauri::command]
 fn cancel(bench: Bench<'_>, job: u32) {
     bench.cancel(job);
+}
+
+#[tauri::command(async)]
+fn reopen(bench: Bench<'_>, case_id: u32) -> Answer<Vec<SourceView>> {
+    bench.reopen(case_id)
 }
 
 #[tauri::command(async)]

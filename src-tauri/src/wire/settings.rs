@@ -12,7 +12,7 @@ pub enum Profile {
     /// Credentials; everything that support needs stays.
     #[default]
     Support,
-    /// Also what is merely random-looking or names a person.
+    /// Also bodies, all values of cookies, and what is merely random-looking.
     Strict,
 }
 
@@ -49,6 +49,8 @@ pub enum SettingsFile {
 pub struct Settings {
     /// How much is taken out.
     pub profile: Profile,
+    /// Whether names and addresses of people are replaced too.
+    pub personal: bool,
     /// Light or dark.
     pub theme: ThemeChoice,
     /// The name of the policy file.

@@ -88,6 +88,8 @@ impl Kept {
         if self.seen.profile == Profile::Strict {
             policy.profile = EngineProfile::Strict;
         }
+        // A policy asks for more than is set here, never for less.
+        policy.personal |= self.seen.personal;
         let mut own: Vec<(String, String)> = Vec::new();
         for path in &self.rules {
             own.push((name_of(path), text(path)?));
@@ -97,9 +99,12 @@ impl Kept {
         }
         let sources: Vec<PackSource<'_>> =
             own.iter().map(|(name, text)| PackSource { name, text }).collect();
-        let broken = |error: PackError| match self.rules.first().or(self.policy.as_ref()) {
-            Some(path) => refuse(path, &error),
-            None => internal(),
+        let broken = |error: PackError| {
+            let mut paths = self.rules.iter().chain(&self.policy);
+            match paths.find(|path| name_of(path) == error.file) {
+                Some(path) => refuse(path, &error),
+                None => internal(),
+            }
         };
         if let Some(path) = &self.policy {
             // What a policy names may be off, or optional: it is checked against all there is.

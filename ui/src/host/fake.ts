@@ -44,7 +44,7 @@ export function fakeHost({ scenario: name, stepMs }: FakeOptions): FakeHost {
   let future: FakeCredential[][] = [];
   let done: string[] = [];
   const exposed = () => exposureOf(made.files.map((file) => file.name), credentials, done);
-  let settings: Settings = { profile: "support", theme: "system", policy: null, rules: [], key: null, shortcuts: {} };
+  let settings: Settings = { profile: "support", personal: false, theme: "system", policy: null, rules: [], key: null, shortcuts: {} };
 
   const view = () => viewOf({ ...made, credentials }, revision, past.length > 0, future.length > 0);
   const find = (id: number) => {
@@ -118,6 +118,10 @@ export function fakeHost({ scenario: name, stepMs }: FakeOptions): FakeHost {
     },
     async cancel(job) {
       cancelled.add(job);
+    },
+    async reopen() {
+      calls.push("reopen");
+      return made.sources;
     },
     async closeCase() {
       calls.push("closeCase");

@@ -24,6 +24,7 @@ import type {
   Selection,
   Settings,
   SettingsFile,
+  SourceView,
   TextPage,
   Trouble,
   VerifyEvent,
@@ -49,6 +50,8 @@ export interface Host {
   verify(output: number, report: number | null, original: number | null, on: (event: VerifyEvent) => void): Promise<number>;
   /** Ends a job; its channel then says `failed` with `cancelled`. */
   cancel(job: number): Promise<void>;
+  /** The files of a case, as if they were given once more. */
+  reopen(caseId: number): Promise<SourceView[]>;
   closeCase(caseId: number): Promise<void>;
 
   credentials(caseId: number, query: CredentialQuery): Promise<CredentialPage>;

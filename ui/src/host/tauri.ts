@@ -21,6 +21,7 @@ export function tauriHost(): Host {
     exportCase: (caseId, place, on) => invoke("export_case", { caseId, place, channel: channel<ExportEvent>(on) }),
     verify: (output, report, original, on) => invoke("verify", { output, report, original, channel: channel<VerifyEvent>(on) }),
     cancel: (job) => invoke("cancel", { job }),
+    reopen: (caseId) => invoke("reopen", { caseId }),
     closeCase: (caseId) => invoke("close_case", { caseId }),
     credentials: (caseId, query) => invoke("credentials", { caseId, query }),
     facets: (caseId) => invoke("facets", { caseId }),

@@ -42,6 +42,9 @@ export interface Session {
 
 const rememberedOutcomes = 8;
 
+/** What of the settings decides about what is found. */
+const finding = ({ profile, personal, policy, rules, key }: Settings) => JSON.stringify([profile, personal, policy, rules, key]);
+
 /** The state of the window and everything that changes it. Knows the host's seam, no screen. */
 export function createSession(given: Host): Session {
   const store = createStore<Model>(firstModel);
@@ -112,10 +115,24 @@ export function createSession(given: Host): Session {
     }
   }
 
+  /** What is open is looked at with the new settings; where a person has decided, the decisions go first. */
+  async function lookAgain() {
+    const { send: stage } = store.get();
+    const open = openCase(stage);
+    if (!open || open.canUndo || stage.at === "exporting") return;
+    try {
+      await send.scan(await host.reopen(open.id));
+    } catch (thrown) {
+      send.fail(troubleOf(thrown), [], open, []);
+    }
+  }
+
   async function adopt(ask: Promise<Settings>) {
     try {
       const settings = await ask;
+      const before = store.get().info?.settings;
       store.set((model) => (model.info ? { ...model, info: { ...model.info, settings } } : model));
+      if (before && finding(before) !== finding(settings)) await lookAgain();
     } catch (thrown) {
       const trouble = troubleOf(thrown);
       if (trouble.code !== "cancelled") patch({ refused: [trouble] });

@@ -183,3 +183,42 @@ describe("the verify lane", () => {
     expect(session.store.get().verify.at).toBe("result");
   });
 });
+
+describe("settings", () => {
+  const strict = (session: Session) => {
+    const { info } = session.store.get();
+    if (!info) throw new Error("the facts about the program are known");
+    return session.saveSettings({ ...info.settings, profile: "strict" });
+  };
+
+  it("look again at what is open", async () => {
+    const { session, host } = await started("story");
+    host.drop();
+    await settle();
+    session.goTo("settings");
+    await strict(session);
+    expect(host.calls).toContain("reopen");
+    expect(host.calls).toContain("closeCase");
+    await settle();
+    expect(stage(session).at).toBe("verdict");
+    expect(session.store.get().lane).toBe("settings");
+  });
+
+  it("leave what a person has decided about as it is", async () => {
+    const { session, host } = await started("story");
+    host.drop();
+    await settle();
+    await session.decide({ kind: "credentials", ids: [1] }, { kind: "keep", reason: "a test account" });
+    await strict(session);
+    expect(host.calls).not.toContain("reopen");
+  });
+
+  it("of the looks change nothing that is open", async () => {
+    const { session, host } = await started("story");
+    host.drop();
+    await settle();
+    const { info } = session.store.get();
+    if (info) await session.saveSettings({ ...info.settings, theme: "dark" });
+    expect(host.calls).not.toContain("reopen");
+  });
+});

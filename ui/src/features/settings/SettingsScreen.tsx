@@ -1,6 +1,9 @@
-import { Label, Radio, RadioGroup } from "react-aria-components";
+import { Checkbox, Label, Radio, RadioGroup } from "react-aria-components";
 
 import type { Profile, Settings, ThemeChoice } from "../../host/wire";
+import { Icon } from "../../components/Icon";
+import { Notice } from "../../components/Notice";
+import { openCase } from "../../state/model";
 import { useModel, useSession } from "../../state/context";
 import { say } from "../../text/say";
 import { KeyList } from "./KeyList";
@@ -12,13 +15,19 @@ const themes: ThemeChoice[] = ["system", "light", "dark"];
 /** What a person may set. */
 export function SettingsScreen() {
   const session = useSession();
-  const { info } = useModel();
+  const { info, send } = useModel();
   if (!info) return null;
+  const open = openCase(send);
   const { settings } = info;
   const save = (change: Partial<Settings>) => void session.saveSettings({ ...settings, ...change });
   return (
     <div className="page settings">
       <h1>{say("settings.title")}</h1>
+      {open?.canUndo && (
+        <Notice tone="plain" icon="info" title={say("settings.open", { file: open.files[0]?.name ?? "" })}>
+          {say("settings.open-note")}
+        </Notice>
+      )}
       <RadioGroup className="card group" value={settings.profile} onChange={(value) => save({ profile: value as Profile })}>
         <Label className="group-title">{say("settings.profile")}</Label>
         {profiles.map((profile) => (
@@ -28,6 +37,15 @@ export function SettingsScreen() {
           </Radio>
         ))}
       </RadioGroup>
+      <section className="card group">
+        <Checkbox className="tick" isSelected={settings.personal} onChange={(personal) => save({ personal })}>
+          <span className="tick-box">{settings.personal && <Icon name="check" />}</span>
+          <span>
+            <span>{say("settings.personal")}</span>
+            <small className="meta">{say("settings.personal-note")}</small>
+          </span>
+        </Checkbox>
+      </section>
       <RadioGroup className="card group" orientation="horizontal" value={settings.theme} onChange={(value) => save({ theme: value as ThemeChoice })}>
         <Label className="group-title">{say("settings.theme")}</Label>
         <div className="row">

@@ -13,6 +13,10 @@ export type Settings = {
  */
 profile: Profile, 
 /**
+ * Whether names and addresses of people are replaced too.
+ */
+personal: boolean, 
+/**
  * Light or dark.
  */
 theme: ThemeChoice, 
