@@ -8,4 +8,7 @@ fn every_rule_sees_its_examples_and_nothing_else() {
     let check = pack.self_check();
     let faults: Vec<String> = check.failures.iter().map(ToString::to_string).collect();
     assert!(faults.is_empty(), "{} faults:\n{}", faults.len(), faults.join("\n"));
+    // A pack that shrinks is noticed.
+    assert!(check.services >= 150, "{} services", check.services);
+    assert!(check.looks >= 400, "{} names and shapes", check.looks);
 }

@@ -194,9 +194,10 @@ fn test(dir: Option<&Path>, session: &Session) -> Result<Exit, Trouble> {
     }
     let _ = writeln!(
         text,
-        "{} for {}: {}, {}, {}",
+        "{} for {}, {} and shapes: {}, {}, {}",
         count(check.rules as u64, "rule"),
         count(check.services as u64, "service"),
+        count(check.looks as u64, "name"),
         count(check.examples as u64, "example"),
         count(check.counter_examples as u64, "counter-example"),
         count(check.failures.len() as u64, "failure"),
