@@ -50,11 +50,7 @@ fn names_every_credential_with_service_owner_state_and_a_way_to_end_it() {
         assert!(owner.tenant.is_some() && !owner.evidence.is_empty(), "evidence of the {name}");
         assert!(!row.revoke.told().is_empty(), "how to end the {name}");
     }
-    assert_eq!(
-        exposure.credentials.len(),
-        planted().len() + 1,
-        "and the name of the console's user"
-    );
+    assert_eq!(exposure.credentials.len(), planted().len() + 1, "and the id of the role's key");
     for row in &exposure.credentials {
         assert!(row.owner.is_some() && !row.state.told.is_empty(), "{}", row.id);
         let in_steps = exposure

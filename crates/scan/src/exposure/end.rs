@@ -121,8 +121,11 @@ impl Desk<'_> {
     fn answered_end(&self, unit: &Unit<'_>, from: Option<Moment>) -> Option<End> {
         let kind = EvidenceKind::Answer;
         let topic = match unit.rule.class {
-            Class::Refresh => Topic::RefreshEndsIn,
-            Class::Access | Class::Session | Class::OneTime => Topic::EndsIn,
+            Class::Refresh => Some(Topic::RefreshEndsIn),
+            Class::Access | Class::Session | Class::OneTime => Some(Topic::EndsIn),
+            // The answer that hands out a temporary key of AWS says when it ends. What stands
+            // beside other keys may be about something else.
+            Class::ApiKey if unit.rule.label == "aws-secret-key" => None,
             Class::ApiKey
             | Class::Password
             | Class::Csrf
@@ -132,7 +135,8 @@ impl Desk<'_> {
             | Class::Data => return None,
         };
         let brought = unit.trail.received(&self.exchanges).and_then(|(_, e)| e.answered());
-        if let Some(note) = self.beside(unit, &[topic]).first()
+        if let Some(topic) = topic
+            && let Some(note) = self.beside(unit, &[topic]).first()
             && let (Some(from), Ok(seconds)) = (brought.or(from), note.text.trim().parse())
         {
             let by = format!("`{}` beside it in the answer", note.name);

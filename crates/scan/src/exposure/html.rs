@@ -299,9 +299,9 @@ fn table(to: &mut Markup, rows: &[Exposed], before: usize, exposure: &Exposure) 
         to.raw("</th><td>");
         kind(to, row);
         more_about(to, row, exposure);
-        to.raw("</td><td>");
+        to.raw("</td><td data-label=\"Whose\">");
         whose(to, row);
-        to.raw("</td><td>");
+        to.raw("</td><td data-label=\"Does it work?\">");
         state(to, row);
         to.raw("</td></tr>\n");
     }

@@ -89,6 +89,7 @@ pub(crate) fn planted() -> Vec<Planted> {
     vec![
         one("password", "Okta", "live", password()),
         one("okta session", "Okta", "unknown", okta_sid()),
+        one("okta identity engine session", "Okta", "live", okta_idx()),
         one("okta session token", "Okta", "spent", okta_token()),
         one("okta code", "Okta", "spent", okta_code()),
         one("okta code verifier", "Okta", "spent", okta_verifier()),
@@ -104,6 +105,8 @@ pub(crate) fn planted() -> Vec<Planted> {
         one("aws console session", "AWS Console", "live", aws_console()),
         one("salesforce session", "Salesforce", "expired", salesforce_sid()),
         one("presigned address", "AWS", "live", presigned_signature()),
+        one("secret key of a role", "AWS", "live", role_secret()),
+        one("session token of a role", "AWS", "live", role_token()),
     ]
 }
 
@@ -116,6 +119,15 @@ pub(crate) fn password() -> String {
 }
 fn okta_sid() -> String {
     format!("102{}", made("okta-sid", 40))
+}
+fn okta_idx() -> String {
+    format!("eyJ6aXAiOiJERUYi{}", made("okta-idx", 300))
+}
+fn role_secret() -> String {
+    made("role-secret", 40)
+}
+fn role_token() -> String {
+    format!("IQoJb3JpZ2lu{}", made("role-token", 320))
 }
 fn okta_token() -> String {
     format!("20111{}", made("okta-session-token", 37))
@@ -245,7 +257,8 @@ pub(crate) fn har() -> Vec<u8> {
             .json("response", &json!({ "status": "SUCCESS", "sessionToken": okta_token(), "expiresAt": "2026-11-20T10:05:00.000Z" })),
         entry(0, "POST", &format!("{okta}/login/sessionCookieRedirect"), 302)
             .form(&[("sessionToken", &okta_token()), ("redirectUrl", "https://acme.okta.com/")])
-            .header("response", "Set-Cookie", &format!("{session}; Path=/; Secure; HttpOnly")),
+            .header("response", "Set-Cookie", &format!("{session}; Path=/; Secure; HttpOnly"))
+            .header("response", "Set-Cookie", &format!("idx={}; Expires=Fri, 20 Nov 2026 22:00:00 GMT; Path=/; Secure; HttpOnly", okta_idx())),
         entry(1, "GET", &format!("{okta}/oauth2/default/v1/authorize?client_id=0oamadeupclient&response_type=code"), 302)
             .cookie(&session)
             .header("response", "Location", &format!("https://app.acme.example/callback?code={}", okta_code())),
@@ -268,6 +281,14 @@ pub(crate) fn har() -> Vec<u8> {
                 "aws-creds={}; aws-userInfo=%7B%22arn%22%3A%22arn%3Aaws%3Asts%3A%3A123456789012%3Aassumed-role%2FAdmin%2Fanna.lind%40acme.example%22%2C%22alias%22%3A%22acme%22%7D",
                 aws_console()
             )),
+        entry(4, "POST", "https://sts.eu-central-1.amazonaws.com/?Action=AssumeRoleWithSAML&Version=2011-06-15", 200)
+            .json("response", &json!({ "AssumeRoleWithSAMLResponse": { "AssumeRoleWithSAMLResult": {
+                "AssumedRoleUser": { "Arn": "arn:aws:sts::123456789012:assumed-role/Admin/anna.lind@acme.example" },
+                "Credentials": {
+                    "AccessKeyId": key_id(), "SecretAccessKey": role_secret(), "SessionToken": role_token(),
+                    "Expiration": "2026-11-20T16:04:00Z"
+                }
+            } } })),
         entry(4, "GET", &format!(
             "https://acme-reports.s3.eu-central-1.amazonaws.com/q3.csv?X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential={}%2F20261120%2Feu-central-1%2Fs3%2Faws4_request&X-Amz-Date=20261120T100400Z&X-Amz-Expires=604800&X-Amz-SignedHeaders=host&X-Amz-Signature={}",
             key_id(), presigned_signature()
