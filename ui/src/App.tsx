@@ -1,4 +1,4 @@
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 
 import { Said } from "./components/Said";
 import { ExposureScreen } from "./features/exposure/ExposureScreen";
@@ -22,6 +22,16 @@ export function App() {
     else document.documentElement.dataset["theme"] = theme;
   }, [theme]);
 
+  // What had the focus is gone with the screen before: without this it would begin anew at the rail.
+  const content = useRef<HTMLElement>(null);
+  const stage = `${model.lane} ${model.send.at} ${model.exposure.at} ${model.verify.at}`;
+  const before = useRef(stage);
+  useEffect(() => {
+    if (before.current === stage) return;
+    before.current = stage;
+    if (document.activeElement === document.body) content.current?.focus();
+  }, [stage]);
+
   useShortcut("open", session.choose);
   useShortcut("send", () => session.goTo("send"));
   useShortcut("exposure", () => session.goTo("exposure"));
@@ -35,7 +45,7 @@ export function App() {
         {say("app.skip")}
       </a>
       <Rail />
-      <main id="content" className="content" tabIndex={-1}>
+      <main ref={content} id="content" className="content" tabIndex={-1}>
         {model.lane === "send" && <SendScreen />}
         {model.lane === "exposure" && <ExposureScreen />}
         {model.lane === "verify" && <VerifyScreen />}

@@ -41,7 +41,12 @@ function RefusedNotice() {
   const { refused } = useModel();
   return (
     <div className="refused">
-      <Notice tone="warn" icon="warn" title={say("trouble.refused", { count: refused.length })}>
+      <Notice
+        tone="warn"
+        icon="warn"
+        title={say("trouble.refused", { count: refused.length })}
+        end={<Action look="bare" icon="cross" aria-label={say("trouble.close")} onPress={session.dismissRefused} />}
+      >
         <ul>
           {refused.map((trouble, at) => (
             <li key={at}>
@@ -50,7 +55,6 @@ function RefusedNotice() {
           ))}
         </ul>
       </Notice>
-      <Action look="bare" icon="cross" aria-label={say("trouble.close")} onPress={session.dismissRefused} />
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { Button, type ButtonProps } from "react-aria-components";
-import type { ReactNode } from "react";
+import type { ReactNode, Ref } from "react";
 
 import { Icon, type IconName } from "./Icon";
 
@@ -7,6 +7,7 @@ interface ActionProps extends Omit<ButtonProps, "className" | "children"> {
   look?: "plain" | "primary" | "bare" | "link";
   icon?: IconName;
   children?: ReactNode;
+  ref?: Ref<HTMLButtonElement>;
 }
 
 /** A button with a word on it, or with an icon and an `aria-label`. */

@@ -38,6 +38,12 @@ const drawings = {
       <path d="M8 7.3v3.7M8 5v.1" />
     </>
   ),
+  lock: (
+    <>
+      <rect x="3.2" y="7" width="9.6" height="6.6" rx="1.2" />
+      <path d="M5.4 7V5a2.6 2.6 0 0 1 5.2 0v2" />
+    </>
+  ),
   flag: <path d="M3.8 14V2.5M3.8 3h8l-1.6 2.7L11.8 8.5h-8" />,
   eye: (
     <>

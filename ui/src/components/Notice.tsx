@@ -7,10 +7,12 @@ interface NoticeProps {
   icon: IconName;
   title: ReactNode;
   children?: ReactNode;
+  /** What can be done with the notice itself. */
+  end?: ReactNode;
 }
 
 /** Something to know before going on: what happened, and under it what it means. */
-export function Notice({ tone, icon, title, children }: NoticeProps) {
+export function Notice({ tone, icon, title, children, end }: NoticeProps) {
   return (
     <div className={`notice ${tone}`}>
       <Icon name={icon} />
@@ -18,6 +20,7 @@ export function Notice({ tone, icon, title, children }: NoticeProps) {
         <strong>{title}</strong>
         {children && <div className="wrap-anywhere">{children}</div>}
       </div>
+      {end}
     </div>
   );
 }

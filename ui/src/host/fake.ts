@@ -95,6 +95,10 @@ export function fakeHost({ scenario: name, stepMs }: FakeOptions): FakeHost {
       host.drop();
     },
     async forgetSource() {},
+    async reopen() {
+      calls.push("reopen");
+      host.drop();
+    },
     async scan(_sources, on) {
       const failed = { kind: "failed" as const, trouble: trouble("cancelled") };
       const last = made.scanFails
@@ -194,6 +198,7 @@ export function fakeHost({ scenario: name, stepMs }: FakeOptions): FakeHost {
     decide: async (_caseId, selection, choice) => change(decided(credentials, selection, choice)),
     async redactText(_caseId, text) {
       calls.push("redactText");
+      if (text.includes("nowhere")) return change(credentials);
       const [like] = storyCredentials();
       if (!like) throw trouble("internal");
       const id = credentials.length;

@@ -44,6 +44,8 @@ export interface Host {
   /** Shows the system's dialog; what is chosen arrives as an `opened` event. */
   chooseFiles(): Promise<void>;
   forgetSource(source: number): Promise<void>;
+  /** Hands the files of a case on as if they had been dropped again: to be verified, or looked into anew. */
+  reopen(caseId: number): Promise<void>;
 
   scan(sources: number[], on: (event: ScanEvent) => void): Promise<number>;
   exportCase(caseId: number, place: ExportPlace, on: (event: ExportEvent) => void): Promise<number>;

@@ -26,13 +26,16 @@ export interface Session {
   start: () => Promise<void>;
   speak: (text: string) => void;
   goTo: (lane: Lane) => void;
+  /** Takes the files of the open case to a lane, as if they had been dropped there. */
+  takeTo: (lane: Lane) => void;
   choose: () => void;
   dismissRefused: () => void;
   clearOutcomes: () => void;
   showHelp: (on: boolean) => void;
   review: (tab: ReviewTab, request?: RequestPlace) => void;
   decide: (selection: Selection, choice: Choice) => Promise<void>;
-  redactText: (text: string) => Promise<void>;
+  /** Makes a credential of a text; false where it stands nowhere in the files. */
+  redactText: (text: string) => Promise<boolean>;
   undo: () => Promise<void>;
   redo: () => Promise<void>;
   saveSettings: (settings: Settings) => Promise<void>;
@@ -52,6 +55,7 @@ export function createSession(given: Host): Session {
     const open = openCase(store.get().send);
     if (open) send.fail(trouble, [], open, []);
   });
+  let isChoosing = false;
   const patch = (part: Partial<Model>) => store.set((model) => ({ ...model, ...part }));
   const speak = (text: string) => patch({ said: text });
   const note = (names: string[], kind: OutcomeKind) =>
@@ -151,7 +155,24 @@ export function createSession(given: Host): Session {
       await Promise.all([host.listen(hear), host.info().then((info) => patch({ info }))]);
     },
     goTo: (lane) => patch({ lane, drag: null }),
-    choose: () => void host.chooseFiles().catch((thrown: unknown) => patch({ refused: [troubleOf(thrown)] })),
+    takeTo(lane) {
+      const current = openCase(store.get().send);
+      if (!current) return;
+      patch({ lane, drag: null });
+      if (lane === "verify") verify.again();
+      host.reopen(current.id).catch((thrown: unknown) => patch({ refused: [troubleOf(thrown)] }));
+    },
+    choose() {
+      // One dialog at a time: a second one would hide the first.
+      if (isChoosing) return;
+      isChoosing = true;
+      void host
+        .chooseFiles()
+        .catch((thrown: unknown) => patch({ refused: [troubleOf(thrown)] }))
+        .finally(() => {
+          isChoosing = false;
+        });
+    },
     dismissRefused: () => patch({ refused: [] }),
     clearOutcomes: () => patch({ outcomes: [] }),
     showHelp: (help) => patch({ help }),
@@ -164,7 +185,14 @@ export function createSession(given: Host): Session {
         (id) => host.decide(id, selection, choice),
         say(choice.kind === "redact" ? "decide.done-redact" : "decide.done-keep"),
       ),
-    redactText: (text) => change((id) => host.redactText(id, text), say("request.redacted")),
+    async redactText(text) {
+      const places = () => openCase(store.get().send)?.counts.places;
+      const before = places();
+      await change((id) => host.redactText(id, text), say("request.redacted"));
+      const isFound = places() !== before;
+      if (!isFound) speak(say("request.not-found"));
+      return isFound;
+    },
     undo: () => change((id) => host.undo(id), say("decide.undone")),
     redo: () => change((id) => host.redo(id), say("decide.redone")),
     saveSettings: (settings) => adopt(host.saveSettings(settings)),

@@ -1,5 +1,5 @@
 import { troubleOf } from "../host/host";
-import type { SourceView, VerifyEvent } from "../host/wire";
+import type { SourceView, Verification, VerifyEvent } from "../host/wire";
 import { troubleWords } from "../text/figures";
 import { say } from "../text/say";
 import type { VerifyFiles } from "./model";
@@ -11,6 +11,13 @@ export interface VerifyLane {
   start: () => Promise<void>;
   cancel: () => void;
   again: () => void;
+}
+
+/** What the check of a file came to, in a sentence: the worst of it, and good news only where there is nothing else. */
+export function resultWord({ verdict, matchesReport }: Verification) {
+  if (verdict === "failed") return "verify.failed";
+  if (matchesReport === false) return "verify.changed";
+  return verdict === "incomplete" ? "verify.incomplete" : "verify.clean";
 }
 
 /** Checking a safe copy, with its report or its original where they are there. */
@@ -27,7 +34,7 @@ export function verifyLane({ host, store, patch, speak }: Desk): VerifyLane {
       patch({ verify: event.trouble.code === "cancelled" ? { at: "ready" } : { at: "failed", trouble: event.trouble } });
     } else {
       const { verification } = event;
-      speak(say(verification.verdict === "failed" ? "verify.failed" : "verify.clean", { name: verification.name }));
+      speak(say(resultWord(verification), { name: verification.name }));
       patch({ verify: { at: "result", verification } });
     }
   }

@@ -54,6 +54,128 @@ test("the send lane can be walked by keyboard alone", async () => {
   await page.close();
 });
 
+/** What has the focus, by its words. */
+const focused = (page) => page.evaluate(() => (document.activeElement.getAttribute("aria-label") ?? document.activeElement.innerText ?? "").trim().split("\n")[0]);
+
+/** Presses Tab until the focus is on something with these words; the focus is seen on the way. */
+async function tabTo(page, words) {
+  for (let at = 0; at < 40; at += 1) {
+    await page.keyboard.press("Tab");
+    const isSeen = await page.evaluate(() => {
+      const own = getComputedStyle(document.activeElement);
+      return own.outlineStyle !== "none" && parseFloat(own.outlineWidth) >= 2;
+    });
+    const now = await focused(page);
+    assert.ok(isSeen || now === "", `the focus is not seen on ${now}`);
+    if (now.includes(words)) return;
+  }
+  assert.fail(`Tab does not lead to ${words}`);
+}
+
+test("the review can be walked with Tab, arrows, Enter and Escape alone", async () => {
+  const page = await fresh("home");
+  await tabTo(page, "Drop a HAR file here");
+  await page.keyboard.press("Enter");
+  await page.locator("#headline").waitFor();
+  await tabTo(page, "Review 14 credentials");
+  await page.keyboard.press("Enter");
+  await page.locator(".review .grid-body .masked").first().waitFor();
+  await tabTo(page, "Make safe copy");
+  await tabTo(page, "Credentials");
+  await page.locator(".tab[data-focused]").waitFor();
+  await tabTo(page, "Any");
+  await page.locator(".picks").waitFor();
+  for (let at = 0; at < 20 && (await page.evaluate(() => document.activeElement.getAttribute("role"))) !== "grid"; at += 1) await page.keyboard.press("Tab");
+  await page.keyboard.press("ArrowDown");
+  await page.locator("#credential-title").getByText("refresh token").waitFor();
+  await tabTo(page, "Keep…");
+  await page.keyboard.press("Enter");
+  await page.locator(".keep-form input:focus").waitFor();
+  await page.keyboard.type("Test tenant");
+  await page.keyboard.press("Enter");
+  await page.locator(".mark.tone-warn").first().waitFor();
+  await page.waitForFunction(() => document.activeElement.textContent.includes("Keep…"));
+  await page.keyboard.press("Enter");
+  await page.locator(".keep-form input:focus").waitFor();
+  await page.keyboard.press("Escape");
+  await page.waitForFunction(() => document.activeElement.textContent.includes("Keep…"));
+  for (let at = 0; at < 40 && (await focused(page)) !== "Undo"; at += 1) await page.keyboard.press("Shift+Tab");
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => document.querySelector(".grid-body .mark.tone-warn .icon") === null || !document.querySelector(".grid-body").textContent.includes("kept"));
+  await tabTo(page, "Make safe copy");
+  await page.keyboard.press("Enter");
+  await page.locator(".safe-file").waitFor();
+  await page.waitForFunction(() => document.activeElement.id === "content");
+  await tabTo(page, "Copy note for the ticket");
+  await page.close();
+});
+
+test("a text is redacted by keyboard, and one that stands nowhere is told", async () => {
+  const page = await context.newPage();
+  await page.goto(`${server.url}?scenario=story&step=8`);
+  await page.locator(".drop-area").waitFor();
+  await toRequest(page);
+  await tabTo(page, "Type it instead");
+  await page.keyboard.press("Enter");
+  await page.locator(".redact-selection input:focus").waitFor();
+  await page.keyboard.type("ab");
+  await page.keyboard.press("Enter");
+  await page.getByText("Three characters or more").waitFor();
+  await page.keyboard.type(" stands nowhere");
+  assert.equal(await page.evaluate(() => document.body.outerHTML.includes("ab stands nowhere")), false, "what is typed is in the field alone");
+  await page.keyboard.press("Enter");
+  await page.locator(".redact-selection").getByText("That stands nowhere in it").waitFor();
+  await tabTo(page, "Type it instead");
+  await page.keyboard.press("Enter");
+  await page.locator(".redact-selection input:focus").waitFor();
+  await page.keyboard.type("Facilities-4711");
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => document.querySelector(".tab .meta").textContent === "15");
+  await page.close();
+});
+
+test("text over several lines is not taken, and says so", async () => {
+  const page = await context.newPage();
+  await page.goto(`${server.url}?scenario=story&step=8`);
+  await page.locator(".drop-area").waitFor();
+  await toRequest(page);
+  await page.locator(".request .tab").nth(2).click();
+  await page.locator(".body .marked-text").waitFor();
+  await page.evaluate(() => {
+    const walker = document.createTreeWalker(document.querySelector(".body .marked-text"), NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const at = node.data.indexOf("Printer 3");
+      if (at < 0) continue;
+      document.getSelection().setBaseAndExtent(node, at, node, at + 80);
+      return;
+    }
+  });
+  await page.getByText("Select within one line").waitFor();
+  assert.equal(await page.getByRole("button", { name: "Redact everywhere" }).count(), 0);
+  await page.close();
+});
+
+test("a safe copy that was dropped in the wrong lane is verified without dropping it again", async () => {
+  const page = await fresh("verdict-already");
+  await page.getByRole("button", { name: "Verify it" }).click();
+  await page.locator(".verify-files").getByText("acme-login.scrubbed.har").waitFor();
+  await page.close();
+});
+
+test("a file that changed is looked into again with one press", async () => {
+  const page = await fresh("trouble-changed");
+  await page.getByRole("button", { name: "Look into it again" }).click();
+  await page.locator("#headline").waitFor();
+  await page.close();
+});
+
+test("a string to look at leads to its request", async () => {
+  const page = await fresh("review-look");
+  await page.getByRole("button", { name: "See the request" }).click();
+  await page.locator("#request-title").waitFor();
+  await page.close();
+});
+
 test("a safe file is dragged out and shown through the host", async () => {
   const page = await fresh("done");
   await page.getByRole("button", { name: "Show in folder" }).click();

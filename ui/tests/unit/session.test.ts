@@ -46,6 +46,70 @@ describe("the lane for files that were already sent", () => {
   });
 });
 
+describe("the files of a case in another lane", () => {
+  it("are verified without being dropped again", async () => {
+    const { session, host } = await started("already");
+    host.drop();
+    await settle();
+    session.takeTo("verify");
+    await settle();
+    expect(session.store.get().lane).toBe("verify");
+    expect(session.store.get().verifyFiles.output?.name).toBe("acme-login.scrubbed.har");
+  });
+
+  it("are looked into again after a change", async () => {
+    const { session, host } = await started("changed");
+    host.drop();
+    await settle();
+    void session.send.makeCopy("beside");
+    await settle();
+    expect(stage(session).at).toBe("failed");
+    session.takeTo("send");
+    await settle();
+    expect(stage(session).at).toBe("verdict");
+  });
+});
+
+describe("what is said of a check", () => {
+  it.each([
+    ["story", "Nothing that we recognise is left"],
+    ["verify-changed", "was changed after it was proven"],
+    ["verify-incomplete", "Not everything in"],
+    ["verify-failed", "is not a safe copy"],
+  ])("of %s is what the screen says", async (scenario, said) => {
+    const { session, host } = await started(scenario);
+    session.goTo("verify");
+    host.tell({ kind: "opened", refused: [], sources: [{ id: 7, name: "a.scrubbed.har", bytes: 9, kind: "document" }, { id: 8, name: "a.scrubbed.report.json", bytes: 9, kind: "report" }] });
+    void session.verify.start();
+    await settle();
+    expect(session.store.get().said).toContain(said);
+  });
+});
+
+describe("the dialog for files", () => {
+  it("is shown once, however often it is asked for", async () => {
+    const { session, host } = await started("story");
+    session.choose();
+    session.choose();
+    await settle();
+    expect(host.calls.filter((call) => call === "chooseFiles")).toHaveLength(1);
+    session.choose();
+    await settle();
+    expect(host.calls.filter((call) => call === "chooseFiles")).toHaveLength(2);
+  });
+});
+
+describe("text that was chosen", () => {
+  it("is told apart from text that stands nowhere", async () => {
+    const { session, host } = await started("story");
+    host.drop();
+    await settle();
+    expect(await session.redactText("Facilities-4711")).toBe(true);
+    expect(await session.redactText("stands nowhere")).toBe(false);
+    expect(session.store.get().said).toContain("stands nowhere");
+  });
+});
+
 describe("the send lane", () => {
   it("goes from a drop to a proven copy in three actions", async () => {
     const { session, host } = await started("story");

@@ -1,5 +1,6 @@
 import { DropArea } from "../../components/DropArea";
 import { Keys } from "../../components/Keys";
+import { Pledge } from "../../components/Pledge";
 import { useModel, useSession } from "../../state/context";
 import type { Drag } from "../../state/model";
 import { keysFor } from "../../state/shortcuts";
@@ -16,7 +17,7 @@ export function HomeScreen() {
     <div className="page home">
       <h1>{say("home.title")}</h1>
       <DropArea icon="file" title={dropTitle(drag)} hint={hint} over={dragOver(drag)} onPress={session.choose} />
-      <p className="promise">{say("promise")}</p>
+      <Pledge />
       <p className="meta">{say("home.more")}</p>
       <Outcomes />
     </div>

@@ -1,7 +1,9 @@
 import { useState } from "react";
 
+import { Action } from "../../components/Action";
 import { DataGrid, type Column } from "../../components/DataGrid";
 import { Mark } from "../../components/Mark";
+import { Path } from "../../components/Path";
 import type { CaseView, Look } from "../../host/wire";
 import { useSession } from "../../state/context";
 import { usePages } from "../../state/pages";
@@ -19,8 +21,8 @@ function columns(open: CaseView): Column<Look>[] {
         </Mark>
       ),
     },
-    { id: "path", title: say("look.where"), width: "minmax(240px, 3fr)", cell: (look) => <span className="code" translate="no">{look.path}</span> },
-    { id: "detail", title: say("look.more"), width: "minmax(120px, 1fr)", cell: (look) => <span className="quiet" translate="no">{look.detail}</span> },
+    { id: "path", title: say("look.where"), width: "minmax(180px, 3fr)", align: "tail", cell: (look) => <Path path={look.path} /> },
+    { id: "detail", title: say("look.more"), from: 660, width: "minmax(120px, 1fr)", cell: (look) => <span className="quiet" translate="no">{look.detail}</span> },
     { id: "length", title: say("look.length"), width: "64px", align: "end", cell: (look) => <span translate="no">{look.length}</span> },
   ];
   if (open.files.length > 1) {
@@ -40,11 +42,27 @@ export function LookTab({ case: open }: { case: CaseView }) {
     if (look && look.entry !== null) session.review("requests", { file: look.file, index: look.entry });
   }
 
+  const chosen = rows.at(active);
   if (rows.isKnown && rows.total === 0) return <p className="empty quiet">{say("look.none")}</p>;
   return (
     <div className="look">
       <p className="intro quiet">{say("look.intro")}</p>
       <DataGrid label={say("look.table")} columns={columns(open)} rows={rows} active={active} onActive={setActive} onOpen={show} />
+      {chosen && (
+        <div className="look-bar">
+          <span className="wrap-anywhere selectable">
+            <span className="code" translate="no">
+              {chosen.path}
+            </span>{" "}
+            <span className="quiet" translate="no">
+              {chosen.detail}
+            </span>
+          </span>
+          <Action isDisabled={chosen.entry === null} onPress={() => show(active)}>
+            {say("detail.request")}
+          </Action>
+        </div>
+      )}
     </div>
   );
 }

@@ -3,13 +3,21 @@ import { useEffect, useState } from "react";
 import { Action } from "../../components/Action";
 import { useSession } from "../../state/context";
 import { say } from "../../text/say";
+import type { Word } from "../../text/words";
+import { RedactTyped } from "./RedactTyped";
 
+type Fault = "request.select-secret" | "request.select-line" | null;
+
+/** Shorter texts stand everywhere: redacting them would eat the file. */
 const shortest = 3;
 
-/** Select text in a request, and it is redacted wherever it stands. */
+/** Select text in a request, or type it, and it is redacted wherever it stands. */
 export function RedactSelection() {
   const session = useSession();
-  const [chosen, setChosen] = useState({ text: "", hasSecret: false });
+  const [chosen, setChosen] = useState<{ text: string; fault: Fault }>({ text: "", fault: null });
+  const [isTyping, setTyping] = useState(false);
+  const [isBusy, setBusy] = useState(false);
+  const [told, setTold] = useState<Word>("request.select-hint");
   useEffect(() => {
     function look() {
       const selection = document.getSelection();
@@ -17,31 +25,46 @@ export function RedactSelection() {
       const isOurs = selection?.anchorNode?.parentElement?.closest(".request .marked-text") ?? null;
       if (!selection || !isOurs || text.length < shortest) {
         // A press on our own button must not take its text away.
-        if (!document.activeElement?.closest(".redact-selection")) setChosen({ text: "", hasSecret: false });
+        if (!document.activeElement?.closest(".redact-selection")) setChosen({ text: "", fault: null });
         return;
       }
       const fragment = selection.getRangeAt(0).cloneContents();
-      setChosen({ text, hasSecret: fragment.querySelector(".masked, .placeholder") !== null });
+      const hasSecret = fragment.querySelector(".masked, .placeholder") !== null;
+      setChosen({ text, fault: hasSecret ? "request.select-secret" : text.includes("\n") ? "request.select-line" : null });
     }
     document.addEventListener("selectionchange", look);
     return () => document.removeEventListener("selectionchange", look);
   }, []);
 
-  function redact() {
-    void session.redactText(chosen.text);
+  async function redact(text: string) {
     document.getSelection()?.removeAllRanges();
-    setChosen({ text: "", hasSecret: false });
+    setChosen({ text: "", fault: null });
+    setTyping(false);
+    setBusy(true);
+    setTold((await session.redactText(text)) ? "request.redacted" : "request.not-found");
+    setBusy(false);
   }
 
-  if (!chosen.text) return <p className="redact-selection meta">{say("request.select-hint")}</p>;
-  if (chosen.hasSecret) return <p className="redact-selection meta">{say("request.select-secret")}</p>;
+  if (isBusy) return <p className="redact-selection meta">{say("request.redacting")}</p>;
+  if (chosen.fault) return <p className="redact-selection meta">{say(chosen.fault)}</p>;
+  if (isTyping && !chosen.text) {
+    return <RedactTyped shortest={shortest} onRedact={(text) => void redact(text)} onCancel={() => setTyping(false)} />;
+  }
+  if (!chosen.text) {
+    return (
+      <div className="redact-selection row">
+        <span className="meta">{say(told)}</span>
+        <Action onPress={() => setTyping(true)}>{say("request.type")}</Action>
+      </div>
+    );
+  }
   return (
     <div className="redact-selection row">
       <span className="meta">{say("request.selected")}</span>
       <span className="code clip" translate="no">
         {chosen.text}
       </span>
-      <Action icon="covered" onPress={redact}>
+      <Action icon="covered" onPress={() => void redact(chosen.text)}>
         {say("request.redact")}
       </Action>
     </div>

@@ -11,13 +11,13 @@ export function requestColumns(spanMs: number, isNarrow: boolean): Column<EntryR
   const columns: Column<EntryRow>[] = [
     { id: "method", title: say("requests.method"), width: "64px", sortable: true, cell: (row) => <span className="code" translate="no">{row.method}</span> },
     { id: "status", title: say("requests.status"), width: "56px", sortable: true, cell: (row) => <Status status={row.status} /> },
-    { id: "host", from: 620, title: say("requests.host"), width: "minmax(120px, 0.8fr)", sortable: true, cell: (row) => <MarkedText inline segments={row.host} /> },
-    { id: "path", title: say("requests.path"), width: "minmax(180px, 2fr)", sortable: true, cell: (row) => <MarkedText inline segments={row.path} /> },
+    { id: "host", from: 620, title: say("requests.host"), width: "minmax(140px, 1fr)", sortable: true, cell: (row) => <MarkedText inline segments={row.host} /> },
+    { id: "path", title: say("requests.path"), width: "minmax(180px, 1.7fr)", sortable: true, cell: (row) => <MarkedText inline segments={row.path} /> },
     { id: "mime", from: 860, title: say("requests.type"), width: "100px", sortable: true, cell: (row) => <span className="quiet" translate="no">{shortMime(row.mime)}</span> },
     { id: "size", from: 780, title: say("requests.size"), width: "76px", sortable: true, align: "end", cell: (row) => size(row.sizeBytes) },
     { id: "time", from: 700, title: say("requests.time"), width: "72px", sortable: true, align: "end", cell: (row) => duration(row.timeMs) },
     { id: "order", from: 940, title: say("requests.waterfall"), width: "minmax(90px, 0.6fr)", sortable: true, cell: (row) => <Waterfall startedMs={row.startedMs} timeMs={row.timeMs} spanMs={spanMs} /> },
-    { id: "places", title: say("requests.credentials"), width: "90px", sortable: true, cell: (row) => row.places > 0 && <Mark icon="key" tone="live"><span translate="no">{row.places}</span></Mark> },
+    { id: "places", title: say("requests.credentials"), width: "90px", sortable: true, cell: (row) => row.places > 0 && <Mark icon="key" tone="live">{say("count", { n: row.places })}</Mark> },
   ];
   return isNarrow ? columns.filter((column) => ["method", "status", "path", "places"].includes(column.id)) : columns;
 }

@@ -63,7 +63,7 @@ export function CredentialDetail({ case: open, row }: { case: CaseView; row: Cre
         </dd>
         {row.choice.kind === "keep" && (
           <>
-            <dt>{say("choice.keep")}</dt>
+            <dt>{say("detail.reason")}</dt>
             <dd translate="no" className="wrap-anywhere">
               {row.choice.reason}
             </dd>

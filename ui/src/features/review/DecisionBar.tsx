@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useRef, useState } from "react";
 
 import { Action } from "../../components/Action";
 import { Pick, type PickOption } from "../../components/Pick";
@@ -24,25 +24,40 @@ export function DecisionBar({ row, filter, shown }: DecisionBarProps) {
   const [isAsking, setAsking] = useState(false);
   const selection = row ? selectionOf(scope, row, filter) : null;
 
+  const asker = useRef<Element | null>(null);
+  const keeper = useRef<HTMLButtonElement>(null);
+
+  const ask = () => {
+    asker.current = document.activeElement;
+    setAsking(true);
+  };
+  // The focus goes back to where the question was asked from, or to the button that asks it.
+  const close = () => {
+    setAsking(false);
+    requestAnimationFrame(() => {
+      const back = asker.current?.isConnected ? asker.current : keeper.current;
+      if (back instanceof HTMLElement) back.focus();
+    });
+  };
   const redact = () => selection && void session.decide(selection, { kind: "redact" });
   const keep = (reason: string) => {
-    setAsking(false);
+    close();
     if (selection) void session.decide(selection, { kind: "keep", reason });
   };
   useShortcut("redact", selection ? redact : null);
-  useShortcut("keep", selection ? () => setAsking(true) : null);
+  useShortcut("keep", selection ? ask : null);
 
   if (!row) return null;
   return (
     <section className="decision-bar" aria-label={say("decide.label")}>
       {isAsking ? (
-        <KeepForm onKeep={keep} onCancel={() => setAsking(false)} />
+        <KeepForm onKeep={keep} onCancel={close} />
       ) : (
         <div className="row">
           <Action icon="covered" onPress={redact}>
             {say("decide.redact")}
           </Action>
-          <Action icon="eye" onPress={() => setAsking(true)}>
+          <Action ref={keeper} icon="eye" onPress={ask}>
             {say("decide.keep")}
           </Action>
           <span className="meta">{say("decide.scope")}</span>

@@ -1,6 +1,7 @@
 import { DataGrid, type Column } from "../../components/DataGrid";
 import type { CaseView, CredentialRow, PlaceRow } from "../../host/wire";
 import { Action } from "../../components/Action";
+import { Path } from "../../components/Path";
 import { useSession } from "../../state/context";
 import { usePages } from "../../state/pages";
 import { say } from "../../text/say";
@@ -13,21 +14,11 @@ interface PlaceListProps {
 }
 
 const columns: Column<PlaceRow>[] = [
-  {
-    id: "path",
-    title: say("look.where"),
-    width: "minmax(0, 1fr)",
-    align: "tail",
-    cell: (place) => (
-      <span className="code path" translate="no">
-        {place.path}
-      </span>
-    ),
-  },
+  { id: "path", title: say("look.where"), width: "minmax(0, 1fr)", align: "tail", cell: (place) => <Path path={place.path} /> },
   {
     id: "kind",
     title: say("look.why"),
-    width: "116px",
+    width: "98px",
     cell: (place) => (
       <span className="quiet">
         {say(place.kind === "finding" ? "detail.finding" : "detail.echo")}
@@ -47,7 +38,7 @@ export function PlaceList({ case: open, row, active, onActive }: PlaceListProps)
     <div className="places">
       <div className="row">
         <h3>
-          {say("detail.places")} <span className="meta" translate="no">{row.places}</span>
+          {say("detail.places")} <span className="meta">{say("count", { n: row.places })}</span>
         </h3>
         {entry !== null && entry !== undefined && (
           <Action look="link" onPress={() => session.review("requests", { file, index: entry })}>
@@ -58,8 +49,13 @@ export function PlaceList({ case: open, row, active, onActive }: PlaceListProps)
       <div className="places-grid" data-few={rows.total <= 4 || undefined}>
         <DataGrid label={say("detail.places")} columns={columns} rows={rows} active={active} onActive={onActive} />
       </div>
-      {place && place.layers.length > 0 && (
-        <p className="meta wrap-anywhere">{say("detail.through", { layers: place.layers.join(" › ") })}</p>
+      {place && (
+        <p className="meta wrap-anywhere selectable">
+          <span className="code" translate="no">
+            {place.path}
+          </span>
+          {place.layers.length > 0 && <> {say("detail.through", { layers: place.layers.join(" › ") })}</>}
+        </p>
       )}
     </div>
   );

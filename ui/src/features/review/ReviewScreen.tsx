@@ -64,8 +64,8 @@ function ReviewTabHead({ id, count }: { id: ReviewTab; count: number }) {
   return (
     <Tab id={id} className="tab">
       {say(`review.tab.${id}`)}
-      <span className="meta" translate="no">
-        {count}
+      <span className="meta">
+        {say("count", { n: count })}
       </span>
     </Tab>
   );

@@ -27,6 +27,6 @@ export const credentialColumns: Column<CredentialRow>[] = [
     from: from.value,
   },
   column("state", say("column.state"), "124px", (row) => <LifeMark life={row.life} brief />),
-  { ...column("places", say("column.places"), "48px", (row) => <span translate="no">{row.places}</span>), align: "end" },
+  { ...column("places", say("column.places"), "56px", (row) => say("count", { n: row.places })), align: "end" },
   column("choice", say("column.decision"), "100px", (row) => <ChoiceMark choice={row.choice} />),
 ];

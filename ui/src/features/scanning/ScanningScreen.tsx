@@ -1,5 +1,6 @@
 import { Action } from "../../components/Action";
 import { Bar } from "../../components/Bar";
+import { Pledge } from "../../components/Pledge";
 import { useSession } from "../../state/context";
 import type { SendStage } from "../../state/model";
 import { useShortcut } from "../../state/useShortcut";
@@ -40,7 +41,7 @@ export function ScanningScreen({ stage }: { stage: Busy }) {
           <Action onPress={session.send.cancel}>{say("scan.cancel")}</Action>
         </div>
       </div>
-      <p className="promise">{say("promise")}</p>
+      <Pledge />
     </div>
   );
 }

@@ -14,6 +14,8 @@ import { say } from "../../text/say";
 type Failed = Extract<SendStage, { at: "failed" }>;
 
 const elsewhere: TroubleCode[] = ["disk-full", "folder-read-only", "already-there"];
+/** What stays as it is however often the same file is read. */
+const lasting: TroubleCode[] = ["encrypted", "unknown-format", "file-empty", "is-folder", "file-missing"];
 
 /** Something did not happen: what, what it means, what to do. */
 export function TroubleScreen({ stage }: { stage: Failed }) {
@@ -26,7 +28,9 @@ export function TroubleScreen({ stage }: { stage: Failed }) {
 
   const again = () => void (open ? session.send.makeCopy("beside") : session.send.scan(sources));
   const isElsewhere = elsewhere.includes(trouble.code);
-  const canRepeat = open !== null ? trouble.code !== "file-changed" : sources.length > 0;
+  const isChanged = trouble.code === "file-changed" && open !== null;
+  const isLasting = lasting.includes(trouble.code);
+  const canRepeat = open !== null ? !isChanged : sources.length > 0 && !isLasting;
   const copyReport = () => {
     const lines = checks.filter((check) => check.passed === false).map((check) => `${check.id}: ${check.detail}`);
     void copyText([trouble.code, ...lines].join("\n")).then(
@@ -59,9 +63,18 @@ export function TroubleScreen({ stage }: { stage: Failed }) {
                 {say("trouble.review")}
               </Action>
             )}
+            {isChanged && (
+              <Action look="primary" onPress={() => session.takeTo("send")}>
+                {say("trouble.look-again")}
+              </Action>
+            )}
             {canRepeat && <Action onPress={again}>{say("trouble.again")}</Action>}
             {checks.length > 0 && <Action onPress={copyReport}>{say("trouble.copy-report")}</Action>}
-            <Action onPress={session.choose}>{say("trouble.choose")}</Action>
+            {checks.length === 0 && (
+              <Action look={isLasting ? "primary" : "plain"} onPress={session.choose}>
+                {say("trouble.choose")}
+              </Action>
+            )}
           </div>
           <p role="status" className="meta">
             {isCopied && say("trouble.copied")}

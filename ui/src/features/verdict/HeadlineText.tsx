@@ -28,11 +28,11 @@ export function HeadlineText({ case: open }: { case: CaseView }) {
         </Sentence>
       );
     case "expired":
-      return <Sentence next={say("verdict.expired-next")}>{say("verdict.expired")}</Sentence>;
+      return <Sentence next={say("verdict.expired-next")}>{say("verdict.expired", { files: open.files.length })}</Sentence>;
     case "nothing": {
       const layers = open.files.reduce((sum, file) => sum + file.layers, 0);
       return (
-        <Sentence next={say("verdict.nothing-next", { layers, rules: info?.rules ?? 0 })}>{say("verdict.nothing")}</Sentence>
+        <Sentence next={say("verdict.nothing-next", { layers, rules: info?.rules ?? 0 })}>{say("verdict.nothing", { files: open.files.length })}</Sentence>
       );
     }
     case "alreadyScrubbed": {
@@ -40,7 +40,7 @@ export function HeadlineText({ case: open }: { case: CaseView }) {
         (sum, file) => sum + file.notes.reduce((inner, note) => inner + (note.kind === "already-scrubbed" ? note.placeholders : 0), 0),
         0,
       );
-      return <Sentence next={say("verdict.already-next", { placeholders })}>{say("verdict.already")}</Sentence>;
+      return <Sentence next={say("verdict.already-next", { placeholders, files: open.files.length })}>{say("verdict.already", { files: open.files.length })}</Sentence>;
     }
   }
 }

@@ -14,10 +14,10 @@ export function VerdictScreen({ case: open }: { case: CaseView }) {
   const session = useSession();
   const { counts, headline } = open;
   const isAlready = headline.kind === "alreadyScrubbed";
-  const isCalm = isAlready || headline.kind === "nothing";
+  const isCalm = isAlready || headline.kind === "nothing" || headline.kind === "expired";
   const makeCopy = () => void session.send.makeCopy("beside");
   const review = () => session.review(open.files.some((file) => file.requests !== null) && counts.credentials === 0 ? "requests" : "credentials");
-  const verify = () => session.goTo("verify");
+  const verify = () => session.takeTo("verify");
 
   useShortcut("make", isAlready ? null : makeCopy);
   useShortcut("review", review);

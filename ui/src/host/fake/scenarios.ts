@@ -25,6 +25,8 @@ export const usualLooks: Scenario["looks"] = [
   { reason: "looks-random", path: "log.entries[207].request.queryString.blob", detail: "base64 of unknown bytes", length: 128 },
 ];
 
+const longHost = `${"a-tenant-with-a-long-name.".repeat(4)}acme-admin.okta.com`;
+
 const logIn: Headline = { kind: "logIn", who: "anna@…", host: "acme-admin.okta.com", secondsLeft: 3480, more: 2 };
 
 function base(): Scenario {
@@ -70,6 +72,13 @@ const makers = {
   nothing: () => ({ ...base(), ...named("static-site.har", 640_000, { requests: 31, hosts: 1, layers: 64 }), credentials: [], looks: [], headline: { kind: "nothing" as const } }),
   expired: () => ({ ...base(), credentials: storyCredentials().slice(11), headline: { kind: "expired" as const } }),
   thousands: () => ({ ...base(), ...named("month-of-support.har", 503_000_000, { requests: 41_200, hosts: 40, layers: 190_000 }), credentials: manyCredentials(5200) }),
+  long: () => ({
+    ...base(),
+    ...named(`${"a-recording-of-everything-that-went-wrong-on-".repeat(3)}friday-the-13th.har`, 18_212_004, { notes: [{ kind: "truncated" }] }),
+    headline: { kind: "logIn" as const, who: `${"anna.maria.".repeat(6)}lindqvist@…`, host: longHost, secondsLeft: 3480, more: 2 },
+    credentials: storyCredentials().map((credential) => ({ ...credential, host: longHost, service: `${credential.service} ${"of the northern subsidiary ".repeat(3)}`, label: `${credential.label} for ${"internal tools and ".repeat(3)}reports`, placeholder: `REDACTED-${"a-rule-with-a-long-name-".repeat(4)}cc623a` })),
+    looks: usualLooks.map((look) => ({ ...look, path: `${look.path}${".deeply.nested.value".repeat(8)}`, detail: `${look.detail}, ${"and then some ".repeat(6)}` })),
+  }),
   "disk-full": () => ({ ...base(), exportFails: "disk-full" as const }),
   "read-only": () => ({ ...base(), exportFails: "folder-read-only" as const }),
   "already-there": () => ({ ...base(), exportFails: "already-there" as const }),
