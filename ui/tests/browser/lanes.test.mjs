@@ -304,6 +304,22 @@ test("text selected in a request is redacted everywhere", async () => {
   await page.close();
 });
 
+test("what is copied out of a request holds no part of a covered value", async () => {
+  const page = await context.newPage();
+  await page.goto(`${server.url}?scenario=story&step=8`);
+  await page.locator(".drop-area").waitFor();
+  await toRequest(page);
+  await page.evaluate(() => document.getSelection().selectAllChildren(document.querySelector(".request .tab-panel")));
+  await page.keyboard.press("Control+c");
+  const clip = await page.evaluate(() => navigator.clipboard.readText());
+  assert.match(clip, /t=default/, "the rest of the line is there");
+  assert.match(clip, /covered, 312 characters/);
+  const heads = await page.evaluate(() => [...document.querySelectorAll(".request .masked > [translate=no]:first-child")].map((each) => each.textContent));
+  assert.ok(heads.length > 2);
+  assert.deepEqual(heads.filter((head) => head && clip.includes(head)), []);
+  await page.close();
+});
+
 test("markup in a file stays text", async () => {
   const page = await context.newPage();
   await page.goto(`${server.url}?scenario=story&step=8`);

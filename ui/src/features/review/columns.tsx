@@ -26,7 +26,7 @@ export const credentialColumns: Column<CredentialRow>[] = [
     sortable: false,
     from: from.value,
   },
-  column("state", say("column.state"), "124px", (row) => <LifeMark life={row.life} brief />),
+  column("state", say("column.state"), "136px", (row) => <LifeMark life={row.life} brief />),
   { ...column("places", say("column.places"), "56px", (row) => say("count", { n: row.places })), align: "end" },
   column("choice", say("column.decision"), "100px", (row) => <ChoiceMark choice={row.choice} />),
 ];
