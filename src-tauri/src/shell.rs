@@ -2,12 +2,14 @@
 
 mod commands;
 mod dialogs;
+mod drag;
 mod ears;
 mod os;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use tauri::{
     App, AppHandle, DragDropEvent, Manager, RunEvent, Url, WebviewUrl, WebviewWindowBuilder,
@@ -20,6 +22,23 @@ use ears::Ears;
 
 /// The label of the one window.
 const MAIN: &str = "main";
+
+/// What is seen under the pointer while a file is dragged out.
+const PICTURE: &[u8] = include_bytes!("../icons/32x32.png");
+
+/// Whether a safe file is on its way out of the window. Let go over the window itself, it has gone nowhere.
+#[derive(Default)]
+pub(crate) struct DraggingOut(AtomicBool);
+
+impl DraggingOut {
+    fn set(&self, is_out: bool) {
+        self.0.store(is_out, Ordering::Release);
+    }
+
+    fn is_set(&self) -> bool {
+        self.0.load(Ordering::Acquire)
+    }
+}
 
 /// Runs the program until its window is closed.
 #[expect(clippy::disallowed_methods, reason = "Tauri's macro holds one that is never reached here")]
@@ -56,6 +75,7 @@ fn set_up(app: &mut App) -> tauri::Result<()> {
     let settings = app.path().app_config_dir()?.join("settings.json");
     app.manage(Arc::new(Workbench::new(settings)));
     app.manage(Ears::default());
+    app.manage(DraggingOut::default());
     WebviewWindowBuilder::new(app, MAIN, WebviewUrl::default())
         .title("Scrubjay")
         .inner_size(1120.0, 760.0)
@@ -91,13 +111,14 @@ pub(crate) fn open(app: &AppHandle, paths: &[PathBuf]) {
 }
 
 /// The files among arguments, as seen from a folder.
-fn files_of<Argument: Into<PathBuf>>(
+fn files_of<Argument: Into<std::ffi::OsString>>(
     arguments: impl Iterator<Item = Argument>,
     folder: &std::path::Path,
 ) -> Vec<PathBuf> {
     arguments
-        .map(|argument| folder.join(argument.into()))
-        .filter(|path| !path.to_string_lossy().contains("/--"))
+        .map(Into::into)
+        .filter(|argument| !argument.to_string_lossy().starts_with("--"))
+        .map(|argument| folder.join(argument))
         .collect()
 }
 
@@ -110,6 +131,9 @@ fn to_front(app: &AppHandle) {
 
 fn hear(app: &AppHandle, event: &WindowEvent) {
     let WindowEvent::DragDrop(drag) = event else { return };
+    if app.state::<DraggingOut>().is_set() {
+        return;
+    }
     let ears = app.state::<Ears>();
     match drag {
         DragDropEvent::Enter { paths, .. } => ears.tell(Workbench::weigh(paths)),
@@ -151,8 +175,8 @@ mod tests {
     #[test]
     fn takes_files_and_no_options_from_the_command_line() {
         let files =
-            files_of(["a.har", "--flag", "/b/c.har"].into_iter(), std::path::Path::new("/home"));
-        assert_eq!(files, [PathBuf::from("/home/a.har"), PathBuf::from("/b/c.har")]);
+            files_of(["a.har", "--flag", "/b/--c.har"].into_iter(), std::path::Path::new("/home"));
+        assert_eq!(files, [PathBuf::from("/home/a.har"), PathBuf::from("/b/--c.har")]);
     }
 
     #[test]

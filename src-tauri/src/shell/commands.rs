@@ -8,10 +8,10 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use tauri::ipc::{Channel, Invoke};
-use tauri::{AppHandle, State, WebviewWindow};
+use tauri::{AppHandle, Manager as _, State, WebviewWindow};
 
 use super::ears::Ears;
-use super::{dialogs, open, os};
+use super::{DraggingOut, dialogs, drag, open, os};
 use crate::wire::{
     AppEvent, AppInfo, BodyPart, CaseView, Choice, Context, CredentialPage, CredentialQuery,
     Decoded, EntryDetail, EntryPage, EntryQuery, ExportEvent, ExportPlace, ExposureEvent,
@@ -249,12 +249,17 @@ fn open_report(bench: Bench<'_>, case_id: u32, file: u32) -> Answer<()> {
 /// Must run on the main thread: the system's drag and drop begins there.
 #[tauri::command]
 fn drag_out(bench: Bench<'_>, window: WebviewWindow, case_id: u32, file: u32) -> Answer<()> {
-    let item = drag::DragItem::Files(vec![bench.written(case_id, file)?.output]);
-    let image = drag::Image::Raw(include_bytes!("../../icons/32x32.png").to_vec());
-    #[cfg(any(target_os = "linux", target_os = "freebsd"))]
-    let window = window.gtk_window().map_err(|_| internal())?;
-    drag::start_drag(&window, item, image, |_, _| {}, drag::Options::default())
-        .map_err(|_| internal())
+    let file = bench.written(case_id, file)?.output;
+    let app = window.app_handle().clone();
+    app.state::<DraggingOut>().set(true);
+    let ended = {
+        let app = app.clone();
+        move || app.state::<DraggingOut>().set(false)
+    };
+    drag::out(&window, &file, ended).ok_or_else(|| {
+        app.state::<DraggingOut>().set(false);
+        internal()
+    })
 }
 
 #[tauri::command(async)]
