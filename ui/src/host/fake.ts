@@ -95,10 +95,6 @@ export function fakeHost({ scenario: name, stepMs }: FakeOptions): FakeHost {
       host.drop();
     },
     async forgetSource() {},
-    async reopen() {
-      calls.push("reopen");
-      host.drop();
-    },
     async scan(_sources, on) {
       const failed = { kind: "failed" as const, trouble: trouble("cancelled") };
       const last = made.scanFails

@@ -44,15 +44,13 @@ export interface Host {
   /** Shows the system's dialog; what is chosen arrives as an `opened` event. */
   chooseFiles(): Promise<void>;
   forgetSource(source: number): Promise<void>;
-  /** Hands the files of a case on as if they had been dropped again: to be verified, or looked into anew. */
-  reopen(caseId: number): Promise<void>;
 
   scan(sources: number[], on: (event: ScanEvent) => void): Promise<number>;
   exportCase(caseId: number, place: ExportPlace, on: (event: ExportEvent) => void): Promise<number>;
   verify(output: number, report: number | null, original: number | null, on: (event: VerifyEvent) => void): Promise<number>;
   /** Ends a job; its channel then says `failed` with `cancelled`. */
   cancel(job: number): Promise<void>;
-  /** The files of a case, as if they were given once more. */
+  /** The files of a case, as if they were given once more: to be verified, or looked into anew. */
   reopen(caseId: number): Promise<SourceView[]>;
   closeCase(caseId: number): Promise<void>;
 

@@ -17,7 +17,6 @@ export function tauriHost(): Host {
     info: () => invoke("info"),
     chooseFiles: () => invoke("choose_files"),
     forgetSource: (source) => invoke("forget_source", { source }),
-    reopen: (caseId) => invoke("reopen", { caseId }),
     scan: (sources, on) => invoke("scan", { sources, channel: channel<ScanEvent>(on) }),
     exportCase: (caseId, place, on) => invoke("export_case", { caseId, place, channel: channel<ExportEvent>(on) }),
     verify: (output, report, original, on) => invoke("verify", { output, report, original, channel: channel<VerifyEvent>(on) }),

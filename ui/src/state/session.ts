@@ -27,7 +27,7 @@ export interface Session {
   speak: (text: string) => void;
   goTo: (lane: Lane) => void;
   /** Takes the files of the open case to a lane, as if they had been dropped there. */
-  takeTo: (lane: Lane) => void;
+  takeTo: (lane: "send" | "verify") => Promise<void>;
   choose: () => void;
   dismissRefused: () => void;
   clearOutcomes: () => void;
@@ -155,12 +155,19 @@ export function createSession(given: Host): Session {
       await Promise.all([host.listen(hear), host.info().then((info) => patch({ info }))]);
     },
     goTo: (lane) => patch({ lane, drag: null }),
-    takeTo(lane) {
+    async takeTo(lane) {
       const current = openCase(store.get().send);
       if (!current) return;
       patch({ lane, drag: null });
-      if (lane === "verify") verify.again();
-      host.reopen(current.id).catch((thrown: unknown) => patch({ refused: [troubleOf(thrown)] }));
+      try {
+        const sources = await host.reopen(current.id);
+        if (lane === "send") return await send.scan(sources);
+        verify.again();
+        verify.take(sources);
+      } catch (thrown) {
+        if (lane === "send") send.fail(troubleOf(thrown), [], null, []);
+        else patch({ verify: { at: "failed", trouble: troubleOf(thrown) } });
+      }
     },
     choose() {
       // One dialog at a time: a second one would hide the first.

@@ -51,7 +51,7 @@ describe("the files of a case in another lane", () => {
     const { session, host } = await started("already");
     host.drop();
     await settle();
-    session.takeTo("verify");
+    void session.takeTo("verify");
     await settle();
     expect(session.store.get().lane).toBe("verify");
     expect(session.store.get().verifyFiles.output?.name).toBe("acme-login.scrubbed.har");
@@ -64,7 +64,7 @@ describe("the files of a case in another lane", () => {
     void session.send.makeCopy("beside");
     await settle();
     expect(stage(session).at).toBe("failed");
-    session.takeTo("send");
+    void session.takeTo("send");
     await settle();
     expect(stage(session).at).toBe("verdict");
   });

@@ -64,7 +64,7 @@ export function TroubleScreen({ stage }: { stage: Failed }) {
               </Action>
             )}
             {isChanged && (
-              <Action look="primary" onPress={() => session.takeTo("send")}>
+              <Action look="primary" onPress={() => void session.takeTo("send")}>
                 {say("trouble.look-again")}
               </Action>
             )}

@@ -17,7 +17,7 @@ export function VerdictScreen({ case: open }: { case: CaseView }) {
   const isCalm = isAlready || headline.kind === "nothing" || headline.kind === "expired";
   const makeCopy = () => void session.send.makeCopy("beside");
   const review = () => session.review(open.files.some((file) => file.requests !== null) && counts.credentials === 0 ? "requests" : "credentials");
-  const verify = () => session.takeTo("verify");
+  const verify = () => void session.takeTo("verify");
 
   useShortcut("make", isAlready ? null : makeCopy);
   useShortcut("review", review);
