@@ -5,9 +5,7 @@
 //! inside it. So the cost hardly grows with the number of strings, and no step waits for the one
 //! before, as an automaton's do.
 
-use std::collections::HashMap;
-
-use foldhash::fast::RandomState;
+use rayon::prelude::*;
 
 /// Shorter strings are not looked for: no secret that short is [distinctive].
 ///
@@ -38,7 +36,9 @@ type Long = Windows<8, 4>;
 
 impl Needles {
     pub(crate) fn new(mut all: Vec<Needle>) -> Self {
-        all.sort_by(|a, b| (&a.bytes, a.owner, a.spelled).cmp(&(&b.bytes, b.owner, b.spelled)));
+        all.par_sort_unstable_by(|a, b| {
+            (&a.bytes, a.owner, a.spelled).cmp(&(&b.bytes, b.owner, b.spelled))
+        });
         all.dedup_by(|a, b| a.bytes == b.bytes && a.owner == b.owner);
         let of = |lengths: std::ops::Range<usize>| {
             let fits = move |(_, needle): &(u32, &Needle)| lengths.contains(&needle.bytes.len());
@@ -99,7 +99,8 @@ struct Windows<const WINDOW: usize, const STRIDE: usize> {
 
 #[derive(Clone, Copy)]
 struct Slot {
-    hash: u64,
+    /// Half of the hash, to pass over most others of the bucket.
+    hash: u32,
     needle: u32,
     /// Where in the needle its window stands.
     offset: u32,
@@ -125,16 +126,16 @@ impl<const WINDOW: usize, const STRIDE: usize> Windows<WINDOW, STRIDE> {
             heads: vec![NONE; (slots * 2).next_power_of_two().max(1 << 10)],
             slots: Vec::with_capacity(slots),
         };
-        let mut crowd: HashMap<u64, u32, RandomState> = HashMap::default();
+        let mut crowd = Crowd::new(strings.len());
         for (_, bytes) in &strings {
             for base in Self::bases(bytes.len()) {
-                *crowd.entry(window::<WINDOW>(bytes, base)).or_default() += 1;
+                crowd.add(hash(window::<WINDOW>(bytes, base)));
             }
         }
         for (id, bytes) in strings {
             // Many strings may share a beginning: take the window that is most its own.
-            let crowd = |base: &usize| crowd.get(&window::<WINDOW>(bytes, *base)).copied();
-            let base = Self::bases(bytes.len()).into_iter().min_by_key(crowd).unwrap_or(0);
+            let size = |base: &usize| crowd.size(hash(window::<WINDOW>(bytes, *base)));
+            let base = Self::bases(bytes.len()).into_iter().min_by_key(size).unwrap_or(0);
             for offset in base..base + STRIDE {
                 index.add(id, bytes, offset);
             }
@@ -157,7 +158,12 @@ impl<const WINDOW: usize, const STRIDE: usize> Windows<WINDOW, STRIDE> {
         let bit = hash & self.mask;
         self.filter[(bit / 64) as usize] |= 1 << (bit % 64);
         let bucket = self.bucket(hash);
-        self.slots.push(Slot { hash, needle, offset: offset32, next: self.heads[bucket] });
+        self.slots.push(Slot {
+            hash: upper(hash),
+            needle,
+            offset: offset32,
+            next: self.heads[bucket],
+        });
         self.heads[bucket] = slot;
     }
 
@@ -202,13 +208,41 @@ impl<const WINDOW: usize, const STRIDE: usize> Windows<WINDOW, STRIDE> {
         while next != NONE {
             let slot = self.slots[next as usize - 1];
             next = slot.next;
-            if slot.hash == hash
+            if slot.hash == upper(hash)
                 && let Some(start) = at.checked_sub(slot.offset as usize)
             {
                 on(slot.needle, start);
             }
         }
     }
+}
+
+/// About how many strings share a window; small, because it is only a hint.
+struct Crowd(Vec<u16>);
+
+impl Crowd {
+    /// For so many strings.
+    fn new(strings: usize) -> Self {
+        Self(vec![0; (strings * 8).next_power_of_two().clamp(1 << 10, 1 << 21)])
+    }
+
+    fn place(&self, hash: u64) -> usize {
+        upper(hash) as usize & (self.0.len() - 1)
+    }
+
+    fn add(&mut self, hash: u64) {
+        let place = self.place(hash);
+        self.0[place] = self.0[place].saturating_add(1);
+    }
+
+    fn size(&self, hash: u64) -> u16 {
+        self.0[self.place(hash)]
+    }
+}
+
+#[inline]
+fn upper(hash: u64) -> u32 {
+    (hash >> 32) as u32
 }
 
 #[inline]
