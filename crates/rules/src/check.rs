@@ -291,7 +291,7 @@ impl Pack {
             TextHit::Token { rule, secret } if rule == index => {
                 secrets.push(&text.as_bytes()[secret]);
             }
-            TextHit::Token { .. } | TextHit::Word { .. } => {}
+            TextHit::Token { .. } | TextHit::Kin { .. } | TextHit::Word { .. } => {}
         });
         secrets
     }

@@ -166,6 +166,11 @@ fn mend(words: &mut Vec<String>) {
     }
 }
 
+/// Whether names of fields are made of this word.
+pub(crate) fn is_known_word(word: &str) -> bool {
+    vocabulary::is_word(word)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

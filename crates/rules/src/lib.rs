@@ -24,6 +24,7 @@ mod error;
 mod example;
 mod explain;
 pub mod identifier;
+mod kin;
 mod names;
 mod pack;
 mod place;

@@ -36,6 +36,13 @@ pub enum TextHit {
         /// Where the secret stands in the text.
         secret: Range<usize>,
     },
+    /// What begins like a token and goes on at random, but not as the shape of the rule says.
+    Kin {
+        /// The rule.
+        rule: RuleIndex,
+        /// Where it stands in the text.
+        secret: Range<usize>,
+    },
     /// A word that speaks of credentials: the scan looks for a name and a value around it.
     Word {
         /// Where the word stands in the text.
@@ -291,6 +298,8 @@ impl Pack {
         if let Some(found) = shape.at(text, at.clone()) {
             recent.add(position, found.whole.end);
             on(TextHit::Token { rule: shape.rule, secret: found.secret });
+        } else if let Some(secret) = shape.kin_at(text, at) {
+            on(TextHit::Kin { rule: shape.rule, secret });
         }
     }
 

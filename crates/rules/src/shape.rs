@@ -19,6 +19,7 @@ use regex_syntax::hir::{Class, Hir, HirKind, literal::Extractor};
 use crate::{
     boundary,
     error::Problem,
+    kin,
     rule::{RuleIndex, Shape},
     validator::{self, Validator, Validity},
 };
@@ -46,6 +47,8 @@ pub(crate) struct CompiledShape {
     ignores_case: bool,
     /// Keywords as they are written; the prefilter knows them in lower case.
     keywords: Vec<String>,
+    /// Those of them that are prefixes which stand for nothing but such tokens.
+    prefixes: Vec<String>,
     glued: bool,
     validators: Vec<Validator>,
 }
@@ -103,6 +106,9 @@ impl CompiledShape {
             .filter(|&longest| longest <= max)
             .ok_or(Problem::Unbounded { max })?;
         let secret = group(&hir, "secret").ok_or(Problem::Group)?;
+        let has_kin = start == Start::Before(0) && kin::is_run(&hir, &shape.keywords);
+        let prefixes =
+            shape.keywords.iter().filter(|prefix| has_kin && kin::is_distinctive(prefix));
         Ok(Self {
             rule,
             regex: OnceLock::new(),
@@ -114,6 +120,7 @@ impl CompiledShape {
             pattern: hir,
             ignores_case: shape.pattern.starts_with("(?i)"),
             keywords: shape.keywords.clone(),
+            prefixes: prefixes.cloned().collect(),
             glued: shape.glued,
             validators: validators.to_vec(),
         })
@@ -135,6 +142,12 @@ impl CompiledShape {
             Start::Before(offset) => self.starting_at(text, hit.start.checked_sub(offset)?),
             Start::Near => self.near(text, &hit),
         }
+    }
+
+    /// Looks for kin of the token at a hit of one of its keywords.
+    pub(crate) fn kin_at(&self, text: &[u8], hit: &Range<usize>) -> Option<Range<usize>> {
+        let is_prefix = |prefix: &String| prefix.as_bytes() == &text[hit.clone()];
+        self.prefixes.iter().any(is_prefix).then(|| kin::behind(text, hit))?
     }
 
     fn starting_at(&self, text: &[u8], start: usize) -> Option<ShapeMatch> {

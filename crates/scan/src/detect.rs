@@ -251,7 +251,9 @@ impl<'p> Detector<'p> {
         let mut tokens = Vec::new();
         let mut words = Vec::new();
         self.pack.search(text, &mut |hit| match hit {
-            TextHit::Token { rule, secret } => tokens.push((rule, Span::from(secret))),
+            TextHit::Token { rule, secret } | TextHit::Kin { rule, secret } => {
+                tokens.push((rule, Span::from(secret)));
+            }
             TextHit::Word { at } => words.push(Span::from(at)),
         });
         let mut none = Vec::new();
