@@ -337,16 +337,28 @@ fn bare(
         return None;
     }
     let value = Span::new(at, at + kept);
+    // "The code is 482913." says the code; "the code is 6 digits long" says something of it.
+    let said = separator == Separator::Said;
+    let says_it = said && ends_sentence(&text[value.end..]) && has_digits(value.slice(text));
     Some(Assignment {
         name: trim_name(text, name),
         value,
         codec: has_percent(value.slice(text)).then_some(CodecId::Percent),
         context: context(text, name, separator),
         quoted: false,
-        expression: separator == Separator::Said
+        expression: said && !says_it
             || matches!(text.get(at + word), Some(b'(' | b'[' | b'{' | b'?')),
-        spoken: separator == Separator::Told,
+        spoken: separator == Separator::Told || says_it,
     })
+}
+
+/// Whether a sentence or a line is over, or the text, or an element around it.
+fn ends_sentence(rest: &[u8]) -> bool {
+    matches!(rest, [] | [b'.' | b'!' | b'?' | b'\n' | b'\r' | b'<' | b'"' | b'\\', ..])
+}
+
+fn has_digits(value: &[u8]) -> bool {
+    value.iter().any(u8::is_ascii_digit)
 }
 
 /// `const token: string = "…"`: the quote behind the type that stands at `at`.

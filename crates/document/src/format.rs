@@ -13,6 +13,7 @@ pub mod csv;
 pub mod env;
 pub mod form;
 pub mod http;
+pub mod jar;
 pub mod json;
 mod line;
 pub mod markup;
@@ -234,6 +235,7 @@ pub static ALL: &[&dyn Format] = &[
     &yaml::Yaml,
     &env::Logfmt,
     &env::Env,
+    &jar::CookieJar,
     &csv::Csv,
     &markup::Markup,
     &url::Url,

@@ -14,8 +14,8 @@ use crate::{boundary, identifier, value};
 const PREFIX: usize = 4;
 /// The shortest run behind it, and the longest.
 const RUN: Range<usize> = 16..513;
-/// The shortest name of a vendor that no ordinary word is likely to be.
-const NAME: usize = 5;
+/// The shortest name of a vendor; beside another part it may be shorter by one.
+const NAME: usize = 4;
 /// A literal of so many letters inside a pattern tells the token from something harmless that
 /// begins the same, as `_secret_` tells a client secret from the id before it.
 const TELLING: usize = 3;
@@ -48,17 +48,18 @@ fn collect<'h>(pattern: &'h Hir, literals: &mut Vec<&'h [u8]>) {
     }
 }
 
-/// Whether a prefix stands for nothing but tokens: it ends in a separator, and something in it is
-/// no ordinary word, as all of `user-` is.
+/// Whether a prefix of the pack stands for nothing but tokens: it ends in a separator, and
+/// something in it is no ordinary word, as all of `user-` is.
 pub(crate) fn is_distinctive(prefix: &str) -> bool {
-    let is_own = |part: &str| {
+    let lower = prefix.to_ascii_lowercase();
+    let parts: Vec<&str> = lower.split(['_', '-', '.']).filter(|part| part.len() >= 2).collect();
+    let name = if parts.len() > 1 { NAME - 1 } else { NAME };
+    let is_own = |part: &&str| {
+        let has_digits = part.contains(|c: char| c.is_ascii_digit());
         let has_vowels = part.contains(['a', 'e', 'i', 'o', 'u']);
-        let is_word = has_vowels && part.len() < NAME || identifier::is_known_word(part);
-        part.len() >= 2 && (part.contains(|c: char| c.is_ascii_digit()) || !is_word)
+        has_digits || !has_vowels || part.len() >= name && !identifier::is_known_word(part)
     };
-    prefix.len() >= PREFIX
-        && prefix.ends_with(['_', '-', '.'])
-        && prefix.to_ascii_lowercase().split(['_', '-', '.']).any(is_own)
+    prefix.len() >= PREFIX && prefix.ends_with(['_', '-', '.']) && parts.iter().any(is_own)
 }
 
 /// The token with this prefix, if a random run stands behind it.
@@ -114,7 +115,7 @@ mod tests {
         for prefix in ["sk_live_", "hvs.", "npm_", "rubygems_", "dop_v1_"] {
             assert!(is_distinctive(prefix), "{prefix}");
         }
-        for prefix in ["user-", "api_key_", "key-", "org-", "SG.", "token", "st-"] {
+        for prefix in ["user-", "api_key_", "key-", "org-", "SG.", "token", "mob-", "API-"] {
             assert!(!is_distinctive(prefix), "{prefix}");
         }
     }

@@ -203,7 +203,7 @@ impl<'p> Detector<'p> {
     /// Whether a credential of this rule may be a row of words: a pass phrase is one, recovery
     /// codes may be. No token is.
     fn may_be_words(&self, rule: RuleIndex) -> bool {
-        matches!(self.pack.rule(rule).class, Class::Password | Class::OneTime)
+        matches!(self.pack.rule(rule).class, Class::Password | Class::OneTime | Class::PrivateKey)
     }
 
     fn is_any(&self, rule: RuleIndex) -> bool {
