@@ -103,9 +103,21 @@ fn close(run: &mut Vec<char>, words: &mut Vec<String>) {
 /// Where a word about credentials starts at the end of a run whose beginning nobody knows:
 /// `qlbtoken`, `acmesecret`.
 fn telling_end(run: &str) -> Option<usize> {
-    const ENDS: [&str; 8] =
-        ["token", "tokens", "secret", "secrets", "password", "passwd", "passphrase", "passcode"];
-    const BEFORE: usize = 12;
+    const ENDS: [&str; 12] = [
+        "token",
+        "tokens",
+        "secret",
+        "secrets",
+        "password",
+        "passwd",
+        "passphrase",
+        "passcode",
+        "auth",
+        "sessid",
+        "passwort",
+        "kennwort",
+    ];
+    const BEFORE: usize = 24;
     let end = ENDS.iter().find(|end| run.len() > end.len() && run.ends_with(**end))?;
     let start = run.len() - end.len();
     (start <= BEFORE && run.is_char_boundary(start)).then_some(start)
@@ -201,6 +213,8 @@ mod tests {
             ("passWord", "password"),
             ("wstoken", "ws token"),
             ("qlbtoken", "qlb token"),
+            ("zorblataccesstoken", "zorblataccess token"),
+            ("trellikauth", "trellik auth"),
         ] {
             assert_eq!(words(name).join(" "), expected, "{name}");
         }

@@ -146,10 +146,17 @@ impl NameIndex {
                 offer(rank, wildcard.literal_len(), entry);
             }
         }
-        if let Some((_, _, entry)) = best {
-            return entry.verdict();
+        match best {
+            // A wildcard is wide: what it takes in may say that it is a secret after all.
+            Some((Rank::KeptWildcard, length, entry)) if says_secret(name, length) => {
+                match self.verdict_of_words(place, name) {
+                    secret @ NameVerdict::Secret(_) => secret,
+                    _ => entry.verdict(),
+                }
+            }
+            Some((_, _, entry)) => entry.verdict(),
+            None => self.verdict_of_words(place, name),
         }
-        self.verdict_of_words(place, name)
     }
 
     /// Whether the host may make a difference to what is known of `name`.
@@ -229,6 +236,15 @@ impl WordsEntry {
         after.iter().any(|word| self.unless.contains(word))
             || before.iter().any(|word| self.unless_before.contains(word))
     }
+}
+
+/// Whether what a wildcard with `length` letters of its own took in of a name is a word for a secret.
+fn says_secret(name: &str, length: usize) -> bool {
+    const SECRETS: [&str; 5] = ["token", "secret", "password", "passwd", "apikey"];
+    let words = identifier::words(name);
+    let last = words.last().map(String::as_str).unwrap_or_default();
+    let key = words.ends_with(&["api".to_owned(), "key".to_owned()]);
+    name.len() >= length + 5 && (SECRETS.contains(&last) || key)
 }
 
 /// Whether `host` is `wanted` or lies below it; `*.` before `wanted` leaves itself out.

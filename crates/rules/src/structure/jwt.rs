@@ -82,6 +82,28 @@ pub fn parse(value: &str) -> Option<Jwt> {
     starting_at(value.as_bytes(), 0).filter(|jwt| jwt.signature.end == value.len())
 }
 
+/// Whether a value is header and claims alone: sites keep the signature in a cookie of its own, and
+/// without it the rest opens nothing.
+///
+/// ```
+/// use scrubjay_rules::structure::jwt;
+///
+/// assert!(jwt::is_unsigned("eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhbm5hIn0"));
+/// assert!(!jwt::is_unsigned("eyJhbGciOiJIUzI1NiJ9.4f1b2c9d8e7a"));
+/// ```
+pub fn is_unsigned(value: &str) -> bool {
+    let Some((header, claims)) = value.split_once('.') else { return false };
+    let is_object = |json: Vec<u8>| {
+        let json = json.trim_ascii();
+        json.starts_with(b"{") && json.ends_with(b"}")
+    };
+    header.len() >= 16
+        && value.len() <= MAX_BYTES
+        && claims.bytes().all(is_base64url)
+        && is_header(header.as_bytes())
+        && decode(claims.as_bytes()).is_some_and(is_object)
+}
+
 /// Decodes a part: header or claims.
 pub fn decode(part: &[u8]) -> Option<Vec<u8>> {
     base64::engine::general_purpose::URL_SAFE_NO_PAD.decode(part).ok()

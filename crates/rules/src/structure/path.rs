@@ -8,7 +8,7 @@ use std::ops::Range;
 use crate::value;
 
 /// Words behind which a random segment is a secret.
-const MARKS: [&str; 50] = [
+const MARKS: [&str; 66] = [
     "reset",
     "resets",
     "reset-password",
@@ -59,6 +59,22 @@ const MARKS: [&str; 50] = [
     "secrets",
     "share",
     "shared",
+    "one-time-login",
+    "onetime-login",
+    "one-time",
+    "otl",
+    "login-link",
+    "signin-link",
+    "email-login",
+    "magic-login",
+    "passwordless",
+    "qr",
+    "password-resets",
+    "verify-account",
+    "activate-account",
+    "account-activation",
+    "confirm_email",
+    "invitation-link",
 ];
 
 /// How many words or numbers may stand between the mark and the secret.
