@@ -51,6 +51,11 @@ impl Path {
         self.segments.is_empty()
     }
 
+    /// Whether the last part is a member of an element of a list.
+    pub fn is_in_element(&self) -> bool {
+        matches!(self.segments.as_slice(), [.., Segment::Index(_), _])
+    }
+
     /// The names on the way, innermost first; numbers are left out.
     pub fn names(&self) -> impl Iterator<Item = &[u8]> {
         self.names_above(0)

@@ -60,6 +60,11 @@ pub(crate) fn opening(
     if text.len() < 2 {
         return None;
     }
+    if matches!(context, Context::Key | Context::Param)
+        && let Some(cookies) = format::cookie::named(name, text)
+    {
+        return Some(Opening::Format(cookies));
+    }
     if let Some(codec) = compressed(text, declared) {
         return Some(Opening::Codec(codec));
     }

@@ -71,6 +71,8 @@ pub struct At<'a> {
     pub floor: usize,
     /// The host that the entry belongs to.
     pub host: Option<&'a str>,
+    /// The last part of the path of the entry's address: what its body is about.
+    pub topic: Option<&'a str>,
 }
 
 impl At<'_> {
@@ -122,6 +124,7 @@ pub struct Walker<'v, V: Visitor> {
     chain: Vec<Step>,
     path: Path,
     host: Option<String>,
+    topic: Option<String>,
     closed: bool,
     claims: bool,
     looks: usize,
@@ -145,6 +148,7 @@ impl<'v, V: Visitor> Walker<'v, V> {
             chain: chain.to_vec(),
             path: Path::default(),
             host: None,
+            topic: None,
             closed: false,
             claims: false,
             looks: 0,
@@ -158,6 +162,11 @@ impl<'v, V: Visitor> Walker<'v, V> {
     /// Sets the host that what follows belongs to.
     pub fn set_host(&mut self, host: Option<String>) {
         self.host = host;
+    }
+
+    /// Sets the last part of the path of the address that what follows belongs to.
+    pub fn set_topic(&mut self, topic: Option<String>) {
+        self.topic = topic;
     }
 
     /// Passes over the values of the outermost format that none of `spans` touches. They are
@@ -208,6 +217,7 @@ impl<'v, V: Visitor> Walker<'v, V> {
             path: &self.path,
             floor: self.floor,
             host: self.host.as_deref(),
+            topic: self.topic.as_deref(),
         };
         self.visitor.unread(reason, &at);
     }
@@ -267,6 +277,7 @@ impl<'v, V: Visitor> Walker<'v, V> {
             path: &self.path,
             floor: self.floor,
             host: self.host.as_deref(),
+            topic: self.topic.as_deref(),
         };
         self.closed = self.visitor.leaf(&leaf, &at, &mut leads);
         let own = leads.len();
@@ -441,6 +452,7 @@ impl<'v, V: Visitor> Walker<'v, V> {
                 path: &self.path,
                 floor: self.floor,
                 host: self.host.as_deref(),
+                topic: self.topic.as_deref(),
             };
             if !self.visitor.layer(&inner, &at) {
                 self.chain.pop();

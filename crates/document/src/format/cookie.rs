@@ -51,6 +51,25 @@ impl Format for SetCookie {
     }
 }
 
+/// The format of a value under a name that says cookies outside of a header, as error reports and
+/// `document.cookie` write them.
+pub(crate) fn named(name: &[u8], text: &[u8]) -> Option<&'static dyn Format> {
+    const NAMES: [(&str, bool); 7] = [
+        ("cookie", false),
+        ("cookies", false),
+        ("set-cookie", true),
+        ("set_cookie", true),
+        ("setcookie", true),
+        ("cookiestring", false),
+        ("document.cookie", true),
+    ];
+    if !(6..=15).contains(&name.len()) || !matches!(name[0] | 32, b'c' | b's' | b'd') {
+        return None;
+    }
+    let (_, set) = NAMES.iter().find(|(word, _)| name.eq_ignore_ascii_case(word.as_bytes()))?;
+    begins_cookie(text).then_some(if *set { &SetCookie } else { &Cookie })
+}
+
 fn pair(text: &[u8], part: Span, context: Context, to: &mut dyn Sink) {
     let part = trim(text, part);
     let bytes = part.slice(text);

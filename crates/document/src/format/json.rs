@@ -10,6 +10,7 @@
 
 mod graphql;
 mod keys;
+mod reference;
 mod table;
 
 use std::borrow::Cow;
@@ -57,6 +58,7 @@ impl Format for Json {
     }
 
     fn walk(&self, text: &[u8], to: &mut dyn Sink) {
+        reference::walk(text, to);
         let mut at = 0;
         // NDJSON, and whatever else follows a first value.
         let mut index = 0;
@@ -402,7 +404,7 @@ impl Reader<'_> {
             if value == Some(place) {
                 continue;
             }
-            self.emit_member(frame, member, declared, to);
+            self.emit_member(frame, held, member, declared, to);
         }
         let named_by = pair.map(|(name, value)| (held[name].value, value)).or(other);
         let Some((name, value)) = named_by else {
@@ -428,7 +430,14 @@ impl Reader<'_> {
         }
     }
 
-    fn emit_member(&self, frame: &Frame, member: &Held, declared: Declared<'_>, to: &mut dyn Sink) {
+    fn emit_member(
+        &self,
+        frame: &Frame,
+        held: &[Held],
+        member: &Held,
+        declared: Declared<'_>,
+        to: &mut dyn Sink,
+    ) {
         let key = unescape(self.text, member.key);
         let body = keys::BODIES.hold(&key);
         let argument =
@@ -436,6 +445,9 @@ impl Reader<'_> {
         let name = match argument {
             Some(argument) => Cow::Borrowed(argument),
             None if frame.secret => Cow::Borrowed(b"secret".as_slice()),
+            None if is_private_part(self.text, held, &key) => {
+                Cow::Borrowed(b"private_key".as_slice())
+            }
             None => key.clone(),
         };
         let context = if frame.element { Context::Key } else { frame.role.member() };
@@ -479,13 +491,25 @@ impl Reader<'_> {
                 name: name.clone(),
                 declared: Declared::default(),
             });
+            // Two strings under a key may also be two of what it says: `"passwords": ["…", "…"]`.
+            if !flat && !frame.element && frame.named.is_none() && !frame.key.is_empty() {
+                let name = unescape(self.text, frame.key);
+                to.value(&Field {
+                    span: pair[1].value,
+                    codec: Some(CodecId::JsonString),
+                    context: frame.role.member(),
+                    segment: Some(Segment::Index(pair[1].index)),
+                    name,
+                    declared: Declared::default(),
+                });
+            }
         }
     }
 
     fn emit_plain(&self, frame: &Frame, held: &[Held], to: &mut dyn Sink) {
         if frame.object {
             for member in held {
-                self.emit_member(frame, member, Declared::default(), to);
+                self.emit_member(frame, held, member, Declared::default(), to);
             }
             return;
         }
@@ -580,6 +604,13 @@ fn is_kubernetes_secret(text: &[u8], held: &[Held], key: Span) -> bool {
         && held
             .iter()
             .any(|held| held.key.slice(text) == b"kind" && held.value.slice(text) == b"Secret")
+}
+
+/// Whether `key` holds a private part of a JSON Web Key (RFC 7518 section 6): its names have a letter
+/// or two, and say so only beside the type of the key.
+fn is_private_part(text: &[u8], held: &[Held], key: &[u8]) -> bool {
+    matches!(key, b"d" | b"k" | b"p" | b"q" | b"dp" | b"dq" | b"qi")
+        && held.iter().any(|held| held.key.slice(text) == b"kty")
 }
 
 /// The name of a pair: `passwordField` names the password that stands beside it.

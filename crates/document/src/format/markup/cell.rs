@@ -25,6 +25,8 @@ pub(super) struct Cells {
     label: Option<Label>,
     /// The text before, if it could name something.
     before: Option<Span>,
+    /// What named the token before, which names the tokens right behind it too: codes come in lists.
+    run: Option<Span>,
 }
 
 #[derive(Clone, Copy)]
@@ -106,7 +108,12 @@ impl Cells {
             }
         }
         let label = label.filter(|label| label.any || is("dd")).map(|label| label.text);
-        label.or(before.filter(|_| is_token(bytes)))
+        let run = self.run.or(before).filter(|_| is_token(bytes));
+        // A number or a bullet in front of an element of a list ends no list.
+        if run.is_some() || bytes.iter().any(u8::is_ascii_alphabetic) {
+            self.run = run;
+        }
+        label.or(run)
     }
 
     fn name_of_cell(&self, text: &[u8]) -> Option<Span> {
@@ -131,10 +138,17 @@ impl Cells {
 
 /// Whether a text looks so little like words that the words before it may well name it.
 fn is_token(text: &[u8]) -> bool {
-    text.len() >= 6
-        && text.iter().any(u8::is_ascii_digit)
+    let digits = text.iter().filter(|byte| byte.is_ascii_digit()).count();
+    let mixed = digits > 0
         && text.iter().any(u8::is_ascii_alphabetic)
-        && !text.iter().any(u8::is_ascii_whitespace)
+        && !text.iter().any(u8::is_ascii_whitespace);
+    // A code of digits, perhaps in two groups.
+    let code = digits >= 6 && digits + 1 >= text.len() && text.len() <= 12;
+    // Capitals in the middle, more than names have.
+    let turns = text.windows(2).filter(|w| w[0].is_ascii_lowercase() && w[1].is_ascii_uppercase());
+    let shuffled =
+        text.len() >= 12 && text.iter().all(u8::is_ascii_alphanumeric) && turns.count() >= 2;
+    text.len() >= 6 && (mixed || code || shuffled)
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
