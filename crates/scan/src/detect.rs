@@ -9,6 +9,7 @@
 
 mod authorization;
 mod harmless;
+mod label;
 mod names;
 mod settled;
 mod structures;
@@ -89,7 +90,7 @@ impl<'p> Detector<'p> {
         at: &At<'_>,
         carrier: Option<Span>,
     ) {
-        let span = trim(text, span);
+        let span = unquoted(text, trim(text, span));
         // What takes in a placeholder was redacted before: nothing is found twice.
         if span.is_empty()
             || settled::has_own(span.slice(text)) && settled::is_settled(&judged(span.slice(text)))
@@ -152,12 +153,18 @@ impl<'p> Detector<'p> {
             return false;
         }
         match self.names.verdict(place, leaf.name, at.host) {
+            // A string of several cookies, which are judged one by one.
+            NameVerdict::Secret(_) if leaf.parts == Parts::Format && names_cookies(leaf.name) => {
+                false
+            }
             NameVerdict::Secret(rule) => {
                 let judged = judged(text);
-                let has_scheme = authorization::has_scheme(&judged) && !is_wordy(&judged);
+                let has_scheme = authorization::has_scheme(&judged)
+                    && !is_wordy(&judged)
+                    && (place == NamePlace::Header || !is_said_of_token(&judged));
                 if place == NamePlace::Header || has_scheme {
                     authorization::header(self, rule, text, at, leads);
-                } else if self.counts(rule, leaf, &judged) {
+                } else if self.counts(rule, leaf, &judged, at) {
                     self.sight(rule, text, whole, at);
                 }
                 false
@@ -178,7 +185,7 @@ impl<'p> Detector<'p> {
                     }
                     return false;
                 }
-                if let Some(rule) = self.enclosing(leaf, at) {
+                if let Some(rule) = self.enclosing(leaf, at).or_else(|| self.topical(leaf, at)) {
                     self.sight(rule, text, whole, at);
                 }
                 leaf.closed
@@ -187,7 +194,7 @@ impl<'p> Detector<'p> {
     }
 
     /// Whether a value under a name that hit `rule` is the credential as a whole.
-    fn counts(&self, rule: RuleIndex, leaf: &Leaf<'_>, judged: &str) -> bool {
+    fn counts(&self, rule: RuleIndex, leaf: &Leaf<'_>, judged: &str, at: &At<'_>) -> bool {
         // What can be read in part is judged by its structure.
         structures::readable(judged).is_none()
             && self.pack.accepts(rule, judged)
@@ -195,6 +202,8 @@ impl<'p> Detector<'p> {
             && !structures::is_deflated_saml(leaf.name, leaf.text, judged)
             && (leaf.parts != Parts::Url || self.is_any(rule))
             && !(is_wordy(judged) && (!self.may_be_words(rule) || has_label_word(judged)))
+            && !label::is_label(judged, leaf.name, at.path)
+            && !label::is_asset(judged)
             && (self.may_be_words(rule) || !is_capitalised(judged))
             && (self.is_any(rule) || !is_slight(judged))
             && !is_template(judged)
@@ -232,18 +241,45 @@ impl<'p> Detector<'p> {
         if !long && !says_nothing {
             return None;
         }
+        // A key of `sessions` may be the id of one.
+        if leaf.name.is_empty()
+            && let Some(outer @ (b"sessions" | b"Sessions")) = at.enclosing().next()
+            && let NameVerdict::Secret(rule) =
+                self.names.verdict(NamePlace::Key, &outer[..outer.len() - 1], at.host)
+        {
+            let judged = judged(text);
+            return (!settled::is_settled(&judged) && value::is_random(&judged)).then_some(rule);
+        }
         let names = at.enclosing().skip(usize::from(!leaf.name.is_empty())).take(2);
-        for name in names.filter(|name| !settled::has_own(name)) {
+        for (above, name) in names.enumerate().filter(|(_, name)| !settled::has_own(name)) {
             if let NameVerdict::Secret(rule) = self.names.verdict(NamePlace::Key, name, at.host) {
                 let judged = judged(text);
                 let kept = settled::is_settled(&judged) || value::is_nothing(&judged);
                 let password = self.pack.rule(rule).class == Class::Password
                     && says_nothing
                     && !is_plain(&judged);
-                return (!kept && (password || value::is_random(&judged))).then_some(rule);
+                return (!kept
+                    && !label::is_asset(&judged)
+                    && (password || value::is_random(&judged))
+                    && (says_nothing || !self.describes(leaf.name, name, above, at)))
+                .then_some(rule);
             }
         }
         None
+    }
+
+    /// Whether a member of something under a secret name only says which one it is or what it is
+    /// like: the name of a cookie, the user of a session. An id right under the name may be all
+    /// there is to a session; in a list it tells one from the others.
+    fn describes(&mut self, own: &[u8], outer: &[u8], above: usize, at: &At<'_>) -> bool {
+        let words = identifier::words(&String::from_utf8_lossy(own));
+        if (above > 0 || at.path.is_in_element())
+            && let Some("id" | "ids" | "uuid" | "guid" | "uid") = words.last().map(String::as_str)
+        {
+            return true;
+        }
+        let joined = [outer, b".", own].concat();
+        !matches!(self.names.verdict(NamePlace::Key, &joined, at.host), NameVerdict::Secret(_))
     }
 
     /// Looks through a text for tokens, and for words around which a name and a value stand.
@@ -267,7 +303,10 @@ impl<'p> Detector<'p> {
             if last.is_some_and(|name: Span| name.covers(word)) {
                 continue;
             }
-            let Some(found) = assignment::around(text, word) else { continue };
+            let Some(found) = assignment::around(text, word) else {
+                self.codes_behind(text, word, leads);
+                continue;
+            };
             last = Some(found.name);
             // The words of a placeholder name nothing.
             if settled::has_own(found.name.slice(text)) {
@@ -277,6 +316,21 @@ impl<'p> Detector<'p> {
                 let name = found.name.slice(text);
                 leads.push(Lead::named(found.value, found.codec, found.context, name));
             }
+        }
+    }
+
+    /// Codes in lines of their own, below a heading that says what they are.
+    fn codes_behind(&mut self, text: &[u8], word: Span, leads: &mut Vec<Lead>) {
+        const HEADINGS: [&[u8]; 4] =
+            [b"recovery code", b"backup code", b"scratch code", b"emergency code"];
+        let words = word.slice(text).to_ascii_lowercase();
+        if HEADINGS.iter().any(|heading| words.starts_with(heading)) {
+            let codes = assignment::listed(text, word);
+            leads.extend(
+                codes
+                    .into_iter()
+                    .map(|code| Lead::named(code, None, Context::Key, b"recovery code")),
+            );
         }
     }
 
@@ -300,6 +354,17 @@ impl<'p> Detector<'p> {
             return false;
         };
         let value = String::from_utf8_lossy(found.value.slice(text));
+        // `{PASSWORD:"password"}` names a kind of field, `password:reset` is a permission, and in
+        // `arn:aws:…:secret:db` the words are parts of a name.
+        let is_word = |text: &[u8]| text.iter().all(|b| b.is_ascii_lowercase() || *b == b'_');
+        let is_scope = found.value.end == text.len()
+            && text.len() == name.len() + 1 + value.len()
+            && text[name.len()] == b':'
+            && is_word(name)
+            && is_word(value.as_bytes());
+        if is_scope || value.as_bytes().eq_ignore_ascii_case(name) || is_in_arn(text, found.name) {
+            return false;
+        }
         // "the password 'x'" tells one only where no word of the language stands in the quotes.
         if found.spoken {
             return !value.contains(' ')
@@ -389,9 +454,43 @@ impl Visitor for Detector<'_> {
 impl Detector<'_> {
     fn enclosing_text(&mut self, leaf: &Leaf<'_>, at: &At<'_>) {
         if leaf.context == Context::Text
-            && let Some(rule) = self.enclosing(leaf, at)
+            && let Some(rule) = self.enclosing(leaf, at).or_else(|| self.topical(leaf, at))
         {
             self.sight(rule, leaf.text, Span::of(leaf.text), at);
+        }
+    }
+
+    /// The rule that names a body which has no name of its own: `POST /customer/token` is answered
+    /// with nothing but a token.
+    fn topical(&mut self, leaf: &Leaf<'_>, at: &At<'_>) -> Option<RuleIndex> {
+        const SIGN_IN: [&str; 8] =
+            ["login", "signin", "sign-in", "sign_in", "signup", "register", "authenticate", "auth"];
+        let topic = at.topic?;
+        if leaf.part || leaf.parts != Parts::None || !(16..=JUDGED).contains(&leaf.text.len()) {
+            return None;
+        }
+        let mut names = at.path.names();
+        let first = names.next()?;
+        let alone = matches!(first, b"key" | b"value" | b"result" | b"data");
+        let body = if alone { names.next()? } else { first };
+        let is_body = body == b"text" && names.next() == Some(b"content");
+        let judged = judged(unquoted(leaf.text, Span::of(leaf.text)).slice(leaf.text));
+        if !is_body
+            || !value::is_random(&judged)
+            || settled::is_settled(&judged)
+            || structures::readable(&judged).is_some()
+        {
+            return None;
+        }
+        match self.names.verdict(NamePlace::Key, topic.as_bytes(), at.host) {
+            NameVerdict::Secret(rule) => Some(rule),
+            _ if first == b"key" && SIGN_IN.contains(&topic) => {
+                match self.names.verdict(NamePlace::Key, b"api_key", at.host) {
+                    NameVerdict::Secret(rule) => Some(rule),
+                    _ => None,
+                }
+            }
+            _ => None,
         }
     }
 
@@ -424,6 +523,16 @@ fn is_cookie_header(name: &[u8]) -> bool {
     [b"cookie".as_slice(), b"set-cookie", b"cookie2", b"set-cookie2"]
         .iter()
         .any(|cookie| name.eq_ignore_ascii_case(cookie))
+}
+
+/// Whether a key says that its value is cookies in one string.
+fn names_cookies(name: &[u8]) -> bool {
+    let name = name.strip_prefix(b"document.").unwrap_or(name);
+    let name = name.strip_suffix(b"s").unwrap_or(name);
+    is_cookie_header(name)
+        || [b"set_cookie".as_slice(), b"setcookie", b"cookiestring"]
+            .iter()
+            .any(|cookie| name.eq_ignore_ascii_case(cookie))
 }
 
 fn is_plain(judged: &str) -> bool {
@@ -464,7 +573,7 @@ fn is_capitalised(judged: &str) -> bool {
 fn is_wordy(judged: &str) -> bool {
     let mut words = 0;
     for word in judged.split(' ') {
-        let letters = word.trim_matches(|c: char| ".,;:!?'\"()-…".contains(c));
+        let letters = word.trim_matches(|c: char| ".,;:!?'\"()-–—…>»|/&".contains(c));
         if !letters.is_empty()
             && !letters.chars().all(|c| c.is_alphabetic() || c == '\'' || c == '-')
         {
@@ -473,6 +582,14 @@ fn is_wordy(judged: &str) -> bool {
         words += 1;
     }
     words >= 3 && judged.len() / words <= 12
+}
+
+/// Whether a text says of a token what became of it: `Token expired`.
+fn is_said_of_token(judged: &str) -> bool {
+    judged.split_once(' ').is_some_and(|(scheme, rest)| {
+        scheme.eq_ignore_ascii_case("token")
+            && rest.bytes().all(|byte| byte.is_ascii_lowercase() || matches!(byte, b' ' | b'.'))
+    })
 }
 
 /// Whether a sentence speaks about a credential instead of being one.
@@ -511,6 +628,15 @@ fn has_label_word(judged: &str) -> bool {
     })
 }
 
+/// Whether a word stands in the name of a resource at AWS.
+fn is_in_arn(text: &[u8], word: Span) -> bool {
+    text[..word.start].ends_with(b":")
+        && text[word.start.saturating_sub(160)..word.start]
+            .rsplit(|byte| byte.is_ascii_whitespace() || matches!(byte, b'"' | b'\'' | b',' | b'='))
+            .next()
+            .is_some_and(|run| run.starts_with(b"arn:"))
+}
+
 /// Whether a place in a text looks like code: brackets and semicolons stand thick around it.
 fn is_code(text: &[u8], around: Span) -> bool {
     let start = around.start.saturating_sub(100);
@@ -536,6 +662,17 @@ fn trim(text: &[u8], span: Span) -> Span {
     let bytes = span.slice(text);
     let lead = bytes.len() - bytes.trim_ascii_start().len();
     Span::new(span.start + lead, span.start + lead + bytes.trim_ascii().len())
+}
+
+/// Without the quotes around it, which are syntax: with them a value would be another one than
+/// without, and in the bytes of the file it would take in the quotes of a string.
+fn unquoted(text: &[u8], span: Span) -> Span {
+    match span.slice(text) {
+        [b'"', inside @ .., b'"'] if !inside.is_empty() && !inside.contains(&b'"') => {
+            Span::new(span.start + 1, span.end - 1)
+        }
+        _ => span,
+    }
 }
 
 /// Whether a rule only knows words, places or nothing in particular.

@@ -348,7 +348,9 @@ fn walk_group<V: Visitor>(
             continue;
         }
         let text = &text[..element.end];
-        walker.set_host(host(text, element.start));
+        let url = url(text, element.start);
+        walker.set_host(url.and_then(host_of));
+        walker.set_topic(url.and_then(topic_of));
         walker.path_mut().push_index(index);
         walker.read(text, 0, |text, to| {
             json::walk_value(text, element.start, role, key, to);
@@ -447,8 +449,8 @@ fn end_of_record(window: &[u8]) -> Option<usize> {
         .map(|at| at + 1)
 }
 
-/// The host of the request of the entry that stands at `at`.
-fn host(text: &[u8], at: usize) -> Option<String> {
+/// The address of the request of the entry that stands at `at`.
+fn url(text: &[u8], at: usize) -> Option<&[u8]> {
     use scrubjay_document::json::lexer::{Lexer, Token};
     let mut lexer = Lexer::new(text, at, 64);
     let (mut in_request, mut is_url) = (false, false);
@@ -460,12 +462,23 @@ fn host(text: &[u8], at: usize) -> Option<String> {
                 _ => is_url = false,
             },
             Token::String(span) if is_url && lexer.depth() == 2 => {
-                return host_of(span.slice(text));
+                return Some(span.slice(text));
             }
             Token::End(_) | Token::Broken(_) | Token::Cut(_) => return None,
             _ => {}
         }
     }
+}
+
+/// The last part of a URL's path, when it is one word or a few.
+fn topic_of(url: &[u8]) -> Option<String> {
+    const LONGEST: usize = 40;
+    let end = url.iter().position(|byte| b"?#".contains(byte)).unwrap_or(url.len());
+    let path = url[..end].strip_suffix(b"/").unwrap_or(&url[..end]);
+    let last = &path[memchr::memrchr(b'/', path)? + 1..];
+    let plain = |byte: &u8| byte.is_ascii_alphabetic() || b"-_.".contains(byte);
+    (last.len() <= LONGEST && last.iter().all(plain))
+        .then(|| String::from_utf8_lossy(last).into_owned())
 }
 
 /// The host of a URL, in lower case and without its port.

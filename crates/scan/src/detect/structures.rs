@@ -13,7 +13,7 @@ use super::Detector;
 /// what goes, not the name.
 pub(super) fn readable(value: &str) -> Option<Structure> {
     let value = value.trim();
-    if jwt::parse(value).is_some() {
+    if jwt::parse(value).is_some() || jwt::is_unsigned(value) {
         return Some(Structure::Jwt);
     }
     if jwe::parse(value).is_some() {

@@ -11,6 +11,7 @@ mod headers;
 mod kept_bodies;
 mod kept_texts;
 mod kept_traffic;
+mod neighbours;
 mod pages;
 mod posts;
 mod scripts;
@@ -37,4 +38,5 @@ pub(crate) fn play(bed: &mut Bed) {
     kept_traffic::play(bed);
     kept_bodies::play(bed);
     kept_texts::play(bed);
+    neighbours::play(bed);
 }
