@@ -12,7 +12,7 @@ use std::borrow::Cow;
 use libfuzzer_sys::fuzz_target;
 use scrubjay_document::format::{self, Format};
 use scrubjay_document::{
-    At, Budget, CodecId, Context, Field, Lead, Leaf, Limits, Segment, Sink, Unread, Visitor, Walker,
+    At, Budget, Context, Field, Inner, Lead, Leaf, Limits, Segment, Sink, Unread, Visitor, Walker,
 };
 
 /// The formats that are known by the name they stand under, besides those known by content.
@@ -97,7 +97,9 @@ impl Visitor for Places<'_> {
         leaf.closed
     }
 
-    fn layer(&mut self, _: CodecId, bytes: usize) {
-        assert!(bytes as u64 <= self.limits.layer_bytes.max(self.root.len() as u64 * 4));
+    fn layer(&mut self, layer: &Inner<'_>, _: &At<'_>) -> bool {
+        let bytes = layer.text.len() as u64;
+        assert!(bytes <= self.limits.layer_bytes.max(self.root.len() as u64 * 4));
+        true
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use scrubjay_document::{At, Inner, Lead, Leaf, Span, Step, Visitor};
+use scrubjay_document::{At, CodecId, Inner, Lead, Leaf, Span, Step, Visitor};
 
 use crate::credential::Credential;
 use crate::earshot::Ears;
@@ -68,10 +68,13 @@ pub(crate) fn overlooked(
     let mut known: HashMap<u32, Vec<Span>> = HashMap::new();
     for credential in credentials {
         let Ok(owner) = u32::try_from(credential.id.0) else { continue };
-        let spans =
-            credential.places.iter().filter(|place| place.file == file).map(|place| {
-                place.layers.get(opened.chain.len()).map_or(place.span, |step| step.span)
-            });
+        let own = credential.places.iter().filter(|place| place.file == file);
+        let spans = own.filter_map(|place| match place.layers.get(opened.chain.len()) {
+            // What stands in there as it is means nothing there: it was not what was found.
+            Some(step) if matches!(step.codec, CodecId::Utf16Le | CodecId::Utf16Be) => None,
+            Some(step) => Some(step.span),
+            None => Some(place.span),
+        });
         known.entry(owner).or_default().extend(spans);
     }
     known.values_mut().for_each(|spans| spans.sort_unstable());

@@ -153,6 +153,21 @@ fn assert_untouched(input: &[u8], run: &Run) {
     assert_eq!(input[at..], run.output[out..]);
 }
 
+#[test]
+fn a_value_inside_what_reads_as_utf_16_is_found_as_it_stands() {
+    let wide: String =
+        r#"{"log":{"token":"s3ss10n-invented-0Aa9"}}"#.chars().flat_map(|c| [c, '\0']).collect();
+    let mut text =
+        br#"{"url":"https://a.example/?access_token=s3ss10n-invented-0Aa9","x":[ "#.to_vec();
+    text.extend(b"\xff\xfe");
+    text.extend(wide.as_bytes());
+    text.extend(br#"{"status": 200, "headers": [{"name": "Set-Cookie", "value": "sid=s3ss10n-invented-0Aa9; Path=/"}]}"#);
+    let run = run(&text);
+    assert_ne!(run.verification.verdict, Verdict::Failed);
+    let left = memchr::memmem::find(&run.output, b"s3ss10n-invented");
+    assert_eq!(left, None, "it stands where nothing reads it, and can be read all the same");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
 
