@@ -94,7 +94,9 @@ fn close(run: &mut Vec<char>, words: &mut Vec<String>) {
     if let Some(parts) = part(&word) {
         words.extend(parts.into_iter().map(str::to_owned));
     } else if let Some(start) = telling_end(&word) {
-        words.extend([word[..start].to_owned(), word[start..].to_owned()]);
+        words.push(word[..start].to_owned());
+        let end = &word[start..];
+        words.extend(part(end).unwrap_or_else(|| vec![end]).into_iter().map(str::to_owned));
     } else {
         words.push(word);
     }
@@ -103,7 +105,7 @@ fn close(run: &mut Vec<char>, words: &mut Vec<String>) {
 /// Where a word about credentials starts at the end of a run whose beginning nobody knows:
 /// `qlbtoken`, `acmesecret`.
 fn telling_end(run: &str) -> Option<usize> {
-    const ENDS: [&str; 12] = [
+    const ENDS: [&str; 24] = [
         "token",
         "tokens",
         "secret",
@@ -116,6 +118,18 @@ fn telling_end(run: &str) -> Option<usize> {
         "sessid",
         "passwort",
         "kennwort",
+        "apikey",
+        "accesskey",
+        "secretkey",
+        "servicekey",
+        "privatekey",
+        "encryptionkey",
+        "signingkey",
+        "authkey",
+        "sessionkey",
+        "masterkey",
+        "sessionid",
+        "authorization",
     ];
     const BEFORE: usize = 24;
     let end = ENDS.iter().find(|end| run.len() > end.len() && run.ends_with(**end))?;
@@ -215,6 +229,7 @@ mod tests {
             ("qlbtoken", "qlb token"),
             ("zorblataccesstoken", "zorblataccess token"),
             ("trellikauth", "trellik auth"),
+            ("frostbyteapikey", "frostbyte api key"),
         ] {
             assert_eq!(words(name).join(" "), expected, "{name}");
         }

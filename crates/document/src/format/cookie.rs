@@ -54,20 +54,21 @@ impl Format for SetCookie {
 /// The format of a value under a name that says cookies outside of a header, as error reports and
 /// `document.cookie` write them.
 pub(crate) fn named(name: &[u8], text: &[u8]) -> Option<&'static dyn Format> {
-    const NAMES: [(&str, bool); 7] = [
-        ("cookie", false),
-        ("cookies", false),
-        ("set-cookie", true),
-        ("set_cookie", true),
-        ("setcookie", true),
-        ("cookiestring", false),
-        ("document.cookie", true),
-    ];
-    if !(6..=15).contains(&name.len()) || !matches!(name[0] | 32, b'c' | b's' | b'd') {
+    // Every key of a document is looked at: the length tells nearly all of them.
+    let (word, set): (&[u8], bool) = match name.len() {
+        6 => (b"cookie", false),
+        7 => (b"cookies", false),
+        9 => (b"setcookie", true),
+        10 if name[3] == b'-' => (b"set-cookie", true),
+        10 => (b"set_cookie", true),
+        12 => (b"cookiestring", false),
+        15 if name[8] == b'.' => (b"document.cookie", true),
+        _ => return None,
+    };
+    if name[0] | 32 != word[0] || !name.eq_ignore_ascii_case(word) {
         return None;
     }
-    let (_, set) = NAMES.iter().find(|(word, _)| name.eq_ignore_ascii_case(word.as_bytes()))?;
-    begins_cookie(text).then_some(if *set { &SetCookie } else { &Cookie })
+    begins_cookie(text).then_some(if set { &SetCookie } else { &Cookie })
 }
 
 fn pair(text: &[u8], part: Span, context: Context, to: &mut dyn Sink) {
@@ -165,4 +166,22 @@ fn trim(text: &[u8], span: Span) -> Span {
     let bytes = span.slice(text);
     let start = span.start + (bytes.len() - bytes.trim_ascii_start().len());
     Span::new(start, start + bytes.trim_ascii().len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn knows_cookies_outside_of_headers_by_name_and_look() {
+        for name in
+            ["cookie", "Cookies", "set-cookie", "Set_Cookie", "setCookie", "document.cookie"]
+        {
+            assert!(named(name.as_bytes(), b"a=b; c=d").is_some(), "{name}");
+            assert!(named(name.as_bytes(), b"accepted").is_none(), "{name}");
+        }
+        for name in ["cookies_", "session", "startedDateTime", "set.cookie", ""] {
+            assert!(named(name.as_bytes(), b"a=b; c=d").is_none(), "{name}");
+        }
+    }
 }
