@@ -42,7 +42,14 @@ function isIn(page) {
   return [session, signature].some((secret) => page.includes(secret));
 }
 
-const page = () => window.run("return document.documentElement.outerHTML + document.title + location.href + JSON.stringify(Object.assign({}, localStorage, sessionStorage));");
+/** All that the page holds: what is drawn, what names it, what is kept, typed and asked for. */
+const page = () =>
+  window.run(
+    `const fields = [...document.querySelectorAll("input, textarea")].map((field) => field.value);
+     const asked = performance.getEntries().map((entry) => entry.name);
+     const kept = [document.title, location.href, history.state, Object.assign({}, localStorage, sessionStorage), document.cookie, window.name, fields, asked];
+     return document.documentElement.outerHTML + JSON.stringify(kept);`,
+  );
 
 test("a file given as an argument is scanned at once", async () => {
   writeFileSync(input(), JSON.stringify(capture(40), null, 1));

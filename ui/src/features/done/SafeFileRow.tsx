@@ -4,6 +4,7 @@ import type { CaseView, SafeFile } from "../../host/wire";
 import { useSession } from "../../state/context";
 import { size } from "../../text/figures";
 import { say } from "../../text/say";
+import { awaitNextPress } from "./nextPress";
 
 interface SafeFileRowProps {
   case: CaseView;
@@ -38,6 +39,7 @@ export function SafeFileRow({ case: open, file, index }: SafeFileRowProps) {
         onDragStart={(event) => {
           // The system's drag and drop takes over: it hands out the file, not a picture of this row.
           event.preventDefault();
+          awaitNextPress();
           void host.dragOut(open.id, index).catch(() => undefined);
         }}
         title={say("done.drag-label", { name: file.name })}
