@@ -323,8 +323,11 @@ impl<'p> Detector<'p> {
     fn codes_behind(&mut self, text: &[u8], word: Span, leads: &mut Vec<Lead>) {
         const HEADINGS: [&[u8]; 4] =
             [b"recovery code", b"backup code", b"scratch code", b"emergency code"];
-        let words = word.slice(text).to_ascii_lowercase();
-        if HEADINGS.iter().any(|heading| words.starts_with(heading)) {
+        let words = word.slice(text);
+        let is = |heading: &&[u8]| {
+            words.get(..heading.len()).is_some_and(|words| words.eq_ignore_ascii_case(heading))
+        };
+        if words.len() >= 11 && HEADINGS.iter().any(is) {
             let codes = assignment::listed(text, word);
             leads.extend(
                 codes

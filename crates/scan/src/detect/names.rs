@@ -23,8 +23,15 @@ enum Answer {
     OnHost,
 }
 
-/// A name at a place on a host.
-type NameOnHost = (Place, Box<[u8]>, Option<Box<str>>);
+/// What is known of a name at a place on a host.
+struct OnHost {
+    place: Place,
+    host: Option<Box<str>>,
+    verdict: NameVerdict,
+}
+
+/// A name that was met on more hosts than this is asked for anew.
+const HOSTS: usize = 64;
 
 pub(super) struct Names<'p> {
     pack: &'p Pack,
@@ -36,7 +43,7 @@ pub(super) struct Names<'p> {
 pub(crate) struct Memory {
     answers: HashMap<Box<[u8]>, Answers, RandomState>,
     /// Verdicts on the few names that depend on the host.
-    on_host: HashMap<NameOnHost, NameVerdict, RandomState>,
+    on_host: HashMap<Box<[u8]>, Vec<OnHost>, RandomState>,
 }
 
 impl<'p> Names<'p> {
@@ -74,13 +81,17 @@ impl<'p> Names<'p> {
     }
 
     fn on_host(&mut self, place: Place, name: &[u8], host: Option<&str>) -> NameVerdict {
-        let key = (place, name.into(), host.map(Box::from));
-        if let Some(&verdict) = self.memory.on_host.get(&key) {
-            return verdict;
+        let known = self.memory.on_host.get(name).map(Vec::as_slice).unwrap_or_default();
+        let same = |known: &&OnHost| known.place == place && known.host.as_deref() == host;
+        if let Some(known) = known.iter().find(same) {
+            return known.verdict;
         }
         let verdict = self.pack.name(place, &String::from_utf8_lossy(name), host);
         self.memory.make_room();
-        self.memory.on_host.insert(key, verdict);
+        let known = self.memory.on_host.entry(name.into()).or_default();
+        if known.len() < HOSTS {
+            known.push(OnHost { place, host: host.map(Box::from), verdict });
+        }
         verdict
     }
 }
