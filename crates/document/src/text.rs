@@ -360,7 +360,7 @@ pub fn base64_codec(text: &[u8], span: Span) -> CodecId {
 /// The run, and its parts behind the last `/` where the run as a whole is no base64.
 fn base64_parts(text: &[u8], run: Span) -> impl Iterator<Item = Span> {
     let bytes = run.slice(text);
-    let slash = bytes[..bytes.len().min(256)].iter().rposition(|&byte| byte == b'/');
+    let slash = memchr::memrchr(b'/', &bytes[..bytes.len().min(256)]);
     let behind = slash.map(|slash| Span::new(run.start + slash + 1, run.end));
     std::iter::once(run).chain(behind)
 }
@@ -381,14 +381,14 @@ pub(crate) fn is_worth_opening(sample: &[u8]) -> bool {
     if sample.len() < 8 {
         return false;
     }
-    is_compressed(sample) || is_utf16(sample) || {
-        let printable = |byte: &u8| matches!(byte, b' '..=b'~' | b'\t' | b'\n' | b'\r');
-        let plain = sample.iter().filter(|byte| printable(byte)).count();
-        plain == sample.len()
-            || plain * 4 >= sample.len() * 3
-                && std::str::from_utf8(trim_partial(sample))
-                    .is_ok_and(|text| !text.contains(|c: char| c.is_control() && c != '\n'))
-    }
+    let printable = |&&byte: &&u8| KINDS[byte as usize] & PRINTABLE != 0;
+    let plain = sample.iter().filter(printable).count();
+    plain == sample.len()
+        || is_compressed(sample)
+        || is_utf16(sample)
+        || plain * 4 >= sample.len() * 3
+            && std::str::from_utf8(trim_partial(sample))
+                .is_ok_and(|text| !text.contains(|c: char| c.is_control() && c != '\n'))
 }
 
 fn trim_partial(sample: &[u8]) -> &[u8] {
@@ -410,6 +410,9 @@ pub(crate) fn is_zlib(bytes: &[u8]) -> bool {
 /// Whether most bytes at odd (or even) places are zero.
 pub(crate) fn is_utf16(bytes: &[u8]) -> bool {
     let sample = &bytes[..bytes.len().min(64)];
+    if !sample.contains(&0) {
+        return false;
+    }
     let zeros =
         |first: usize| sample.iter().skip(first).step_by(2).filter(|&&byte| byte == 0).count();
     let (even, odd) = (zeros(0), zeros(1));
@@ -418,27 +421,19 @@ pub(crate) fn is_utf16(bytes: &[u8]) -> bool {
 
 fn decode_quads(raw: &[u8], out: &mut [u8; SAMPLE]) -> usize {
     let mut taken = 0;
-    for quad in raw.chunks_exact(4) {
-        let mut word = 0u32;
-        for &byte in quad {
-            let Some(value) = base64_value(byte) else { return taken };
-            word = word << 6 | u32::from(value);
-        }
-        out[taken..taken + 3].copy_from_slice(&word.to_be_bytes()[1..]);
+    for bytes in raw.as_chunks().0.iter().map_while(decode_quad) {
+        out[taken..taken + 3].copy_from_slice(&bytes);
         taken += 3;
     }
     taken
 }
 
-fn base64_value(byte: u8) -> Option<u8> {
-    Some(match byte {
-        b'A'..=b'Z' => byte - b'A',
-        b'a'..=b'z' => byte - b'a' + 26,
-        b'0'..=b'9' => byte - b'0' + 52,
-        b'+' | b'-' => 62,
-        b'/' | b'_' => 63,
-        _ => return None,
-    })
+/// What four digits of base64 or base64url stand for.
+fn decode_quad(quad: &[u8; 4]) -> Option<[u8; 3]> {
+    let digits = quad.map(|byte| KINDS[byte as usize]);
+    let word = digits.iter().fold(0, |word, digit| word << 6 | u32::from(digit & SEXTET));
+    let [_, bytes @ ..] = word.to_be_bytes();
+    digits.iter().all(|digit| digit & DIGIT != 0).then_some(bytes)
 }
 
 fn hex_digit(byte: u8) -> u8 {
@@ -452,16 +447,32 @@ fn hex_digit(byte: u8) -> u8 {
 
 #[inline]
 fn is_base64(byte: u8) -> bool {
-    BASE64[byte as usize]
+    KINDS[byte as usize] & DIGIT != 0
 }
 
-const BASE64: [bool; 256] = {
-    let mut table = [false; 256];
+/// Set for the digits of base64 and base64url.
+const DIGIT: u16 = 0x100;
+/// What such a digit stands for.
+const SEXTET: u16 = 0x3f;
+/// Set for what text can be read as.
+const PRINTABLE: u16 = 0x200;
+
+/// What is to be known of each byte, in one look.
+const KINDS: [u16; 256] = {
+    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut table = [0; 256];
+    let mut sextet = 0;
+    while sextet < 64 {
+        table[DIGITS[sextet as usize] as usize] = DIGIT | sextet;
+        sextet += 1;
+    }
+    table[b'-' as usize] = table[b'+' as usize];
+    table[b'_' as usize] = table[b'/' as usize];
     let mut byte = 0;
-    while byte < 256 {
-        #[expect(clippy::cast_possible_truncation, reason = "byte is below 256")]
-        let b = byte as u8;
-        table[byte] = b.is_ascii_alphanumeric() || matches!(b, b'+' | b'/' | b'-' | b'_');
+    while byte < table.len() {
+        if matches!(byte, 0x20..=0x7e | 0x09 | 0x0a | 0x0d) {
+            table[byte] |= PRINTABLE;
+        }
         byte += 1;
     }
     table

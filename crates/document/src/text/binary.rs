@@ -1,7 +1,7 @@
 //! Runs of base64 and hex that are neither text nor marked as compressed: data without a signature,
 //! and binary messages with words in them.
 
-use super::base64_value;
+use super::decode_quad;
 use crate::codec::CodecId;
 use crate::limits::Limits;
 use crate::sniff;
@@ -28,13 +28,9 @@ pub(super) fn has_words(text: &[u8], span: Span, sample: &[u8]) -> bool {
         return false;
     }
     let (mut printable, mut named) = (0, 0);
-    for quad in span.slice(text)[..span.len().min(WORDS)].chunks_exact(4) {
-        let mut word = 0u32;
-        for &byte in quad {
-            let Some(value) = base64_value(byte) else { return false };
-            word = word << 6 | u32::from(value);
-        }
-        for &byte in &word.to_be_bytes()[1..] {
+    for quad in span.slice(text)[..span.len().min(WORDS)].as_chunks().0 {
+        let Some(bytes) = decode_quad(quad) else { return false };
+        for byte in bytes {
             let name = byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.');
             named = if name { named + 1 } else { 0 };
             printable = if matches!(byte, b' '..=b'~') { printable + 1 } else { 0 };
