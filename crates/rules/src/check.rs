@@ -226,6 +226,7 @@ impl Pack {
         match (structure, case) {
             (
                 Structure::Jwt
+                | Structure::JwtLike
                 | Structure::Jwe
                 | Structure::Pem
                 | Structure::Userinfo

@@ -74,6 +74,8 @@ impl Pack {
             Some((Structure::Jwt, "three parts of base64url, of which the first two are JSON"))
         } else if jwe::parse(value).is_some() {
             Some((Structure::Jwe, "five parts of base64url, of which the first is JSON"))
+        } else if jwt::like(value.as_bytes(), 0) == Some(0..value.len()) {
+            Some((Structure::JwtLike, "three parts of base64url, written like a signed token"))
         } else if pem::starting_at(value.as_bytes(), 0).is_some() {
             Some((Structure::Pem, "a PEM block of a private key"))
         } else if saml::is_encoded(value) {

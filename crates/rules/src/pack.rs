@@ -312,14 +312,15 @@ impl Pack {
         on: &mut dyn FnMut(TextHit),
     ) {
         let found = match structure {
-            Structure::Jwt | Structure::Jwe => {
+            Structure::Jwt | Structure::JwtLike | Structure::Jwe => {
                 if at.start < recent.jwt_end || !jwt::starts_token(text, at.start) {
                     return;
                 }
                 let jwt = jwt::starting_at(text, at.start).map(|jwt| (Structure::Jwt, jwt.range()));
                 let jwe =
                     || jwe::starting_at(text, at.start).map(|jwe| (Structure::Jwe, jwe.range()));
-                let found = jwt.or_else(jwe);
+                let like = || jwt::like(text, at.start).map(|range| (Structure::JwtLike, range));
+                let found = jwt.or_else(jwe).or_else(like);
                 recent.jwt_end = found.as_ref().map_or(recent.jwt_end, |(_, range)| range.end);
                 found
             }
@@ -377,7 +378,7 @@ fn is_placeholder(value: &[u8]) -> bool {
 /// The literals with which a structure starts in running text.
 fn starts(structure: Structure) -> &'static [&'static str] {
     match structure {
-        Structure::Jwt | Structure::Jwe => &jwt::STARTS,
+        Structure::Jwt | Structure::JwtLike | Structure::Jwe => &jwt::STARTS,
         Structure::Pem => &[pem::START],
         Structure::Userinfo => &["://"],
         Structure::Bearer => &[bearer::START],

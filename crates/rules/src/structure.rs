@@ -27,6 +27,8 @@ pub mod userinfo;
 pub enum Structure {
     /// A signed token of three parts (RFC 7515).
     Jwt,
+    /// What is written like a signed token, although its header or its claims cannot be read.
+    JwtLike,
     /// An encrypted token of five parts (RFC 7516).
     Jwe,
     /// A SAML response or assertion.
@@ -65,8 +67,9 @@ pub enum Structure {
 
 impl Structure {
     /// All structures.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Jwt,
+        Self::JwtLike,
         Self::Jwe,
         Self::Saml,
         Self::Pem,
@@ -90,6 +93,7 @@ impl Structure {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Jwt => "jwt",
+            Self::JwtLike => "jwt-like",
             Self::Jwe => "jwe",
             Self::Saml => "saml",
             Self::Pem => "pem",

@@ -62,6 +62,24 @@ pub fn starting_at(text: &[u8], at: usize) -> Option<Jwt> {
     Some(Jwt { header, claims, signature })
 }
 
+/// Finds what starts exactly at `at` and is written like a JWT, although its header or its claims
+/// cannot be read: somebody changed a letter, or they are encrypted.
+pub(crate) fn like(text: &[u8], at: usize) -> Option<Range<usize>> {
+    const LEAST: [usize; 3] = [11, 8, 16];
+    let mut end = at;
+    for (position, least) in LEAST.into_iter().enumerate() {
+        if position > 0 && text.get(end) != Some(&b'.') {
+            return None;
+        }
+        let part = part(text, end + usize::from(position > 0))?;
+        if part.len() < least {
+            return None;
+        }
+        end = part.end;
+    }
+    boundary::is_after(text, end).then_some(at..end)
+}
+
 /// Finds the first JWT at or after `from`.
 pub fn find(text: &[u8], from: usize) -> Option<Jwt> {
     let mut at = from;
@@ -180,6 +198,16 @@ mod tests {
         let unsigned = token().replace(&"s".repeat(43), "");
         let jwt = parse(&unsigned).expect("the last dot is enough");
         assert!(jwt.signature.is_empty());
+    }
+
+    #[test]
+    fn knows_what_is_written_like_a_token() {
+        let changed = format!("eyJ{}", &token()[5..]);
+        assert_eq!(find(changed.as_bytes(), 0), None);
+        assert_eq!(like(changed.as_bytes(), 0), Some(0..changed.len()));
+        for text in ["eyJhIjoxfQ.eyJhIjoxfQ.abc", "eyJhIjoxfQ12", "eyJ.eyJ.eyJ"] {
+            assert_eq!(like(text.as_bytes(), 0), None, "{text}");
+        }
     }
 
     #[test]
