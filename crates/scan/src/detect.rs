@@ -7,13 +7,16 @@
 //! Invariant: nothing found is dropped because something else was found beside it; overlaps
 //! are for the plan to unite.
 
+mod around;
 mod authorization;
 mod harmless;
 mod label;
 mod names;
+mod permission;
 mod settled;
 mod structures;
 mod wide;
+mod wording;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -31,6 +34,7 @@ use crate::finding::{Place, PlaceKind, Sighting};
 use crate::secret::Secret;
 use names::Names;
 pub(crate) use names::{Memories, Memory};
+use wording::{is_capitalised, is_said_of_token, is_wordy, speaks_of_one};
 
 /// What of a value is looked at to judge it.
 const JUDGED: usize = 4096;
@@ -201,9 +205,11 @@ impl<'p> Detector<'p> {
             && !settled::is_settled(judged)
             && !structures::is_deflated_saml(leaf.name, leaf.text, judged)
             && (leaf.parts != Parts::Url || self.is_any(rule))
-            && !(is_wordy(judged) && (!self.may_be_words(rule) || has_label_word(judged)))
+            && !(is_wordy(judged)
+                && (!self.may_be_words(rule) || speaks_of_one(judged, is_sent(at.path))))
             && !label::is_label(judged, leaf.name, at.path)
             && !label::is_asset(judged)
+            && !permission::is_permission(judged.as_bytes())
             && (self.may_be_words(rule) || !is_capitalised(judged))
             && (self.is_any(rule) || !is_slight(judged))
             && !is_template(judged)
@@ -228,58 +234,6 @@ impl<'p> Detector<'p> {
         {
             authorization::header(self, rule, leaf.text, at, leads);
         }
-    }
-
-    /// The rule that names something around a value: an object or list under a secret name.
-    fn enclosing(&mut self, leaf: &Leaf<'_>, at: &At<'_>) -> Option<RuleIndex> {
-        let text = leaf.text;
-        if leaf.part || leaf.parts != Parts::None || at.path.is_empty() {
-            return None;
-        }
-        // Cheap first: few values are long, and few names say nothing.
-        let (long, says_nothing) = ((16..=JUDGED).contains(&text.len()), is_value_like(leaf.name));
-        if !long && !says_nothing {
-            return None;
-        }
-        // A key of `sessions` may be the id of one.
-        if leaf.name.is_empty()
-            && let Some(outer @ (b"sessions" | b"Sessions")) = at.enclosing().next()
-            && let NameVerdict::Secret(rule) =
-                self.names.verdict(NamePlace::Key, &outer[..outer.len() - 1], at.host)
-        {
-            let judged = judged(text);
-            return (!settled::is_settled(&judged) && value::is_random(&judged)).then_some(rule);
-        }
-        let names = at.enclosing().skip(usize::from(!leaf.name.is_empty())).take(2);
-        for (above, name) in names.enumerate().filter(|(_, name)| !settled::has_own(name)) {
-            if let NameVerdict::Secret(rule) = self.names.verdict(NamePlace::Key, name, at.host) {
-                let judged = judged(text);
-                let kept = settled::is_settled(&judged) || value::is_nothing(&judged);
-                let password = self.pack.rule(rule).class == Class::Password
-                    && says_nothing
-                    && !is_plain(&judged);
-                return (!kept
-                    && !label::is_asset(&judged)
-                    && (password || value::is_random(&judged))
-                    && (says_nothing || !self.describes(leaf.name, name, above, at)))
-                .then_some(rule);
-            }
-        }
-        None
-    }
-
-    /// Whether a member of something under a secret name only says which one it is or what it is
-    /// like: the name of a cookie, the user of a session. An id right under the name may be all
-    /// there is to a session; in a list it tells one from the others.
-    fn describes(&mut self, own: &[u8], outer: &[u8], above: usize, at: &At<'_>) -> bool {
-        let words = identifier::words(&String::from_utf8_lossy(own));
-        if (above > 0 || at.path.is_in_element())
-            && let Some("id" | "ids" | "uuid" | "guid" | "uid") = words.last().map(String::as_str)
-        {
-            return true;
-        }
-        let joined = [outer, b".", own].concat();
-        !matches!(self.names.verdict(NamePlace::Key, &joined, at.host), NameVerdict::Secret(_))
     }
 
     /// Looks through a text for tokens, and for words around which a name and a value stand.
@@ -359,13 +313,10 @@ impl<'p> Detector<'p> {
         let value = String::from_utf8_lossy(found.value.slice(text));
         // `{PASSWORD:"password"}` names a kind of field, `password:reset` is a permission, and in
         // `arn:aws:…:secret:db` the words are parts of a name.
-        let is_word = |text: &[u8]| text.iter().all(|b| b.is_ascii_lowercase() || *b == b'_');
-        let is_scope = found.value.end == text.len()
-            && text.len() == name.len() + 1 + value.len()
-            && text[name.len()] == b':'
-            && is_word(name)
-            && is_word(value.as_bytes());
-        if is_scope || value.as_bytes().eq_ignore_ascii_case(name) || is_in_arn(text, found.name) {
+        if permission::is_permission(text)
+            || value.as_bytes().eq_ignore_ascii_case(name)
+            || is_in_arn(text, found.name)
+        {
             return false;
         }
         // "the password 'x'" tells one only where no word of the language stands in the quotes.
@@ -455,48 +406,6 @@ impl Visitor for Detector<'_> {
 }
 
 impl Detector<'_> {
-    fn enclosing_text(&mut self, leaf: &Leaf<'_>, at: &At<'_>) {
-        if leaf.context == Context::Text
-            && let Some(rule) = self.enclosing(leaf, at).or_else(|| self.topical(leaf, at))
-        {
-            self.sight(rule, leaf.text, Span::of(leaf.text), at);
-        }
-    }
-
-    /// The rule that names a body which has no name of its own: `POST /customer/token` is answered
-    /// with nothing but a token.
-    fn topical(&mut self, leaf: &Leaf<'_>, at: &At<'_>) -> Option<RuleIndex> {
-        const SIGN_IN: [&str; 8] =
-            ["login", "signin", "sign-in", "sign_in", "signup", "register", "authenticate", "auth"];
-        let topic = at.topic?;
-        if leaf.part || leaf.parts != Parts::None || !(16..=JUDGED).contains(&leaf.text.len()) {
-            return None;
-        }
-        let mut names = at.path.names();
-        let first = names.next()?;
-        let alone = matches!(first, b"key" | b"value" | b"result" | b"data");
-        let body = if alone { names.next()? } else { first };
-        let is_body = body == b"text" && names.next() == Some(b"content");
-        let judged = judged(unquoted(leaf.text, Span::of(leaf.text)).slice(leaf.text));
-        if !is_body
-            || !value::is_random(&judged)
-            || settled::is_settled(&judged)
-            || structures::readable(&judged).is_some()
-        {
-            return None;
-        }
-        match self.names.verdict(NamePlace::Key, topic.as_bytes(), at.host) {
-            NameVerdict::Secret(rule) => Some(rule),
-            _ if first == b"key" && SIGN_IN.contains(&topic) => {
-                match self.names.verdict(NamePlace::Key, b"api_key", at.host) {
-                    NameVerdict::Secret(rule) => Some(rule),
-                    _ => None,
-                }
-            }
-            _ => None,
-        }
-    }
-
     /// Reset, invitation and sign-in links.
     fn path_token(&mut self, url: &[u8], at: &At<'_>) {
         let start = memchr::memmem::find(url, b"://").map_or(0, |at| at + 3);
@@ -542,6 +451,11 @@ fn is_plain(judged: &str) -> bool {
     value::is_plain(judged) || settled::is_settled(judged) || value::is_nothing(judged)
 }
 
+/// Whether a place is in a request.
+fn is_sent(path: &scrubjay_document::Path) -> bool {
+    path.names().any(|name| name == b"request")
+}
+
 /// Whether a value has too few letters and digits to be a token.
 fn is_slight(judged: &str) -> bool {
     judged.bytes().filter(u8::is_ascii_alphanumeric).take(4).count() < 4
@@ -555,80 +469,6 @@ fn is_template(judged: &str) -> bool {
     let rest = format!("{}{}", &judged[..start], &judged[end..]);
     rest.bytes()
         .all(|byte| byte.is_ascii_alphabetic() || byte.is_ascii_punctuation() || byte == b' ')
-}
-
-/// Whether a member's own name says nothing but that it is the value.
-fn is_value_like(name: &[u8]) -> bool {
-    const NAMES: [&[u8]; 10] =
-        [b"", b"value", b"val", b"data", b"text", b"content", b"plain", b"raw", b"current", b"new"];
-    name.len() <= 7 && NAMES.iter().any(|value| name.eq_ignore_ascii_case(value))
-}
-
-/// Whether a value is one word with a capital, as the texts of a screen are: no token is.
-fn is_capitalised(judged: &str) -> bool {
-    let mut letters = judged.chars();
-    judged.len() <= 24
-        && letters.next().is_some_and(char::is_uppercase)
-        && letters.all(char::is_lowercase)
-}
-
-/// Whether a value is a row of words, as labels and messages are.
-fn is_wordy(judged: &str) -> bool {
-    let mut words = 0;
-    for word in judged.split(' ') {
-        let letters = word.trim_matches(|c: char| ".,;:!?'\"()-–—…>»|/&".contains(c));
-        if !letters.is_empty()
-            && !letters.chars().all(|c| c.is_alphabetic() || c == '\'' || c == '-')
-        {
-            return false;
-        }
-        words += 1;
-    }
-    words >= 3 && judged.len() / words <= 12
-}
-
-/// Whether a text says of a token what became of it: `Token expired`.
-fn is_said_of_token(judged: &str) -> bool {
-    judged.split_once(' ').is_some_and(|(scheme, rest)| {
-        scheme.eq_ignore_ascii_case("token")
-            && rest.bytes().all(|byte| byte.is_ascii_lowercase() || matches!(byte, b' ' | b'.'))
-    })
-}
-
-/// Whether a sentence speaks about a credential instead of being one.
-fn has_label_word(judged: &str) -> bool {
-    const LABELS: [&str; 26] = [
-        "password",
-        "passwords",
-        "passcode",
-        "token",
-        "your",
-        "please",
-        "enter",
-        "the",
-        "must",
-        "forgot",
-        "invalid",
-        "required",
-        "confirm",
-        "reset",
-        "change",
-        "a",
-        "an",
-        "is",
-        "are",
-        "to",
-        "for",
-        "with",
-        "not",
-        "of",
-        "or",
-        "and",
-    ];
-    judged.split(' ').any(|word| {
-        let word = word.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
-        LABELS.contains(&word.as_str())
-    })
 }
 
 /// Whether a word stands in the name of a resource at AWS.

@@ -89,6 +89,37 @@ const BEGINNINGS: [&str; 24] = [
     "your ",
 ];
 
+/// Words of such messages. In an answer one of them has to stand in what begins like a message:
+/// pass phrases begin in every way.
+const MESSAGES: [&str; 26] = [
+    "ago",
+    "again",
+    "blank",
+    "character",
+    "changed",
+    "confirm",
+    "different",
+    "digit",
+    "empty",
+    "expired",
+    "field",
+    "incorrect",
+    "invalid",
+    "least",
+    "letter",
+    "long",
+    "match",
+    "maximum",
+    "minimum",
+    "missing",
+    "number",
+    "required",
+    "same",
+    "short",
+    "strong",
+    "weak",
+];
+
 /// Whether a value is the text of a screen that speaks of a password: words of which one means
 /// password or, in an answer, that begin as messages about a field do. One word alone says so only
 /// in an answer, under a name of texts, or under one that is a path of texts, such as
@@ -103,7 +134,8 @@ pub(super) fn is_label(judged: &str, name: &[u8], path: &Path) -> bool {
     let lower = text.to_lowercase();
     if text.chars().all(|c| spoken(c) || c.is_ascii_digit() || c == '+')
         && BEGINNINGS.iter().any(|beginning| lower.starts_with(beginning))
-        && path.names().any(is_texts)
+        && (path.names().any(holds_texts)
+            || path.names().any(is_texts) && MESSAGES.iter().any(|word| lower.contains(word)))
     {
         return true;
     }
@@ -120,7 +152,11 @@ pub(super) fn is_label(judged: &str, name: &[u8], path: &Path) -> bool {
 }
 
 fn is_texts(name: &[u8]) -> bool {
-    name == b"response" || TEXTS.iter().any(|word| name.eq_ignore_ascii_case(word.as_bytes()))
+    name == b"response" || holds_texts(name)
+}
+
+fn holds_texts(name: &[u8]) -> bool {
+    TEXTS.iter().any(|word| name.eq_ignore_ascii_case(word.as_bytes()))
 }
 
 /// Whether a value is the path of a file of a web page: `/assets/token-4f1b2c9d.css`.
@@ -167,6 +203,7 @@ mod tests {
         assert!(!is("blue jay", "password", &["translations"]));
         assert!(!is("my password is blue", "password", &["response"]));
         assert!(!is("use the blue jay", "password", &["request"]));
+        assert!(!is("use the blue jay", "password", &["response"]));
         assert!(!is("isabella", "password", &["response"]));
     }
 
