@@ -144,6 +144,12 @@ pub trait Codec: Sync {
     /// # Errors
     /// A [`Refusal`] when `raw` does not decode.
     fn lift(&self, raw: &[u8], edits: &[Edit], limits: &Limits) -> Result<Vec<Edit>, Refusal>;
+
+    /// Makes `raw` longer by so many bytes without a change to what it decodes to; `None` when
+    /// the encoding has no room for bytes that mean nothing.
+    fn padded(&self, _raw: &[u8], _bytes: usize) -> Option<Vec<u8>> {
+        None
+    }
 }
 
 impl CodecId {

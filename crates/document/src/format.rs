@@ -214,6 +214,11 @@ pub trait Format: Sync {
     /// at what is declared, not at all of the text.
     fn accepts(&self, text: &[u8], declared: Declared<'_>) -> bool;
 
+    /// Whether lengths are counted in it, so that an edit must not change the number of bytes.
+    fn is_rigid(&self) -> bool {
+        false
+    }
+
     /// Hands on all values of `text`.
     fn walk(&self, text: &[u8], to: &mut dyn Sink);
 }

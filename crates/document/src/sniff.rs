@@ -41,6 +41,11 @@ const BLAND: [bool; 256] = {
     table
 };
 
+/// Whether a text has a zero near its beginning, as a frame has in front of text or behind it.
+pub(crate) fn has_nul(text: &[u8]) -> bool {
+    memchr::memchr(0, &text[..text.len().min(512)]).is_some()
+}
+
 /// How to open `text`, if all of it is one thing.
 pub(crate) fn opening(
     text: &[u8],

@@ -106,6 +106,10 @@ pub trait Visitor {
     /// Returns whether its parts are [closed](Leaf::closed).
     fn leaf(&mut self, leaf: &Leaf<'_>, at: &At<'_>, leads: &mut Vec<Lead>) -> bool;
 
+    /// Hears of a stretch of the innermost layer that is no text: what stands in it may be found
+    /// by counted lengths, so that an edit in there must not change the number of bytes.
+    fn rigid(&mut self, _span: Span, _at: &At<'_>) {}
+
     /// Hears of something that was not read.
     fn unread(&mut self, _reason: Unread, _at: &At<'_>) {}
 
@@ -280,6 +284,14 @@ impl<'v, V: Visitor> Walker<'v, V> {
             topic: self.topic.as_deref(),
         };
         self.closed = self.visitor.leaf(&leaf, &at, &mut leads);
+        let is_rigid = match opening {
+            Some(Opening::Format(format)) => format.is_rigid() || sniff::has_nul(text),
+            Some(Opening::Codec(_)) => false,
+            None => !bland && sniff::has_nul(text),
+        };
+        if is_rigid {
+            self.visitor.rigid(Span::of(text).shifted(base), &at);
+        }
         let own = leads.len();
         match opening {
             Some(Opening::Format(format)) => {

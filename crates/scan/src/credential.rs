@@ -7,6 +7,7 @@ use scrubjay_rules::{Look, Pack, Rule, RuleIndex, Structure, value};
 use crate::detect::specificity;
 use crate::finding::{Place, Sighting};
 use crate::needle::Needle;
+use crate::placeholder;
 use crate::secret::{Key, Masked, Secret, canonical};
 use crate::spelling;
 
@@ -231,7 +232,7 @@ fn number(pack: &Pack, key: &Key, credentials: &mut [Credential]) {
         let label = &pack.rule(credential.rule).label;
         // Forty bits are enough until they are not.
         for length in FINGERPRINT..=fingerprint.len().min(48) {
-            let placeholder = format!("REDACTED-{label}-{}", &fingerprint[..length]);
+            let placeholder = placeholder::named(label, &fingerprint[..length]);
             if taken.insert(placeholder.clone()) {
                 credential.placeholder = placeholder;
                 break;

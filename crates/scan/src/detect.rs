@@ -20,9 +20,10 @@ mod wording;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use scrubjay_document::assignment;
-use scrubjay_document::{At, Context, Inner, Lead, Leaf, Parts, Span, Unread, Visitor};
+use scrubjay_document::{At, Context, Inner, Lead, Leaf, Parts, Span, Step, Unread, Visitor};
 use scrubjay_rules::structure::path;
 use scrubjay_rules::{
     Class, Look, NameVerdict, Pack, Place as NamePlace, RuleIndex, Structure, TextHit, ValueKind,
@@ -58,6 +59,16 @@ pub(crate) struct Detector<'p> {
     pub(crate) bytes: u64,
     pub(crate) values: u64,
     pub(crate) veiled: Veiled,
+    pub(crate) rigid: Vec<Rigid>,
+}
+
+/// A stretch of a layer in which no edit may change the number of bytes.
+#[derive(Clone, Debug)]
+pub(crate) struct Rigid {
+    /// The layers that lead to it.
+    pub(crate) layers: Arc<[Step]>,
+    /// Where, in the innermost layer.
+    pub(crate) span: Span,
 }
 
 impl<'p> Detector<'p> {
@@ -74,6 +85,7 @@ impl<'p> Detector<'p> {
             bytes: 0,
             values: 0,
             veiled: Veiled::default(),
+            rigid: Vec::new(),
         }
     }
 
@@ -387,6 +399,10 @@ impl Visitor for Detector<'_> {
             }
         }
         closed
+    }
+
+    fn rigid(&mut self, span: Span, at: &At<'_>) {
+        self.rigid.push(Rigid { layers: at.layers(), span });
     }
 
     fn unread(&mut self, reason: Unread, at: &At<'_>) {

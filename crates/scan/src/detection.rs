@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
-use scrubjay_document::{At, Budget, Inner, Lead, Leaf, Limits, Unread, Visitor};
+use scrubjay_document::{At, Budget, Inner, Lead, Leaf, Limits, Span, Unread, Visitor};
 use scrubjay_rules::Pack;
 
 use crate::detect::{Detector, Memories, UnreadPlaces};
@@ -142,11 +142,13 @@ fn gather(opened: &Opened<'_>, readers: Vec<Reader<'_>>) -> (FileScan, Vec<Sight
     let mut sightings = Vec::new();
     let mut unread = UnreadPlaces::new();
     let mut veiled = Veiled::default();
+    let mut rigid = Vec::new();
     let (mut layers, mut bytes, mut values) = (0, opened.text.len() as u64, 0);
     for Reader { detector, .. } in readers {
         sightings.extend(detector.sightings);
         unread.extend(detector.unread);
         veiled.extend(detector.veiled);
+        rigid.extend(detector.rigid);
         layers += detector.layers;
         bytes += detector.bytes;
         values += detector.values;
@@ -164,6 +166,7 @@ fn gather(opened: &Opened<'_>, readers: Vec<Reader<'_>>) -> (FileScan, Vec<Sight
         value: opened.value,
         text_bytes: opened.text.len(),
         veiled,
+        rigid,
     };
     (scan, sightings)
 }
@@ -189,6 +192,10 @@ impl Visitor for Reader<'_> {
             clerk.see(leaf, at);
         }
         self.detector.leaf(leaf, at, leads)
+    }
+
+    fn rigid(&mut self, span: Span, at: &At<'_>) {
+        self.detector.rigid(span, at);
     }
 
     fn unread(&mut self, reason: Unread, at: &At<'_>) {

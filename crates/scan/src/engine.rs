@@ -6,7 +6,7 @@ use scrubjay_document::{Budget, Edit, Limits, Refusal, Span, Step, Unread};
 use scrubjay_rules::Pack;
 
 use crate::credential::{Credential, CredentialId, Decision, gather, is_person};
-use crate::detect::UnreadPlaces;
+use crate::detect::{Rigid, UnreadPlaces};
 use crate::detection::Detection;
 use crate::earshot::{Ears, Explained, Stretches, Surface, Veiled};
 use crate::echo::{Listener, innermost, overlooked};
@@ -70,6 +70,8 @@ pub struct FileScan {
     pub(crate) text_bytes: usize,
     /// Its layers that hide letters.
     pub(crate) veiled: Veiled,
+    /// Its stretches in which no edit may change the number of bytes.
+    pub(crate) rigid: Vec<Rigid>,
 }
 
 /// What was read and each thing that was not.
@@ -303,9 +305,8 @@ impl Engine {
             span: Span::new(*end, read.text_bytes),
             replacement: closers.clone(),
         });
-        let plan =
-            Plan::new(&scan.credentials, file, input, &read.wrappings, tail, &self.settings.limits)
-                .map_err(ApplyError::Layer)?;
+        let plan = Plan::new(&scan.credentials, file, input, read, tail, &self.settings.limits)
+            .map_err(ApplyError::Layer)?;
         Ok(Redacted { edits: plan.edits })
     }
 }

@@ -13,6 +13,7 @@ mod exposure;
 mod finding;
 mod moment;
 mod needle;
+mod placeholder;
 mod plan;
 mod policy;
 mod progress;

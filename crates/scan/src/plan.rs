@@ -1,14 +1,22 @@
 //! From places to edits: grouped by layer, overlaps united, innermost first.
 //!
+//! Where a layer counts lengths, an edit takes as many bytes as what it replaces: see [`kept`].
+//!
 //! Invariant: the edits of a plan are sorted and disjoint, and every place of a credential that
-//! is to be redacted lies in one of them.
+//! is to be redacted lies in one of them. An edit that begins and ends inside a rigid stretch does
+//! not change the number of its bytes.
+
+mod kept;
 
 use std::collections::BTreeMap;
 
 use scrubjay_document::{Edit, Limits, Refusal, Span, Step};
 
 use crate::credential::Credential;
+use crate::engine::FileScan;
+use crate::placeholder::fitted;
 use crate::source::unwrapping;
+use kept::Kept;
 
 /// The edits of one file, in the bytes of the file.
 #[derive(Debug, Default)]
@@ -20,6 +28,8 @@ pub(crate) struct Plan {
 #[derive(Default)]
 struct Node<'c> {
     marks: Vec<Mark<'c>>,
+    /// The stretches in which no edit may change the number of bytes.
+    rigid: Vec<Span>,
     inner: BTreeMap<Step, Node<'c>>,
 }
 
@@ -33,18 +43,28 @@ struct Mark<'c> {
 /// A region of a layer that is to be replaced.
 struct Region<'c> {
     span: Span,
-    /// A placeholder, or what an inner layer became.
-    replacement: Replacement<'c>,
+    replacement: Replacement,
+    /// The placeholder, or one that stands in what an inner layer became.
+    placeholder: &'c str,
 }
 
-enum Replacement<'c> {
-    Placeholder { text: &'c str, spelled: bool },
+enum Replacement {
+    Placeholder {
+        spelled: bool,
+    },
+    /// What an inner layer became.
     Lifted(Vec<u8>),
 }
 
+/// An edit, and the placeholder that is all of it.
+struct United<'c> {
+    edit: Edit,
+    placeholder: Option<&'c str>,
+}
+
 impl Plan {
-    /// Plans the redaction of `file`, whose bytes are `source`. `tail` is an edit of the layer
-    /// behind `wrappings` that cuts an incomplete end off.
+    /// Plans the redaction of `file`, whose bytes are `source` and of which `read` was read.
+    /// `tail` is an edit of the layer behind its wrappings that cuts an incomplete end off.
     ///
     /// # Errors
     /// When a layer that was read cannot be read again.
@@ -52,7 +72,7 @@ impl Plan {
         credentials: &[Credential],
         file: usize,
         source: &[u8],
-        wrappings: &[Step],
+        read: &FileScan,
         tail: Option<Edit>,
         limits: &Limits,
     ) -> Result<Plan, Refusal> {
@@ -70,12 +90,19 @@ impl Plan {
                 });
             }
         }
-        let edits = root.edits(source, wrappings, tail, limits)?;
+        for rigid in &read.rigid {
+            let layer =
+                rigid.layers.iter().try_fold(&mut root, |node, step| node.inner.get_mut(step));
+            if let Some(node) = layer {
+                node.rigid.push(rigid.span);
+            }
+        }
+        let edits = root.edits(source, &read.wrappings, tail, limits)?;
         Ok(Plan { edits })
     }
 }
 
-impl Node<'_> {
+impl<'c> Node<'c> {
     /// The edits of this layer, whose bytes are `bytes`.
     fn edits(
         mut self,
@@ -92,7 +119,13 @@ impl Node<'_> {
             }
         }
         let mut regions = Vec::new();
+        let mut lifted = Vec::new();
+        let mut kept = Kept::new(limits, bytes);
         for (step, node) in std::mem::take(&mut self.inner) {
+            if self.is_rigid(step.span) {
+                kept.lift(&node, step, bytes, 0, &mut regions, &mut lifted)?;
+                continue;
+            }
             let inner_wrappings = match wrappings.split_first() {
                 Some((first, rest)) if *first == step => rest,
                 _ => &[],
@@ -100,6 +133,7 @@ impl Node<'_> {
             let inside = !inner_wrappings.is_empty() || wrappings.first() == Some(&step);
             let inner_tail = if inside { tail_here.take() } else { None };
             let limits = &if inside { unwrapping(limits) } else { limits.clone() };
+            let placeholder = node.placeholder();
             let raw = step.span.slice(bytes);
             let codec = step.codec.codec();
             let decoded = codec.decode(raw, limits)?;
@@ -109,31 +143,50 @@ impl Node<'_> {
                 continue;
             }
             for edit in codec.lift(raw, &edits, limits)? {
-                regions.push(Region {
-                    span: edit.span.shifted(step.span.start),
-                    replacement: Replacement::Lifted(edit.replacement),
-                });
+                let span = edit.span.shifted(step.span.start);
+                let replacement = Replacement::Lifted(edit.replacement);
+                lifted.push(span);
+                regions.push(Region { span, replacement, placeholder });
             }
         }
-        let mut lifted: Vec<Span> = regions.iter().map(|region| region.span).collect();
-        lifted.sort_unstable();
-        for mark in self.marks {
-            // An encoded form that lies in a layer which was opened is replaced in there.
-            let inside = mark.spelled && covered(&lifted, mark.span);
-            if !inside {
-                let replacement =
-                    Replacement::Placeholder { text: mark.placeholder, spelled: mark.spelled };
-                regions.push(Region { span: mark.span, replacement });
-            }
-        }
+        self.mark(lifted, &mut regions);
         if let Some(tail) = tail_here {
             regions.retain(|region| region.span.start < tail.span.start);
             regions.push(Region {
                 span: tail.span,
                 replacement: Replacement::Lifted(tail.replacement),
+                placeholder: "",
             });
         }
-        Ok(unite(bytes, regions))
+        let united = unite(bytes, regions, |span| self.is_rigid(span));
+        Ok(united.into_iter().map(|united| united.edit).collect())
+    }
+
+    /// Adds the regions of this layer's own marks to those that inner layers have `lifted`.
+    fn mark(&self, mut lifted: Vec<Span>, regions: &mut Vec<Region<'c>>) {
+        lifted.sort_unstable();
+        for mark in &self.marks {
+            // An encoded form that lies in a layer which was opened is replaced in there.
+            let inside = mark.spelled && covered(&lifted, mark.span);
+            if !inside {
+                let replacement = Replacement::Placeholder { spelled: mark.spelled };
+                let (span, placeholder) = (mark.span, mark.placeholder);
+                regions.push(Region { span, replacement, placeholder });
+            }
+        }
+    }
+
+    /// Whether an edit of `span` must not change the number of bytes: it lies in a rigid stretch
+    /// and is not all of it.
+    fn is_rigid(&self, span: Span) -> bool {
+        self.rigid.iter().any(|rigid| rigid.covers(span) && *rigid != span)
+    }
+
+    /// One of the placeholders that stand in it.
+    fn placeholder(&self) -> &'c str {
+        let own = self.marks.first().map(|mark| mark.placeholder);
+        own.or_else(|| self.inner.values().map(Node::placeholder).find(|inner| !inner.is_empty()))
+            .unwrap_or_default()
     }
 }
 
@@ -143,27 +196,35 @@ fn covered(spans: &[Span], span: Span) -> bool {
     spans[..after].iter().rev().take(4).any(|outer| outer.covers(span))
 }
 
-/// Unites regions that share a byte.
-fn unite(bytes: &[u8], mut regions: Vec<Region<'_>>) -> Vec<Edit> {
+/// Unites regions that share a byte. What `is_rigid` keeps its length.
+fn unite<'c>(
+    bytes: &[u8],
+    mut regions: Vec<Region<'c>>,
+    is_rigid: impl Fn(Span) -> bool,
+) -> Vec<United<'c>> {
     regions.sort_by_key(|region| (region.span.start, std::cmp::Reverse(region.span.end)));
     let mut edits = Vec::new();
     let mut cluster: Vec<Region<'_>> = Vec::new();
     let mut end = 0;
     for region in regions {
         if !cluster.is_empty() && region.span.start >= end {
-            edits.push(merge(bytes, std::mem::take(&mut cluster)));
+            edits.push(merge(bytes, std::mem::take(&mut cluster), &is_rigid));
         }
         end = if cluster.is_empty() { region.span.end } else { end.max(region.span.end) };
         cluster.push(region);
     }
     if !cluster.is_empty() {
-        edits.push(merge(bytes, cluster));
+        edits.push(merge(bytes, cluster, &is_rigid));
     }
     edits
 }
 
 /// One edit for regions that hang together.
-fn merge(bytes: &[u8], cluster: Vec<Region<'_>>) -> Edit {
+fn merge<'c>(
+    bytes: &[u8],
+    cluster: Vec<Region<'c>>,
+    is_rigid: &impl Fn(Span) -> bool,
+) -> United<'c> {
     let start = cluster.iter().map(|region| region.span.start).min().unwrap_or_default();
     let end = cluster.iter().map(|region| region.span.end).max().unwrap_or_default();
     let whole = Span::new(start, end);
@@ -171,22 +232,28 @@ fn merge(bytes: &[u8], cluster: Vec<Region<'_>>) -> Edit {
     // unless it still shows what a placeholder is to stand for. Else one placeholder stands for
     // the union.
     let rank = |region: &Region<'_>| match (&region.replacement, region.span == whole) {
-        (Replacement::Placeholder { spelled: false, .. }, true) => 0,
+        (Replacement::Placeholder { spelled: false }, true) => 0,
         (Replacement::Lifted(inner), true) if hides(bytes, inner, &cluster) => 1,
-        (Replacement::Placeholder { spelled: false, .. }, false) => 2,
-        (Replacement::Placeholder { spelled: true, .. }, _) => 3,
+        (Replacement::Placeholder { spelled: false }, false) => 2,
+        (Replacement::Placeholder { spelled: true }, _) => 3,
         (Replacement::Lifted(_), _) => 4,
     };
     let best =
         (0..cluster.len()).min_by_key(|&place| (rank(&cluster[place]), cluster[place].span.start));
-    let replacement = match best.and_then(|best| cluster.into_iter().nth(best)) {
-        Some(Region { replacement: Replacement::Placeholder { text, .. }, .. }) => {
-            text.as_bytes().to_vec()
+    let rigid = is_rigid(whole);
+    let (replacement, placeholder) = match best.and_then(|best| cluster.into_iter().nth(best)) {
+        Some(Region { replacement: Replacement::Lifted(inner), .. })
+            if !rigid || inner.len() == whole.len() =>
+        {
+            (inner, None)
         }
-        Some(Region { replacement: Replacement::Lifted(bytes), .. }) => bytes,
-        None => Vec::new(),
+        Some(Region { placeholder, .. }) if rigid => {
+            (fitted(placeholder, whole.len()), Some(placeholder))
+        }
+        Some(Region { placeholder, .. }) => (placeholder.as_bytes().to_vec(), Some(placeholder)),
+        None => (Vec::new(), None),
     };
-    Edit { span: whole, replacement }
+    United { edit: Edit { span: whole, replacement }, placeholder }
 }
 
 /// Whether nothing that a placeholder of the cluster stands for is left in `inner`.

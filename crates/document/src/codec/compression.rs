@@ -66,6 +66,10 @@ impl Codec for Compression {
         let packed = (self.pack)(raw, &bytes).map_err(|_| Refusal::Damaged)?;
         Ok(replaced(raw, packed))
     }
+
+    fn padded(&self, raw: &[u8], bytes: usize) -> Option<Vec<u8>> {
+        (self.id == CodecId::Gzip).then(|| gzip_padded(raw, bytes)).flatten()
+    }
 }
 
 /// The usual middle: smaller levels cost size, larger ones time.
@@ -82,6 +86,42 @@ fn gzip(raw: &[u8], bytes: &[u8]) -> std::io::Result<Vec<u8>> {
     out.extend(crc.sum().to_le_bytes());
     out.extend(crc.amount().to_le_bytes());
     Ok(out)
+}
+
+/// Bits of the flags in the header of gzip: there is a checksum, an extra field, a comment.
+const GZIP_CHECKSUM: u8 = 2;
+const GZIP_EXTRA: u8 = 4;
+const GZIP_COMMENT: u8 = 16;
+/// The least that an extra field takes: its length, and a subfield's name and length.
+const GZIP_EXTRA_BYTES: usize = 6;
+
+/// Adds an extra field or, where that would be too large, a comment to the header (RFC 1952
+/// section 2.3.1). There are readers that refuse a comment of more than 511 bytes.
+fn gzip_padded(raw: &[u8], bytes: usize) -> Option<Vec<u8>> {
+    const FIXED: usize = 10;
+    let flags = *raw.get(3)?;
+    let mut out = raw.to_vec();
+    let (flag, at, field) = match bytes.checked_sub(GZIP_EXTRA_BYTES) {
+        Some(data) => {
+            let length = |bytes: usize| u16::try_from(bytes).ok().map(u16::to_le_bytes);
+            let mut field = length(bytes - 2)?.to_vec();
+            field.extend(b"--");
+            field.extend(length(data)?);
+            field.resize(bytes, 0);
+            (GZIP_EXTRA, FIXED, field)
+        }
+        None => {
+            let mut field = vec![b' '; bytes.checked_sub(1)?];
+            field.push(0);
+            (GZIP_COMMENT, unpack::gzip_header_len(raw)?, field)
+        }
+    };
+    if flags & (flag | GZIP_CHECKSUM) != 0 {
+        return None;
+    }
+    out[3] |= flag;
+    out.splice(at..at, field);
+    Some(out)
 }
 
 fn zlib(_raw: &[u8], bytes: &[u8]) -> std::io::Result<Vec<u8>> {

@@ -41,6 +41,10 @@ impl Format for Binary {
         high * 4 >= near.len() && high >= 2 && !is_utf8(near)
     }
 
+    fn is_rigid(&self) -> bool {
+        true
+    }
+
     fn walk(&self, text: &[u8], to: &mut dyn Sink) {
         if is_media(text) {
             run::long(text, to);

@@ -63,14 +63,13 @@ fn is_alone(value: &str) -> bool {
     is_own(value) || is_masked(value) || is_variable(value) || is_worded(value)
 }
 
-/// `REDACTED-<label>-<fingerprint>`.
+/// `REDACTED-<label>-<fingerprint>`; of a given length without the label or with dashes behind it.
 fn is_own(value: &str) -> bool {
     let Some(rest) = value.strip_prefix("REDACTED-") else {
         return false;
     };
-    let Some((label, fingerprint)) = rest.rsplit_once('-') else {
-        return false;
-    };
+    let rest = rest.trim_end_matches('-');
+    let (label, fingerprint) = rest.rsplit_once('-').unwrap_or(("none", rest));
     (1..=48).contains(&label.len())
         && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
         && (6..=64).contains(&fingerprint.len())
@@ -191,6 +190,9 @@ mod tests {
     fn knows_placeholders_of_many_tools() {
         for value in [
             "REDACTED-okta-session-3f9a0c",
+            "REDACTED-okta-session-3f9a0c-----------",
+            "REDACTED-3f9a0c1b2d",
+            "***3f9a0",
             "REDACTED",
             "[REDACTED]",
             "<redacted>",
@@ -257,6 +259,7 @@ mod tests {
             "your",
             "REDACTED-x-sk_live_4f1b2c9d8e7a",
             "REDACTED-4f1b2c9d8e7a6f5b4c3d2e1f-zzzzzzz",
+            "REDACTED-k3Vd9Qm2Lp7Rt5Vz8",
             "$2b$12$abcdefghij",
             "<4f1b2c9d8e7a6f5b4c3d2e1f>",
             "{\"token\":\"abc\"}",

@@ -37,7 +37,8 @@ fn without_own(value: &str) -> Option<String> {
             .bytes()
             .take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'-')
             .count();
-        let end = start + length;
+        // Dashes behind it bring it to a length.
+        let end = start + value[start..start + length].trim_end_matches('-').len();
         let fingerprint = value[start..end].rsplit('-').next().unwrap_or_default();
         let hex = fingerprint.bytes().take_while(u8::is_ascii_hexdigit).count();
         if hex < FINGERPRINT {
@@ -63,6 +64,8 @@ mod tests {
         for settled in [
             "REDACTED-jwt-0123abcdef",
             "admin:REDACTED-basic-b92c544da5",
+            "4f1b:REDACTED-basic-b92c544da5------",
+            "view.REDACTED-b92c54.k",
             "3DREDACTED-refresh-token-8ad685cf86",
             "eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2R0NNIn0.REDACTED-jwe-8092bf0716",
             "REDACTED-basic-dc747956eb:REDACTED-basic-0884e6e63c",

@@ -110,7 +110,7 @@ fn walk(text: &[u8], fields: Vec<Part>, to: &mut dyn Sink) {
 }
 
 fn is_packed(bytes: &[u8]) -> bool {
-    bytes.len() > 8 && crate::text::is_compressed(bytes)
+    bytes.len() > 8 && (crate::text::is_compressed(bytes) || crate::text::is_utf16(bytes))
 }
 
 /// The fields of the message at `span`; `None` when there is none. Goes over what the fields
