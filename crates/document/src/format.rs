@@ -21,6 +21,7 @@ pub mod multipart;
 #[cfg(test)]
 mod seen;
 pub mod sse;
+pub mod tar;
 pub mod url;
 pub mod yaml;
 
@@ -176,6 +177,8 @@ pub enum Unread {
     Misdeclared,
     /// Encrypted.
     Encrypted,
+    /// In an archive, or compressed in a way that is not read.
+    Archive,
 }
 
 impl Unread {
@@ -189,6 +192,7 @@ impl Unread {
             Unread::Malformed => "malformed",
             Unread::Misdeclared => "misdeclared",
             Unread::Encrypted => "encrypted",
+            Unread::Archive => "archive",
         }
     }
 }
@@ -233,6 +237,7 @@ pub fn reading(text: &[u8], declared: Declared<'_>) -> Option<&'static dyn Forma
 
 /// The formats that are recognised by content or declaration, the most particular first.
 pub static ALL: &[&dyn Format] = &[
+    &tar::Tar,
     &json::Json,
     &multipart::Multipart,
     &http::Http,

@@ -20,6 +20,7 @@ pub use codec::{Codec, CodecId, Decoded, Refusal, is_letter};
 pub use format::{Context, Declared, Field, Format, Segment, Sink, Unread};
 pub use limits::{Budget, Limits};
 pub use path::Path;
+pub use sniff::is_container;
 pub use span::{Edit, Span, splice};
 pub use text::{Lead, Shape};
 pub use walk::{At, Inner, Leaf, Parts, Step, Visitor, Walker, touches};

@@ -1,6 +1,7 @@
 //! Decides what a text is, by its first bytes, by the name it stands under and by what is said
 //! of it, in this order of trust: content, name, declaration.
 
+mod archive;
 mod packing;
 
 use crate::codec::CodecId;
@@ -8,6 +9,7 @@ use crate::format::{self, Context, Declared, Format};
 use crate::limits::Limits;
 use crate::text;
 
+pub(crate) use archive::is_archive;
 pub(crate) use packing::{PACKED, begins_packed, packed};
 use packing::{is_binary, packing};
 
@@ -46,6 +48,11 @@ pub(crate) fn has_nul(text: &[u8]) -> bool {
     memchr::memchr(0, &text[..text.len().min(512)]).is_some()
 }
 
+/// Whether a text has to be read in one piece, because what it holds is told at its beginning.
+pub fn is_container(text: &[u8]) -> bool {
+    is_archive(text) || format::tar::is_tar(text)
+}
+
 /// How to open `text`, if all of it is one thing.
 pub(crate) fn opening(
     text: &[u8],
@@ -69,6 +76,9 @@ pub(crate) fn opening(
         && let Some(cookies) = format::cookie::named(name, text)
     {
         return Some(Opening::Format(cookies));
+    }
+    if format::tar::is_tar(text) {
+        return Some(Opening::Format(&format::tar::Tar));
     }
     if let Some(codec) = compressed(text, declared) {
         return Some(Opening::Codec(codec));

@@ -242,6 +242,9 @@ impl<'v, V: Visitor> Walker<'v, V> {
         let bland = !named.context.is_header()
             && named.declared.encoding.is_none()
             && sniff::is_bland(text);
+        if !bland && sniff::is_archive(text) {
+            self.tell(Unread::Archive, base);
+        }
         let mut opening = if bland {
             None
         } else {

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use scrubjay_document::format::json::{self, Role};
 use scrubjay_document::json::outline::{Ending, Outline};
 use scrubjay_document::{
-    Budget, CodecId, Context, Limits, Span, Step, Unread, Visitor, Walker, touches,
+    Budget, CodecId, Context, Limits, Span, Step, Unread, Visitor, Walker, is_container, touches,
 };
 
 /// Elements are read in groups of about this many bytes.
@@ -239,7 +239,7 @@ impl<'a> Opened<'a> {
 
     /// Cuts the text from `at` on into pieces, at ends of lines where there are some.
     fn cut_text(&mut self, mut at: usize) {
-        while self.text.len() - at > TEXT_PIECE * 2 {
+        while self.text.len() - at > TEXT_PIECE * 2 && !is_container(&self.text) {
             let window = Span::new(at + TEXT_PIECE, at + TEXT_PIECE * 2).slice(&self.text);
             let Some(line) = end_of_record(window) else { break };
             let end = at + TEXT_PIECE + line;

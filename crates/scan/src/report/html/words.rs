@@ -67,6 +67,12 @@ pub(crate) fn unread(reason: &str) -> Option<Word> {
                 where less can be recognised.",
         ),
         "encrypted" => ("Encrypted", "It is encrypted. Nobody can look into it without the key."),
+        "archive" => (
+            "In an archive",
+            "It is an archive, a document or compressed data of a kind that is not opened. \
+                Whatever text is packed in it was not looked at and stays. Unpack it and look at \
+                what was in it, or leave it out.",
+        ),
         SEEN_THROUGH => (
             "Not what it says it is",
             "It is declared to be packed and is not. It was read as it is, so nothing is lost \
@@ -251,6 +257,7 @@ mod tests {
             Unread::Malformed,
             Unread::Misdeclared,
             Unread::Encrypted,
+            Unread::Archive,
         ] {
             assert!(unread(reason.label()).is_some(), "{}", reason.label());
         }
