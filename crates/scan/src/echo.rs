@@ -3,12 +3,15 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use scrubjay_document::{At, CodecId, Inner, Lead, Leaf, Span, Step, Visitor};
+use rayon::prelude::*;
+
+use scrubjay_document::{At, CodecId, Inner, Lead, Leaf, Limits, Span, Step, Visitor};
 
 use crate::credential::Credential;
-use crate::earshot::Ears;
+use crate::earshot::{Ears, each_place};
 use crate::finding::{Place, PlaceKind};
-use crate::source::Opened;
+use crate::needle::Needles;
+use crate::source::{Opened, inside};
 
 /// Looks for known values in every leaf of one piece of a source.
 pub(crate) struct Listener<'n> {
@@ -90,6 +93,37 @@ pub(crate) fn overlooked(
             (owner, Place { file, layers, span, kind, path, spelled: true })
         })
         .collect()
+}
+
+/// Values that stand in the bytes of a file which is UTF-16 as a whole, written in another way there:
+/// what reads as letters of other scripts may be base64.
+pub(crate) fn unread_as_utf16(
+    opened: &Opened<'_>,
+    bytes: &[u8],
+    file: usize,
+    credentials: &[Credential],
+    limits: &Limits,
+) -> Vec<(u32, Place)> {
+    let Some((last, outer)) = opened.chain.split_last() else { return Vec::new() };
+    if !matches!(last.codec, CodecId::Utf16Le | CodecId::Utf16Be) {
+        return Vec::new();
+    }
+    let needles = Needles::new(credentials.iter().flat_map(Credential::spellings).collect());
+    if needles.is_empty() {
+        return Vec::new();
+    }
+    let raw = inside(bytes, outer, limits);
+    let mut heard: Vec<(u32, Span)> =
+        each_place(&raw, &needles).map(|(id, span)| (needles.needle(id).owner, span)).collect();
+    heard.sort_unstable();
+    heard.dedup();
+    let layers: Arc<[Step]> = outer.into();
+    let kind = PlaceKind::Echo;
+    let place = |span| {
+        let (layers, path) = (layers.clone(), String::new());
+        Place { file, layers, span, kind, path, spelled: true }
+    };
+    heard.into_iter().map(|(owner, span)| (owner, place(span))).collect()
 }
 
 impl Visitor for Listener<'_> {

@@ -9,9 +9,9 @@ use crate::credential::{Credential, CredentialId, Decision, gather, is_person};
 use crate::detect::{Rigid, UnreadPlaces};
 use crate::detection::Detection;
 use crate::earshot::{Ears, Explained, Stretches, Surface, Veiled};
-use crate::echo::{Listener, innermost, overlooked};
+use crate::echo::{Listener, innermost, overlooked, unread_as_utf16};
 use crate::exposure::Notes;
-use crate::finding::Sighting;
+use crate::finding::{Place, Sighting};
 use crate::needle::Needles;
 use crate::plan::Plan;
 use crate::policy::Policy;
@@ -230,6 +230,8 @@ impl Engine {
                 let ears =
                     Ears::new(&needles, &stretches, &surface, veiled, &explained, &opened.text);
                 self.listen(opened, file, &ears, progress, &mut credentials)?;
+                let bytes = inputs[file].bytes;
+                add(unread_as_utf16(opened, bytes, file, &credentials, limits), &mut credentials);
             }
         }
         progress.found(credentials.len(), places(&credentials));
@@ -257,11 +259,7 @@ impl Engine {
                 Ok(listener)
             })
             .collect::<Result<_, Cancelled>>()?;
-        for (owner, place) in listeners.into_iter().flat_map(|listener| listener.heard) {
-            if let Some(credential) = credentials.get_mut(owner as usize) {
-                credential.places.push(place);
-            }
-        }
+        add(listeners.into_iter().flat_map(|listener| listener.heard), credentials);
         for credential in credentials.iter_mut() {
             // A finding sorts before an echo of the same place.
             credential.places.sort_by(|a, b| {
@@ -273,11 +271,7 @@ impl Engine {
             innermost(&mut credential.places);
         }
         check(progress)?;
-        for (owner, place) in overlooked(opened, file, &ears.spelled, credentials) {
-            if let Some(credential) = credentials.get_mut(owner as usize) {
-                credential.places.push(place);
-            }
-        }
+        add(overlooked(opened, file, &ears.spelled, credentials), credentials);
         Ok(())
     }
 
@@ -308,6 +302,15 @@ impl Engine {
         let plan = Plan::new(&scan.credentials, file, input, read, tail, &self.settings.limits)
             .map_err(ApplyError::Layer)?;
         Ok(Redacted { edits: plan.edits })
+    }
+}
+
+/// Gives places to those whose values stand there.
+fn add(heard: impl IntoIterator<Item = (u32, Place)>, credentials: &mut [Credential]) {
+    for (owner, place) in heard {
+        if let Some(credential) = credentials.get_mut(owner as usize) {
+            credential.places.push(place);
+        }
     }
 }
 

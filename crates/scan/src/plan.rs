@@ -158,7 +158,9 @@ impl<'c> Node<'c> {
                 placeholder: "",
             });
         }
-        let united = unite(bytes, regions, |span| self.is_rigid(span));
+        // What stands beside a wrapping must not move it: units of UTF-16 have two bytes each.
+        let is_wrapped = !wrappings.is_empty();
+        let united = unite(bytes, regions, |span, own| is_wrapped && own || self.is_rigid(span));
         Ok(united.into_iter().map(|united| united.edit).collect())
     }
 
@@ -196,11 +198,12 @@ fn covered(spans: &[Span], span: Span) -> bool {
     spans[..after].iter().rev().take(4).any(|outer| outer.covers(span))
 }
 
-/// Unites regions that share a byte. What `is_rigid` keeps its length.
+/// Unites regions that share a byte. What `is_rigid` keeps its length; it is told whether a
+/// placeholder of this layer stands there.
 fn unite<'c>(
     bytes: &[u8],
     mut regions: Vec<Region<'c>>,
-    is_rigid: impl Fn(Span) -> bool,
+    is_rigid: impl Fn(Span, bool) -> bool,
 ) -> Vec<United<'c>> {
     regions.sort_by_key(|region| (region.span.start, std::cmp::Reverse(region.span.end)));
     let mut edits = Vec::new();
@@ -223,7 +226,7 @@ fn unite<'c>(
 fn merge<'c>(
     bytes: &[u8],
     cluster: Vec<Region<'c>>,
-    is_rigid: &impl Fn(Span) -> bool,
+    is_rigid: &impl Fn(Span, bool) -> bool,
 ) -> United<'c> {
     let start = cluster.iter().map(|region| region.span.start).min().unwrap_or_default();
     let end = cluster.iter().map(|region| region.span.end).max().unwrap_or_default();
@@ -240,10 +243,10 @@ fn merge<'c>(
     };
     let best =
         (0..cluster.len()).min_by_key(|&place| (rank(&cluster[place]), cluster[place].span.start));
-    let rigid = is_rigid(whole);
+    let rigid = is_rigid(whole, true);
     let (replacement, placeholder) = match best.and_then(|best| cluster.into_iter().nth(best)) {
         Some(Region { replacement: Replacement::Lifted(inner), .. })
-            if !rigid || inner.len() == whole.len() =>
+            if !is_rigid(whole, false) || inner.len() == whole.len() =>
         {
             (inner, None)
         }

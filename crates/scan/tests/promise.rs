@@ -168,6 +168,39 @@ fn a_value_inside_what_reads_as_utf_16_is_found_as_it_stands() {
     assert_eq!(left, None, "it stands where nothing reads it, and can be read all the same");
 }
 
+#[test]
+fn a_value_in_another_encoding_in_a_file_that_is_utf_16_is_found() {
+    let secret = "s3ss10n-invented-0Aa9";
+    let wide = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+    let spelled = [
+        encode::base64(secret),
+        encode::base64(format!("x{secret}")),
+        encode::hex(secret),
+        encode::percent_all(secret),
+        secret.to_owned(),
+    ];
+    for (spelled, shift) in spelled.iter().flat_map(|spelled| [(spelled, 0), (spelled, 1)]) {
+        let mut text = b"\xff\xfe".to_vec();
+        text.extend(wide(&format!(r#"{{"log":{{"entries":[{{"token":"{secret}","x":""#)));
+        text.extend([b'n'; 2].repeat(4));
+        // At an odd place as well: the units of UTF-16 have two bytes.
+        text.extend([b'n'].repeat(shift));
+        text.extend(spelled.as_bytes());
+        text.extend([b'n'].repeat((shift + spelled.len()) % 2));
+        text.extend(wide(r#""},{"status":200,"note":"lantern"}]}}"#));
+        let run = run(&text);
+        assert_untouched(&text, &run);
+        let failures: Vec<_> = run.verification.failures().map(|c| c.detail.clone()).collect();
+        assert_eq!(run.verification.verdict, Verdict::Clean, "{spelled} {shift}: {failures:?}");
+        let left = memchr::memmem::find(&run.output, spelled.as_bytes());
+        assert_eq!(left, None, "{spelled} at {shift} can still be read");
+        let note = wide("lantern");
+        assert!(memchr::memmem::find(&run.output, &note).is_some(), "the rest is as it was");
+        let again = self::run(&run.output);
+        assert_eq!(again.output, run.output, "a second time changes nothing");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
 

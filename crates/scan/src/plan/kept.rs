@@ -135,7 +135,7 @@ impl<'l> Kept<'l> {
         // What takes up the difference has the length that it was asked for.
         let asked: Vec<Span> =
             regions.iter().filter(|region| takes(region)).map(|region| region.span).collect();
-        let mut united = unite(bytes, regions, |span| !asked.contains(&span));
+        let mut united = unite(bytes, regions, |span, _| !asked.contains(&span));
         if change != 0 && taker.is_none() {
             stretch(&mut united, change, |span| node.is_rigid(span));
         }
