@@ -211,7 +211,8 @@ pub(crate) fn is_person(rule: &Rule) -> bool {
     rule.label == PERSON
 }
 
-fn better(pack: &Pack, new: RuleIndex, old: RuleIndex) -> bool {
+/// Whether one rule knows a value better than another.
+pub(crate) fn better(pack: &Pack, new: RuleIndex, old: RuleIndex) -> bool {
     let rank = |rule: RuleIndex| {
         let strength = specificity(pack, rule);
         (

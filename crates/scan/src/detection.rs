@@ -4,7 +4,6 @@
 
 use std::sync::Mutex;
 use std::sync::PoisonError;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
@@ -18,6 +17,7 @@ use crate::exposure::{Clerk, Notes};
 use crate::finding::Sighting;
 use crate::progress::{Cancelled, Progress, check};
 use crate::source::{Ahead, Opened};
+use crate::tally::Tally;
 
 /// The search of one run, over one source after the other.
 pub(crate) struct Detection<'p> {
@@ -26,8 +26,7 @@ pub(crate) struct Detection<'p> {
     budget: Budget,
     progress: &'p dyn Progress,
     memories: Memories,
-    /// Number of places found so far.
-    places: AtomicUsize,
+    tally: Tally,
     is_noted: bool,
 }
 
@@ -51,7 +50,7 @@ impl<'p> Detection<'p> {
             budget: Budget::new(limits),
             progress,
             memories: Memories::default(),
-            places: AtomicUsize::new(0),
+            tally: Tally::default(),
             is_noted,
         }
     }
@@ -95,7 +94,7 @@ impl<'p> Detection<'p> {
             // Another list is the source's: nothing of this one has been read.
             slots.fill_with(|| None);
             self.budget = Budget::new(self.limits);
-            self.places = AtomicUsize::new(0);
+            self.tally.recount();
         }
         let mut readers: Vec<Reader<'p>> = slots
             .into_par_iter()
@@ -130,9 +129,8 @@ impl<'p> Detection<'p> {
             walk(&mut reader);
             reader.detector.swap_memory(memory);
         });
+        self.tally.add(self.pack, &reader.detector.sightings, self.progress);
         self.progress.advance(bytes as u64);
-        let more = reader.detector.sightings.len();
-        self.progress.found(0, self.places.fetch_add(more, Ordering::Relaxed) + more);
         Ok(reader)
     }
 }

@@ -22,6 +22,7 @@ mod report;
 mod secret;
 mod source;
 mod spelling;
+mod tally;
 mod verify;
 mod view;
 
@@ -50,4 +51,5 @@ pub use scrubjay_rules::{
 };
 pub use secret::{Key, Masked, Secret};
 pub use source::{Input, Kind};
+pub use tally::Seen;
 pub use verify::{CheckId, CheckResult, Residual, Verdict, Verification};

@@ -1,5 +1,7 @@
 //! How a run tells how far it is, and hears that it is to stop.
 
+use crate::tally::Seen;
+
 /// What a run is doing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Phase {
@@ -19,7 +21,9 @@ pub trait Progress: Sync {
     fn phase(&self, _phase: Phase, _total_bytes: u64) {}
     /// So many more bytes are done.
     fn advance(&self, _bytes: u64) {}
-    /// So many credentials in so many places are known by now.
+    /// A credential is seen that was not seen before; told in no particular order.
+    fn seen(&self, _seen: &Seen<'_>) {}
+    /// So many credentials in so many places are known by now. What is told later is nearer to the truth.
     fn found(&self, _credentials: usize, _places: usize) {}
     /// Whether the run is to stop. Asked often.
     fn is_cancelled(&self) -> bool {
