@@ -22,8 +22,8 @@ pub use case::{
 };
 pub use credential::{
     Choice, Claim, Context, CredentialFilter, CredentialPage, CredentialQuery, CredentialRow,
-    CredentialSort, Decoded, Facet, FacetKind, Facets, Life, LifeState, PlaceKind, PlacePage,
-    PlaceRow, Selection, Severity,
+    CredentialSort, Decoded, Facet, FacetKind, Facets, FoundRow, Life, LifeState, PlaceKind,
+    PlacePage, PlaceRow, Selection, Severity,
 };
 pub use entry::{
     BodyPart, EntryDetail, EntryPage, EntryQuery, EntryRow, EntrySort, NamedValue, Timings,

@@ -5,10 +5,12 @@
 
 mod bytes;
 mod case;
+mod decision;
 mod decoded;
 mod export;
 mod exposure;
 mod har;
+mod history;
 mod inside;
 mod job;
 mod kept;
@@ -31,21 +33,18 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::wire::{
-    AppEvent, AppInfo, BodyPart, CaseView, Choice, Context, CredentialPage, CredentialQuery,
-    Decoded, EntryDetail, EntryPage, EntryQuery, ExportEvent, ExposureEvent, ExposureForm,
-    ExposureView, Facets, LookPage, PlacePage, Progress, Revealed, ScanEvent, Selection, Settings,
-    SettingsFile, SourceView, TextPage, Trouble, TroubleCode, VerifyEvent,
+    AppEvent, AppInfo, BodyPart, CaseView, Context, CredentialPage, CredentialQuery, Decoded,
+    EntryDetail, EntryPage, EntryQuery, ExportEvent, Facets, LookPage, PlacePage, Progress,
+    Revealed, ScanEvent, Settings, SettingsFile, SourceView, TextPage, Trouble, TroubleCode,
+    VerifyEvent,
 };
 use case::Case;
 pub(crate) use export::{Written, put};
-use exposure::{Incident, ticks_beside};
+use exposure::Incident;
 use job::{EXPORTING, SCANNING, Stop, Teller, VERIFYING};
 use settings::Kept;
 use source::Source;
 pub(crate) use source::{name_of, writing};
-
-/// A text that is shorter would shred the file.
-const SHORTEST_CHOSEN: usize = 3;
 
 /// Everything that is open.
 pub(crate) struct Workbench {
@@ -59,7 +58,6 @@ struct State {
     settings: Kept,
     sources: BTreeMap<u32, Source>,
     cases: BTreeMap<u32, Arc<RwLock<Case>>>,
-    chosen: BTreeMap<u32, Vec<String>>,
     incidents: BTreeMap<u32, Incident>,
     jobs: BTreeMap<u32, Stop>,
     last: u32,
@@ -170,7 +168,8 @@ impl Workbench {
         tell: &(dyn Fn(ScanEvent) + Sync),
     ) -> Result<CaseView, Trouble> {
         let given = self.given(sources)?;
-        let engine = self.state().settings.clone().engine()?;
+        let settings = self.state().settings.clone();
+        let engine = Arc::new(settings.engine()?);
         let on = |progress: Progress| tell(ScanEvent::Progress { progress });
         let teller = Teller::new(SCANNING, &job.stop, &on);
         let mut read = Vec::new();
@@ -182,7 +181,7 @@ impl Workbench {
             read.push((source, bytes));
         }
         let id = self.state().number();
-        let case = Case::scan(id, Arc::new(engine), read, &teller).map_err(|_| cancelled())?;
+        let case = Case::scan(id, engine, settings, read, &teller).map_err(|_| cancelled())?;
         let view = case.view(now());
         let mut state = self.state();
         sources.iter().for_each(|source| drop(state.sources.remove(source)));
@@ -244,62 +243,6 @@ impl Workbench {
         });
     }
 
-    /// Tells what files that were sent give away. Says `done` or `failed` exactly once, as the last thing.
-    pub(crate) fn expose(&self, job: &Job, sources: &[u32], tell: &(dyn Fn(ExposureEvent) + Sync)) {
-        let on = |progress: Progress| tell(ExposureEvent::Progress { progress });
-        let teller = Teller::new(SCANNING, &job.stop, &on);
-        let last = guarded(|| {
-            let given = self.given(sources)?;
-            let engine = self.state().settings.clone().engine()?;
-            let ticks = ticks_beside(&self.settings_file);
-            let largest = self.largest_read_bytes;
-            let incident = Incident::open(&engine, &given, largest, now(), &teller, &ticks)?;
-            let mut state = self.state();
-            sources.iter().for_each(|source| drop(state.sources.remove(source)));
-            let id = state.number();
-            let view = incident.view(id);
-            state.incidents.insert(id, incident);
-            Ok(view)
-        });
-        self.state().jobs.remove(&job.number);
-        tell(match last {
-            Ok(view) => ExposureEvent::Done { exposure: Box::new(view) },
-            Err(trouble) => ExposureEvent::Failed { trouble },
-        });
-    }
-
-    /// Ticks a task off, or takes the tick back.
-    pub(crate) fn tick(
-        &self,
-        exposure: u32,
-        task: &str,
-        done: bool,
-    ) -> Result<ExposureView, Trouble> {
-        let mut state = self.state();
-        let incident = state.incidents.get_mut(&exposure).ok_or_else(gone)?;
-        incident.tick(task, done, &ticks_beside(&self.settings_file));
-        Ok(incident.view(exposure))
-    }
-
-    /// The tasks as text, for a ticket.
-    pub(crate) fn exposure_note(&self, exposure: u32) -> Result<String, Trouble> {
-        self.state().incidents.get(&exposure).map(Incident::note).ok_or_else(gone)
-    }
-
-    /// The account as a file: the name that suits it, and its text.
-    pub(crate) fn exposure_form(
-        &self,
-        exposure: u32,
-        form: ExposureForm,
-    ) -> Result<(String, String), Trouble> {
-        let state = self.state();
-        state.incidents.get(&exposure).map(|incident| incident.form(form)).ok_or_else(gone)
-    }
-
-    pub(crate) fn close_exposure(&self, exposure: u32) {
-        self.state().incidents.remove(&exposure);
-    }
-
     /// The files of a case, as if they were given once more: to look at them with other settings.
     ///
     /// # Errors
@@ -320,9 +263,7 @@ impl Workbench {
     }
 
     pub(crate) fn close_case(&self, case: u32) {
-        let mut state = self.state();
-        state.cases.remove(&case);
-        state.chosen.remove(&case);
+        self.state().cases.remove(&case);
     }
 
     /// The sources of these numbers.
@@ -340,14 +281,6 @@ impl Workbench {
         let case = case.read().unwrap_or_else(PoisonError::into_inner);
         case.check_unchanged()?;
         read(&case).ok_or_else(gone)
-    }
-
-    fn changing(&self, case: u32, change: impl FnOnce(&mut Case)) -> Result<CaseView, Trouble> {
-        let case = self.case(case)?;
-        let mut case = case.write().unwrap_or_else(PoisonError::into_inner);
-        case.check_unchanged()?;
-        change(&mut case);
-        Ok(case.view(now()))
     }
 
     pub(crate) fn credentials(
@@ -420,65 +353,6 @@ impl Workbench {
     /// Where the outputs of one file are; nothing before there are any.
     pub(crate) fn written(&self, case: u32, file: u32) -> Result<Written, Trouble> {
         self.reading(case, |case| case.written.get(file as usize).cloned())
-    }
-
-    pub(crate) fn decide(
-        &self,
-        case: u32,
-        selection: &Selection,
-        choice: &Choice,
-    ) -> Result<CaseView, Trouble> {
-        if matches!(choice, Choice::Keep { reason } if reason.trim().is_empty()) {
-            return Err(Trouble {
-                code: TroubleCode::Internal,
-                file: None,
-                detail: Some("keeping needs a reason".to_owned()),
-            });
-        }
-        self.changing(case, |case| {
-            let selected = case.selected(selection, now());
-            case.decide(&selected, choice);
-        })
-    }
-
-    pub(crate) fn undo(&self, case: u32) -> Result<CaseView, Trouble> {
-        self.changing(case, Case::undo)
-    }
-
-    pub(crate) fn redo(&self, case: u32) -> Result<CaseView, Trouble> {
-        self.changing(case, Case::redo)
-    }
-
-    /// Makes a credential of a text, wherever it stands: the files are scanned again with a rule for it.
-    pub(crate) fn redact_text(&self, case: u32, text: &str) -> Result<CaseView, Trouble> {
-        let text = text.trim();
-        if text.chars().count() < SHORTEST_CHOSEN || text.contains('\n') {
-            return Err(Trouble {
-                code: TroubleCode::Internal,
-                file: None,
-                detail: Some("select a few characters of one line".to_owned()),
-            });
-        }
-        let open = self.case(case)?;
-        let (chosen, settings) = {
-            let mut state = self.state();
-            let chosen = state.chosen.entry(case).or_default();
-            if !chosen.iter().any(|each| each == text) {
-                chosen.push(text.to_owned());
-            }
-            (state.chosen[&case].clone(), state.settings.clone())
-        };
-        let mut older = open.write().unwrap_or_else(PoisonError::into_inner);
-        older.check_unchanged()?;
-        let engine = settings.engine_like(&older.engine, &chosen)?;
-        let given =
-            older.files.iter().map(|file| (file.source.clone(), Arc::clone(&file.bytes))).collect();
-        let mut newer = Case::scan(case, Arc::new(engine), given, &scrubjay_scan::Silent)
-            .map_err(|_| cancelled())?;
-        newer.inherit(&older);
-        let view = newer.view(now());
-        *older = newer;
-        Ok(view)
     }
 
     pub(crate) fn save_settings(&self, settings: Settings) -> Settings {

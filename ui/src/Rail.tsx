@@ -20,7 +20,7 @@ export function Rail() {
     <nav className="rail" aria-label={say("rail.label")}>
       <ul>
         {places.map(([place, icon]) => (
-          <li key={place} className={place === "settings" ? "last" : undefined}>
+          <li key={place} title={say(`rail.${place}`)} className={place === "settings" ? "last" : undefined}>
             <Button className="rail-item" aria-current={lane === place ? "page" : "false"} onPress={() => session.goTo(place)}>
               <Icon name={icon} />
               <span>{say(`rail.${place}`)}</span>

@@ -14,7 +14,8 @@ export const screens = {
   "home-drag-over": { scenario: "story", go: (page) => page.evaluate(() => window.fake.tell({ kind: "dragOver", accepted: 1, refused: 0 })) },
   "home-drag-refused": { scenario: "story", go: (page) => page.evaluate(() => window.fake.tell({ kind: "dragOver", accepted: 0, refused: 1 })) },
   "home-outcomes": { scenario: "story", go: async (page) => { await toVerdict(page); await page.keyboard.press("Escape"); await page.locator(".outcomes").waitFor(); } },
-  scanning: { scenario: "scanning", go: async (page) => { await drop(page); await page.waitForFunction(() => Number(document.querySelector("[role=progressbar]")?.getAttribute("aria-valuenow")) > 38); } },
+  scanning: { scenario: "scanning", go: toScanning },
+  "scanning-thousands": { scenario: "scanning-thousands", go: toScanning },
   verdict: { scenario: "story", go: toVerdict },
   "verdict-bundle": { scenario: "bundle", go: toVerdict },
   "verdict-truncated": { scenario: "truncated", go: toVerdict },
@@ -26,7 +27,7 @@ export const screens = {
   "verdict-refused-some": { scenario: "story", go: async (page) => { await page.evaluate(() => window.fake.tell({ kind: "opened", sources: [{ id: 1, name: "acme-login.har", bytes: 18212004, kind: "document" }], refused: [{ code: "is-folder", file: "screenshots", detail: null }] })); await page.locator("#headline").waitFor(); } },
   "review-credentials": { scenario: "story", go: toReview },
   "review-jwt": { scenario: "story", go: async (page) => { await toReview(page); await page.getByRole("grid").first().focus(); for (let at = 0; at < 5; at += 1) await page.keyboard.press("ArrowDown"); await page.locator(".decoded").waitFor(); } },
-  "review-keep": { scenario: "story", go: async (page) => { await toReview(page); await page.keyboard.press("Control+k"); await page.locator(".keep-form").waitFor(); } },
+  "review-keep": { scenario: "story", go: async (page) => { await toReview(page); await page.keyboard.press("Control+k"); await page.locator(".ask-line").waitFor(); } },
   "review-kept": { scenario: "story", go: async (page) => { await toReview(page); await page.keyboard.press("Control+k"); await page.keyboard.type("Test account, deleted on Friday"); await page.keyboard.press("Enter"); await page.locator(".mark.tone-warn").first().waitFor(); } },
   "review-requests": { scenario: "story", go: async (page) => { await toReview(page); await page.locator(".tab").nth(1).click(); await page.locator(".requests .grid-body .code").first().waitFor(); } },
   "review-request": { scenario: "story", go: toRequest },
@@ -38,9 +39,10 @@ export const screens = {
   "review-long": { scenario: "long", go: toReview },
   "look-long": { scenario: "long", go: async (page) => { await toReview(page); await page.locator(".tab").nth(2).click(); await page.locator(".look .grid-row").nth(2).waitFor(); } },
   "done-long": { scenario: "long", go: toDone },
-  "request-typed": { scenario: "story", go: async (page) => { await toRequest(page); await page.getByRole("button", { name: /Type it instead|⟦/ }).last().click(); await page.locator(".redact-selection input").waitFor(); } },
+  "request-typed": { scenario: "story", go: async (page) => { await toRequest(page); await page.locator(".redact-selection .button").click(); await page.locator(".redact-selection input").waitFor(); } },
   exporting: { scenario: "story", step: 400, go: async (page) => { await toVerdict(page); await page.keyboard.press("Control+Enter"); await page.locator(".scanning").waitFor(); } },
   done: { scenario: "story", go: toDone },
+  "done-bundle": { scenario: "bundle", go: toDone },
   "done-incomplete": { scenario: "unread", go: toDone },
   "trouble-encrypted": { scenario: "encrypted", go: toTrouble },
   "trouble-unknown": { scenario: "unknown", go: toTrouble },
@@ -50,7 +52,7 @@ export const screens = {
   "trouble-changed": { scenario: "changed", go: toExportTrouble },
   "trouble-verification-failed": { scenario: "verification-failed", go: toExportTrouble },
   exposure: { scenario: "story", go: (page) => page.keyboard.press("Control+2") },
-  "exposure-running": { scenario: "scanning", go: async (page) => { await page.keyboard.press("Control+2"); await drop(page); await page.waitForFunction(() => Number(document.querySelector("[role=progressbar]")?.getAttribute("aria-valuenow")) > 38); } },
+  "exposure-running": { scenario: "scanning", go: async (page) => { await page.keyboard.press("Control+2"); await toScanning(page); } },
   "exposure-result": { scenario: "story", go: toExposed },
   verify: { scenario: "story", go: (page) => page.keyboard.press("Control+3") },
   "verify-ready": { scenario: "story", go: toVerifyReady },
@@ -64,6 +66,11 @@ export const screens = {
 
 async function drop(page) {
   await page.evaluate(() => window.fake.drop());
+}
+
+async function toScanning(page) {
+  await drop(page);
+  await page.waitForFunction(() => Number(document.querySelector("[role=progressbar]")?.getAttribute("aria-valuenow")) > 38);
 }
 
 async function toVerdict(page) {

@@ -35,6 +35,20 @@ pub struct CredentialRow {
     pub placeholder: String,
 }
 
+/// A credential as a row while the file is still being read: what is known when it is first seen.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct FoundRow {
+    /// The service it opens, or the host where no service is known.
+    pub service: String,
+    /// What it is, in the words of the rule.
+    pub label: String,
+    /// The host of the request that it was seen in.
+    pub host: Option<String>,
+    /// The value, masked.
+    pub masked: Masked,
+}
+
 /// How bad a credential is to lose.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
 #[serde(rename_all = "kebab-case")]

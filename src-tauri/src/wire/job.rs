@@ -5,6 +5,7 @@ use ts_rs::TS;
 
 use super::{
     case::{CaseView, SourceView},
+    credential::FoundRow,
     settings::Settings,
     trouble::Trouble,
 };
@@ -26,7 +27,7 @@ pub enum Phase {
 }
 
 /// How far a job is.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, TS)]
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct Progress {
     /// What it is doing.
@@ -40,6 +41,8 @@ pub struct Progress {
     pub credentials: u32,
     /// In how many places so far.
     pub places: u32,
+    /// Credentials that were seen first since the last message. A job names a bounded number of them, whatever it reads.
+    pub found: Vec<FoundRow>,
 }
 
 /// What a scan says. The last message is `done` or `failed`, exactly once.

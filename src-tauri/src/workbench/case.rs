@@ -1,6 +1,7 @@
 //! Files that were given together: their bytes, what was found in them, and what was decided.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use scrubjay_scan::{
@@ -10,9 +11,12 @@ use scrubjay_scan::{
 use super::bytes::Bytes;
 use super::decoded::DecodedString;
 use super::har::{self, Entry};
+use super::history::{Change, History};
 use super::inside::{self, Token};
 use super::marks::{Marks, segments};
+use super::rows;
 use super::saml::Message;
+use super::settings::Kept;
 use super::source::Source;
 use crate::wire::{
     CaseView, Choice, Counts, FileNote, FileView, Headline, Life, LifeState, Segment, Trouble,
@@ -56,12 +60,6 @@ pub(super) struct Known {
     pub(super) host: Option<String>,
 }
 
-/// A decision that can be taken back.
-struct Change {
-    before: Vec<(usize, Decision)>,
-    after: Vec<(usize, Decision)>,
-}
-
 /// Files that were given together.
 pub(super) struct Case {
     pub(super) id: u32,
@@ -70,8 +68,11 @@ pub(super) struct Case {
     pub(super) scan: Scan,
     pub(super) known: Vec<Known>,
     pub(super) revision: u32,
-    past: Vec<Change>,
-    future: Vec<Change>,
+    /// What it was scanned with; it keeps that whatever is set later.
+    pub(super) settings: Kept,
+    /// Texts that a person made credentials of.
+    pub(super) chosen: Vec<String>,
+    history: History,
     /// Outputs, where they were written.
     pub(super) written: Vec<super::export::Written>,
 }
@@ -84,6 +85,7 @@ impl Case {
     pub(super) fn scan(
         id: u32,
         engine: Arc<Engine>,
+        settings: Kept,
         given: Vec<(Source, Arc<Bytes>)>,
         progress: &dyn Progress,
     ) -> Result<Case, Cancelled> {
@@ -120,8 +122,9 @@ impl Case {
             scan,
             known: Vec::new(),
             revision: 0,
-            past: Vec::new(),
-            future: Vec::new(),
+            settings,
+            chosen: Vec::new(),
+            history: History::default(),
             written: Vec::new(),
         };
         case.known =
@@ -191,14 +194,7 @@ impl Case {
     /// The service a credential opens, or the host where none is known.
     pub(super) fn service(&self, credential: usize) -> String {
         let rule = self.engine.pack().rule(self.scan.credentials[credential].rule);
-        match &self.known[credential].host {
-            Some(host)
-                if rule.service.is_empty() || rule.service.eq_ignore_ascii_case("generic") =>
-            {
-                host.clone()
-            }
-            _ => rule.service.clone(),
-        }
+        rows::service(rule, self.known[credential].host.as_deref())
     }
 
     /// Decides for some credentials at once.
@@ -207,64 +203,84 @@ impl Case {
             Choice::Redact => Decision::Redact,
             Choice::Keep { reason } => Decision::Keep { reason: reason.clone() },
         };
-        let before: Vec<(usize, Decision)> = credentials
+        let before: Vec<(String, Decision)> = credentials
             .iter()
-            .filter_map(|&at| {
-                self.scan.credentials.get(at).map(|found| (at, found.decision.clone()))
-            })
-            .filter(|(_, old)| *old != decision)
+            .filter_map(|&at| self.scan.credentials.get(at))
+            .filter(|found| found.decision != decision)
+            .map(|found| (found.placeholder.clone(), found.decision.clone()))
             .collect();
         if before.is_empty() {
             return;
         }
-        let after: Vec<(usize, Decision)> =
-            before.iter().map(|(at, _)| (*at, decision.clone())).collect();
+        let after: Vec<(String, Decision)> =
+            before.iter().map(|(placeholder, _)| (placeholder.clone(), decision.clone())).collect();
         self.apply(&after);
-        self.past.push(Change { before, after });
-        self.future.clear();
+        self.history.add(Change::Decided { before, after });
     }
 
-    /// Takes the last decision back.
-    pub(super) fn undo(&mut self) {
-        let Some(change) = self.past.pop() else { return };
-        self.apply(&change.before);
-        self.future.push(change);
+    /// Takes the last step back. What is chosen without it, where it was a text that was chosen: the files are to be
+    /// scanned again then.
+    pub(super) fn undo(&mut self) -> Option<Vec<String>> {
+        match self.history.back()? {
+            Change::Decided { before, .. } => {
+                let before = before.clone();
+                self.apply(&before);
+                None
+            }
+            Change::Chosen { text } => {
+                Some(self.chosen.iter().filter(|each| *each != text).cloned().collect())
+            }
+        }
     }
 
-    /// Makes the decision again that was taken back last.
-    pub(super) fn redo(&mut self) {
-        let Some(change) = self.future.pop() else { return };
-        self.apply(&change.after);
-        self.past.push(change);
+    /// Makes the step again that was taken back last. What is chosen with it, where it was a text that was chosen.
+    pub(super) fn redo(&mut self) -> Option<Vec<String>> {
+        match self.history.forth()? {
+            Change::Decided { after, .. } => {
+                let after = after.clone();
+                self.apply(&after);
+                None
+            }
+            Change::Chosen { text } => Some(self.chosen.iter().chain([text]).cloned().collect()),
+        }
     }
 
-    fn apply(&mut self, decisions: &[(usize, Decision)]) {
-        for (at, decision) in decisions {
-            self.scan.decide(CredentialId(*at), decision.clone());
+    /// A text was made a credential.
+    pub(super) fn note_chosen(&mut self, text: &str) {
+        self.history.add(Change::Chosen { text: text.to_owned() });
+    }
+
+    fn apply(&mut self, decisions: &[(String, Decision)]) {
+        let decisions: HashMap<&str, &Decision> = decisions
+            .iter()
+            .map(|(placeholder, decision)| (placeholder.as_str(), decision))
+            .collect();
+        for at in 0..self.scan.credentials.len() {
+            let placeholder = self.scan.credentials[at].placeholder.as_str();
+            if let Some(&decision) = decisions.get(placeholder) {
+                self.scan.decide(CredentialId(at), decision.clone());
+            }
         }
         self.revision += 1;
     }
 
-    /// Takes over the decisions of an older scan of the same files, told by their placeholders.
-    pub(super) fn inherit(&mut self, older: &Case) {
-        let kept: std::collections::HashMap<&str, &Decision> = older
+    /// Takes over what a newer scan of the same files found; what was decided stays decided.
+    pub(super) fn become_newer(&mut self, mut newer: Case) {
+        let decided: Vec<(String, Decision)> = self
             .scan
             .credentials
             .iter()
-            .filter(|found| !found.is_redacted())
-            .map(|found| (found.placeholder.as_str(), &found.decision))
+            .map(|found| (found.placeholder.clone(), found.decision.clone()))
             .collect();
-        let same: Vec<(usize, Decision)> = self
-            .scan
-            .credentials
-            .iter()
-            .enumerate()
-            .filter_map(|(at, found)| {
-                kept.get(found.placeholder.as_str()).map(|decision| (at, (*decision).clone()))
-            })
-            .collect();
-        self.apply(&same);
-        self.revision = older.revision + 1;
+        newer.apply(&decided);
+        newer.revision = self.revision + 1;
+        newer.history = std::mem::take(&mut self.history);
+        *self = newer;
+    }
+
+    /// In how many places credentials stand.
+    pub(super) fn place_count(&self) -> usize {
+        self.scan.credentials.iter().map(|found| found.places.len()).sum()
     }
 
     /// A text of ours or of the file with every credential in it covered.
@@ -317,8 +333,8 @@ impl Case {
             files: (0..self.files.len()).map(|file| self.file_view(file)).collect(),
             headline: self.headline(now),
             counts: self.counts(now),
-            can_undo: !self.past.is_empty(),
-            can_redo: !self.future.is_empty(),
+            can_undo: self.history.can_undo(),
+            can_redo: self.history.can_redo(),
         }
     }
 

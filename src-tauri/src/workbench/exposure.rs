@@ -9,12 +9,12 @@ use std::path::{Path, PathBuf};
 use scrubjay_scan::{Engine, Exposed, Exposure, Input, Moment, StateId, StepTask};
 
 use super::case::count;
-use super::job::Teller;
-use super::kept;
+use super::job::{SCANNING, Teller};
 use super::source::Source;
+use super::{Job, Workbench, gone, guarded, kept, now};
 use crate::wire::{
-    ExposedRow, ExposureForm, ExposurePivot, ExposureState, ExposureStep, ExposureTask,
-    ExposureView, Trouble, TroubleCode,
+    ExposedRow, ExposureEvent, ExposureForm, ExposurePivot, ExposureState, ExposureStep,
+    ExposureTask, ExposureView, Progress, Trouble, TroubleCode,
 };
 
 /// What was ticked off in all files, by the hashes of the files.
@@ -122,6 +122,64 @@ impl Incident {
             }
         }
         note
+    }
+}
+
+impl Workbench {
+    /// Tells what files that were sent give away. Says `done` or `failed` exactly once, as the last thing.
+    pub(crate) fn expose(&self, job: &Job, sources: &[u32], tell: &(dyn Fn(ExposureEvent) + Sync)) {
+        let on = |progress: Progress| tell(ExposureEvent::Progress { progress });
+        let teller = Teller::new(SCANNING, &job.stop, &on);
+        let last = guarded(|| {
+            let given = self.given(sources)?;
+            let engine = self.state().settings.clone().engine()?;
+            let ticks = ticks_beside(&self.settings_file);
+            let largest = self.largest_read_bytes;
+            let incident = Incident::open(&engine, &given, largest, now(), &teller, &ticks)?;
+            let mut state = self.state();
+            sources.iter().for_each(|source| drop(state.sources.remove(source)));
+            let id = state.number();
+            let view = incident.view(id);
+            state.incidents.insert(id, incident);
+            Ok(view)
+        });
+        self.state().jobs.remove(&job.number);
+        tell(match last {
+            Ok(view) => ExposureEvent::Done { exposure: Box::new(view) },
+            Err(trouble) => ExposureEvent::Failed { trouble },
+        });
+    }
+
+    /// Ticks a task off, or takes the tick back.
+    pub(crate) fn tick(
+        &self,
+        exposure: u32,
+        task: &str,
+        done: bool,
+    ) -> Result<ExposureView, Trouble> {
+        let mut state = self.state();
+        let incident = state.incidents.get_mut(&exposure).ok_or_else(gone)?;
+        incident.tick(task, done, &ticks_beside(&self.settings_file));
+        Ok(incident.view(exposure))
+    }
+
+    /// The tasks as text, for a ticket.
+    pub(crate) fn exposure_note(&self, exposure: u32) -> Result<String, Trouble> {
+        self.state().incidents.get(&exposure).map(Incident::note).ok_or_else(gone)
+    }
+
+    /// The account as a file: the name that suits it, and its text.
+    pub(crate) fn exposure_form(
+        &self,
+        exposure: u32,
+        form: ExposureForm,
+    ) -> Result<(String, String), Trouble> {
+        let state = self.state();
+        state.incidents.get(&exposure).map(|incident| incident.form(form)).ok_or_else(gone)
+    }
+
+    pub(crate) fn close_exposure(&self, exposure: u32) {
+        self.state().incidents.remove(&exposure);
     }
 }
 

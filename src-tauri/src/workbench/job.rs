@@ -1,16 +1,21 @@
 //! Work that takes a while: how far it is, said not too often, and a way to stop it.
 
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use scrubjay_scan::{Phase as EnginePhase, Progress as EngineProgress};
+use scrubjay_scan::{Phase as EnginePhase, Progress as EngineProgress, Seen};
 
 use super::case::count;
-use crate::wire::{Phase, Progress};
+use super::marks::masked;
+use super::rows::service;
+use crate::wire::{FoundRow, Phase, Progress};
 
 /// Messages to the window are at least this far apart.
 const QUIET: Duration = Duration::from_millis(60);
+
+/// A job names no more credentials than this: nobody reads more in the time, and the window holds what it was told.
+const MOST_NAMED: usize = 40;
 
 /// Says to a job that it should stop.
 #[derive(Clone, Debug, Default)]
@@ -52,7 +57,15 @@ pub(super) struct Teller<'a> {
     done: AtomicU64,
     found: AtomicU64,
     place_count: AtomicU64,
+    named: Mutex<Named>,
     state: Mutex<State>,
+}
+
+/// Credentials by name, on their way to the window.
+#[derive(Default)]
+struct Named {
+    waiting: Vec<FoundRow>,
+    count: usize,
 }
 
 struct State {
@@ -73,7 +86,8 @@ impl<'a> Teller<'a> {
         let state =
             State { phase: first, total: 0, begun: Instant::now(), told: None, furthest: 0.0 };
         let [done, found, place_count] = [0; 3].map(AtomicU64::new);
-        Teller { shares, stop, tell, done, found, place_count, state: Mutex::new(state) }
+        let named = Mutex::default();
+        Teller { shares, stop, tell, done, found, place_count, named, state: Mutex::new(state) }
     }
 
     /// A phase begins.
@@ -87,6 +101,10 @@ impl<'a> Teller<'a> {
             self.done.store(0, Relaxed);
         }
         self.say();
+    }
+
+    fn named(&self) -> MutexGuard<'_, Named> {
+        self.named.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn say(&self) {
@@ -119,6 +137,7 @@ impl<'a> Teller<'a> {
             bytes_per_second: if millis < 50 { 0 } else { done.saturating_mul(1000) / millis },
             credentials: count(usize::try_from(self.found.load(Relaxed)).unwrap_or(usize::MAX)),
             places: count(usize::try_from(self.place_count.load(Relaxed)).unwrap_or(usize::MAX)),
+            found: std::mem::take(&mut self.named().waiting),
         };
         drop(state);
         (self.tell)(progress);
@@ -146,9 +165,22 @@ impl EngineProgress for Teller<'_> {
         self.say();
     }
 
+    fn seen(&self, seen: &Seen<'_>) {
+        let mut named = self.named();
+        if named.count < MOST_NAMED {
+            named.count += 1;
+            named.waiting.push(FoundRow {
+                service: service(seen.rule, seen.host.as_deref()),
+                label: seen.rule.label.clone(),
+                host: seen.host.clone(),
+                masked: masked(&seen.masked),
+            });
+        }
+    }
+
     fn found(&self, credentials: usize, places: usize) {
-        self.found.fetch_max(credentials as u64, Relaxed);
-        self.place_count.fetch_max(places as u64, Relaxed);
+        self.found.store(credentials as u64, Relaxed);
+        self.place_count.store(places as u64, Relaxed);
     }
 
     fn is_cancelled(&self) -> bool {
@@ -179,6 +211,25 @@ mod tests {
             "the bar goes back"
         );
         assert!(told.iter().all(|progress| progress.fraction <= 1.0));
+    }
+
+    #[test]
+    fn names_a_bounded_number_of_credentials_each_once() {
+        let told = Mutex::new(Vec::new());
+        let tell = |progress: Progress| told.lock().expect("no one panics").extend(progress.found);
+        let stop = Stop::default();
+        let teller = Teller::new(SCANNING, &stop, &tell);
+        let pack = scrubjay_scan::Pack::builtin().expect("the built-in rules compile");
+        let rule = &pack.rules()[0];
+        for number in 0..10_000 {
+            let masked = scrubjay_scan::Masked { start: "abcd".to_owned(), length: number };
+            teller.seen(&Seen { rule, host: Some("app.acme.example".to_owned()), masked });
+            teller.advance(1);
+        }
+        teller.phase(EnginePhase::Echoes, 1);
+        let told = told.into_inner().expect("no one panics");
+        let lengths: Vec<u32> = told.iter().map(|row| row.masked.length).collect();
+        assert_eq!(lengths, (0..40).collect::<Vec<u32>>());
     }
 
     #[test]

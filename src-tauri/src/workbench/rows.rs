@@ -1,6 +1,6 @@
 //! Credentials as rows: filtered, sorted, paged; and what one of them looks like from near.
 
-use scrubjay_scan::{Decision, Place, PlaceKind as FoundBy, Severity as RuleSeverity};
+use scrubjay_scan::{Decision, Place, PlaceKind as FoundBy, Rule, Severity as RuleSeverity};
 
 use super::case::{Case, count};
 use super::decoded::DecodedString;
@@ -253,6 +253,12 @@ impl Case {
         }
         LookPage { total: count(all.len()), rows: page(all, offset, limit) }
     }
+}
+
+/// The service that a rule knows, or the host where it knows none.
+pub(super) fn service(rule: &Rule, host: Option<&str>) -> String {
+    let is_known = !rule.service.is_empty() && !rule.service.eq_ignore_ascii_case("generic");
+    host.filter(|_| !is_known).unwrap_or(&rule.service).to_owned()
 }
 
 /// Some rows of many.

@@ -4,7 +4,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 use super::*;
-use crate::wire::{CredentialFilter, Headline, LifeState, Profile, Segment, SourceView, Verdict};
+use crate::wire::{
+    Choice, CredentialFilter, ExposureEvent, ExposureForm, FoundRow, Headline, LifeState, Profile,
+    Segment, Selection, SourceView, Verdict,
+};
 
 // Invented values that look invented; long enough for the rules to take them seriously.
 const SESSION: &str = "INVENTEDsession0123456789abcdefghijKLMNOP";
@@ -58,6 +61,7 @@ impl Desk {
         let told = told.into_inner().expect("no one panics");
         let ends = told.iter().filter(|event| !matches!(event, ScanEvent::Progress { .. })).count();
         assert_eq!(ends, 1, "a job ends exactly once");
+        told.iter().for_each(|event| drop(sent(event)));
         match told.into_iter().last() {
             Some(ScanEvent::Done { case }) => Ok(*case),
             Some(ScanEvent::Failed { trouble }) => Err(trouble),
@@ -510,6 +514,50 @@ fn a_large_file_that_was_changed_is_not_looked_into() {
 }
 
 #[test]
+fn chosen_text_is_taken_back_and_chosen_again_among_other_decisions() {
+    let desk = Desk::new();
+    let (view, _) = desk.opened();
+    let all = Selection::Filtered { filter: CredentialFilter::default() };
+    let keep = Choice::Keep { reason: "an account that was deleted".to_owned() };
+    let counts = |view: &CaseView| (view.counts.credentials, view.counts.kept);
+    let found = view.counts.credentials;
+
+    let decided = desk.bench.decide(view.id, &all, &keep).expect("it is open");
+    let chosen = desk.bench.redact_text(view.id, "Facilities-4711").expect("it is open");
+    assert_eq!(counts(&chosen), (found + 1, found), "what was decided stays decided");
+    assert!(chosen.can_undo && !chosen.can_redo);
+
+    let back = desk.bench.undo(view.id).expect("it is open");
+    assert_eq!(counts(&back), counts(&decided));
+    let back = desk.bench.undo(view.id).expect("it is open");
+    assert_eq!(counts(&back), (found, 0));
+    assert!(!back.can_undo && back.can_redo);
+
+    let forth = desk.bench.redo(view.id).expect("it is open");
+    assert_eq!(counts(&forth), counts(&decided));
+    let forth = desk.bench.redo(view.id).expect("it is open");
+    assert_eq!(counts(&forth), counts(&chosen));
+    assert!(forth.can_undo && !forth.can_redo);
+}
+
+#[test]
+fn text_that_stands_nowhere_is_no_step() {
+    let desk = Desk::new();
+    let (view, _) = desk.opened();
+    let after = desk.bench.redact_text(view.id, "stands nowhere").expect("it is open");
+    assert_eq!((after.revision, after.can_undo), (view.revision, false));
+}
+
+#[test]
+fn an_open_file_keeps_its_settings_when_text_is_chosen_later() {
+    let desk = Desk::new();
+    let (view, _) = desk.opened();
+    desk.bench.save_settings(Settings { profile: Profile::Strict, ..Settings::default() });
+    let after = desk.bench.redact_text(view.id, "Facilities-4711").expect("it is open");
+    assert_eq!(after.counts.credentials, view.counts.credentials + 1);
+}
+
+#[test]
 fn chosen_text_may_hold_any_sign() {
     let desk = Desk::new();
     let odd = r#"<a-b>.*+?()[]{}^$|\\ 'x' #~&%@!,;:=/`"#;
@@ -589,4 +637,31 @@ fn tells_what_a_sent_file_gives_away_and_remembers_what_is_done() {
     }
     again.close_exposure(later.id);
     assert!(again.exposure_note(later.id).is_err(), "it is closed");
+}
+
+#[test]
+fn names_what_is_found_while_the_file_is_read() {
+    let desk = Desk::new();
+    let path = desk.file("acme.har", &har());
+    let ids: Vec<u32> = desk.give(&[path]).iter().map(|source| source.id).collect();
+    let told = Mutex::new(Vec::new());
+    let job = desk.bench.begin();
+    desk.bench.scan(&job, &ids, &|event| told.lock().expect("no one panics").push(event));
+    let told = told.into_inner().expect("no one panics");
+    let Some(ScanEvent::Done { case }) = told.last() else { panic!("not scanned") };
+    let found: Vec<_> = told
+        .iter()
+        .filter_map(|event| match event {
+            ScanEvent::Progress { progress } => Some(&progress.found),
+            ScanEvent::Done { .. } | ScanEvent::Failed { .. } => None,
+        })
+        .flatten()
+        .collect();
+    let rows = desk.bench.credentials(case.id, &everything()).expect("rows").rows;
+    assert_eq!(found.len(), rows.len(), "each once, though it stands in every request");
+    for row in &rows {
+        let is_row = |early: &&&FoundRow| early.label == row.label && early.masked == row.masked;
+        let early = found.iter().find(is_row).expect("it was named before");
+        assert_eq!((&early.service, &early.host), (&row.service, &row.host));
+    }
 }

@@ -194,7 +194,7 @@ export function fakeHost({ scenario: name, stepMs }: FakeOptions): FakeHost {
     decide: async (_caseId, selection, choice) => change(decided(credentials, selection, choice)),
     async redactText(_caseId, text) {
       calls.push("redactText");
-      if (text.includes("nowhere")) return change(credentials);
+      if (text.includes("nowhere")) return view();
       const [like] = storyCredentials();
       if (!like) throw trouble("internal");
       const id = credentials.length;
@@ -236,14 +236,14 @@ export function fakeHost({ scenario: name, stepMs }: FakeOptions): FakeHost {
     async closeExposure() {
       calls.push("closeExposure");
     },
-    async showInFolder() {
-      calls.push("showInFolder");
+    async showInFolder(_caseId, file) {
+      calls.push(`showInFolder ${file}`);
     },
-    async openReport() {
-      calls.push("openReport");
+    async openReport(_caseId, file) {
+      calls.push(`openReport ${file}`);
     },
-    async dragOut() {
-      calls.push("dragOut");
+    async dragOut(_caseId, file) {
+      calls.push(`dragOut ${file}`);
     },
     async saveSettings(next) {
       settings = next;

@@ -35,6 +35,7 @@ export type { FacetKind } from "./wire/FacetKind";
 export type { Facets } from "./wire/Facets";
 export type { FileNote } from "./wire/FileNote";
 export type { FileView } from "./wire/FileView";
+export type { FoundRow } from "./wire/FoundRow";
 export type { Headline } from "./wire/Headline";
 export type { Life } from "./wire/Life";
 export type { LifeState } from "./wire/LifeState";

@@ -3,6 +3,7 @@ import type {
   CaseView,
   CheckView,
   ExposureView,
+  FoundRow,
   Progress,
   SafeCopy,
   SourceView,
@@ -16,7 +17,7 @@ export type ReviewTab = "credentials" | "requests" | "look";
 /** Where the send lane is. */
 export type SendStage =
   | { at: "home" }
-  | { at: "scanning"; job: number | null; sources: SourceView[]; progress: Progress | null }
+  | { at: "scanning"; job: number | null; sources: SourceView[]; progress: Progress | null; found: FoundRow[] }
   | { at: "verdict"; case: CaseView }
   | { at: "review"; case: CaseView; tab: ReviewTab; request: RequestPlace | null }
   | { at: "exporting"; job: number | null; case: CaseView; progress: Progress | null }

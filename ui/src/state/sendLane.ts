@@ -49,7 +49,7 @@ export function sendLane({ host, store, patch, speak, note }: Desk): SendLane {
     if (event.kind === "progress") {
       const { progress } = event;
       tell(progress);
-      store.set((model) => (model.send.at === "scanning" ? { ...model, send: { ...model.send, progress } } : model));
+      store.set((model) => (model.send.at === "scanning" ? { ...model, send: { ...model.send, progress, found: [...model.send.found, ...progress.found] } } : model));
       return;
     }
     if (event.kind === "failed") {
@@ -90,7 +90,7 @@ export function sendLane({ host, store, patch, speak, note }: Desk): SendLane {
       leave();
       const run = current;
       saidQuarter = 0;
-      patch({ send: { at: "scanning", job: null, sources, progress: null } });
+      patch({ send: { at: "scanning", job: null, sources, progress: null, found: [] } });
       try {
         const job = await host.scan(sources.map((source) => source.id), (event) => onScan(run, sources, event));
         if (isCurrent(run)) named(job, "scanning");

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 
 import { after, before, test } from "../bounded.mjs";
-import { launch, open, toRequest, toReview } from "../browser.mjs";
+import { launch, open, toRequest } from "../browser.mjs";
 import { serve } from "../serve.mjs";
 
 let server;
@@ -90,13 +90,13 @@ test("the review can be walked with Tab, arrows, Enter and Escape alone", async 
   await page.locator("#credential-title").getByText("refresh token").waitFor();
   await tabTo(page, "Keep…");
   await page.keyboard.press("Enter");
-  await page.locator(".keep-form input:focus").waitFor();
+  await page.locator(".ask-line input:focus").waitFor();
   await page.keyboard.type("Test tenant");
   await page.keyboard.press("Enter");
   await page.locator(".mark.tone-warn").first().waitFor();
   await page.waitForFunction(() => document.activeElement.textContent.includes("Keep…"));
   await page.keyboard.press("Enter");
-  await page.locator(".keep-form input:focus").waitFor();
+  await page.locator(".ask-line input:focus").waitFor();
   await page.keyboard.press("Escape");
   await page.waitForFunction(() => document.activeElement.textContent.includes("Keep…"));
   for (let at = 0; at < 40 && (await focused(page)) !== "Undo"; at += 1) await page.keyboard.press("Shift+Tab");
@@ -111,10 +111,7 @@ test("the review can be walked with Tab, arrows, Enter and Escape alone", async 
 });
 
 test("a text is redacted by keyboard, and one that stands nowhere is told", async () => {
-  const page = await context.newPage();
-  await page.goto(`${server.url}?scenario=story&step=8`);
-  await page.locator(".drop-area").waitFor();
-  await toRequest(page);
+  const page = await fresh("review-request");
   await tabTo(page, "Type it instead");
   await page.keyboard.press("Enter");
   await page.locator(".redact-selection input:focus").waitFor();
@@ -134,22 +131,23 @@ test("a text is redacted by keyboard, and one that stands nowhere is told", asyn
   await page.close();
 });
 
+/** Selects so many characters of a body, from where a text begins. */
+function select(page, text, length = text.length) {
+  return page.evaluate(
+    ([text, length]) => {
+      const walker = document.createTreeWalker(document.querySelector(".body .marked-text"), NodeFilter.SHOW_TEXT);
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        const at = node.data.indexOf(text);
+        if (at >= 0) return document.getSelection().setBaseAndExtent(node, at, node, at + length);
+      }
+    },
+    [text, length],
+  );
+}
+
 test("text over several lines is not taken, and says so", async () => {
-  const page = await context.newPage();
-  await page.goto(`${server.url}?scenario=story&step=8`);
-  await page.locator(".drop-area").waitFor();
-  await toRequest(page);
-  await page.locator(".request .tab").nth(2).click();
-  await page.locator(".body .marked-text").waitFor();
-  await page.evaluate(() => {
-    const walker = document.createTreeWalker(document.querySelector(".body .marked-text"), NodeFilter.SHOW_TEXT);
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      const at = node.data.indexOf("Printer 3");
-      if (at < 0) continue;
-      document.getSelection().setBaseAndExtent(node, at, node, at + 80);
-      return;
-    }
-  });
+  const page = await fresh("review-response");
+  await select(page, "Printer 3", 80);
   await page.getByText("Select within one line").waitFor();
   assert.equal(await page.getByRole("button", { name: "Redact everywhere" }).count(), 0);
   await page.close();
@@ -181,7 +179,31 @@ test("a safe file is dragged out and shown through the host", async () => {
   await page.getByRole("button", { name: "Show in folder" }).click();
   await page.getByRole("button", { name: "Open report" }).click();
   await page.locator(".drag-out").dispatchEvent("dragstart");
-  assert.deepEqual((await called(page)).slice(-3), ["showInFolder", "openReport", "dragOut"]);
+  assert.deepEqual((await called(page)).slice(-3), ["showInFolder 0", "openReport 0", "dragOut 0"]);
+  await page.close();
+});
+
+test("of several safe files, each row acts on its own", async () => {
+  const page = await fresh("done-bundle");
+  const second = page.locator(".safe-file").nth(1);
+  await second.getByText("console.scrubbed.log").waitFor();
+  await second.getByRole("button", { name: "Show in folder: console.scrubbed.log" }).click();
+  await second.getByRole("button", { name: "Open report: console.scrubbed.log" }).click();
+  await second.locator(".drag-out").dispatchEvent("dragstart");
+  assert.deepEqual((await called(page)).slice(-3), ["showInFolder 1", "openReport 1", "dragOut 1"]);
+  assert.equal(await page.getByRole("button", { name: /^Show in folder/ }).count(), 2, "no button is for no file in particular");
+  await page.close();
+});
+
+test("what is found is listed as it comes, bounded, and not read out row by row", async () => {
+  const page = await fresh("scanning-thousands");
+  const found = page.locator(".found-list li");
+  assert.equal(await found.count(), 40);
+  assert.match(await page.locator(".found-list > .meta").innerText(), /^[\d,]+ more are listed when the file is read\.$/);
+  assert.equal(await page.locator(".found-list").locator("xpath=ancestor-or-self::*[@aria-live or @role='status' or @role='log']").count(), 0);
+  const values = await page.evaluate(() => window.fake.values());
+  const html = await page.content();
+  assert.ok(values.every((value) => !html.includes(value)), "the list holds no value");
   await page.close();
 });
 
@@ -246,6 +268,10 @@ test("keeping needs a reason; undo and redo take it back and make it again", asy
   await page.keyboard.press("Control+Shift+z");
   await page.waitForFunction(() => document.querySelector(".grid-body .grid-row [role=gridcell]:last-child").textContent === "kept");
   assert.equal(await decision.innerText(), "kept");
+  await page.getByRole("button", { name: "Undo" }).click();
+  await page.waitForFunction(() => document.querySelector(".grid-body .grid-row [role=gridcell]:last-child").textContent === "redacted");
+  await page.getByTitle("There is no decision to take back.").getByRole("button", { name: "Undo", disabled: true }).waitFor();
+  await page.getByTitle(/^Make it again, (Ctrl|⌘) \+ Shift \+ Z$/).getByRole("button", { name: "Redo", disabled: false }).waitFor();
   await page.close();
 });
 
@@ -279,36 +305,18 @@ test("filters, search and sorting narrow the table", async () => {
 });
 
 test("text selected in a request is redacted everywhere", async () => {
-  const page = await context.newPage();
-  await page.goto(`${server.url}?scenario=story&step=8`);
-  await page.locator(".drop-area").waitFor();
-  await toRequest(page);
-  await page.locator(".request .tab").nth(2).click();
-  await page.locator(".body .marked-text").waitFor();
-  await page.evaluate(() => {
-    const walker = document.createTreeWalker(document.querySelector(".body .marked-text"), NodeFilter.SHOW_TEXT);
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      const at = node.data.indexOf("Facilities-4711");
-      if (at < 0) continue;
-      const range = document.createRange();
-      range.setStart(node, at);
-      range.setEnd(node, at + "Facilities-4711".length);
-      document.getSelection().removeAllRanges();
-      document.getSelection().addRange(range);
-      return;
-    }
-  });
+  const page = await fresh("review-response");
+  await select(page, "Facilities-4711");
   await page.getByRole("button", { name: "Redact everywhere" }).click();
   await page.waitForFunction(() => document.querySelector(".tab .meta").textContent === "15");
   assert.ok((await called(page)).includes("redactText"));
+  await page.getByRole("button", { name: "Undo" }).click();
+  await page.waitForFunction(() => document.querySelector(".tab .meta").textContent === "14");
   await page.close();
 });
 
 test("what is copied out of a request holds no part of a covered value", async () => {
-  const page = await context.newPage();
-  await page.goto(`${server.url}?scenario=story&step=8`);
-  await page.locator(".drop-area").waitFor();
-  await toRequest(page);
+  const page = await fresh("review-request");
   await page.evaluate(() => document.getSelection().selectAllChildren(document.querySelector(".request .tab-panel")));
   await page.keyboard.press("Control+c");
   const clip = await page.evaluate(() => navigator.clipboard.readText());
@@ -321,10 +329,7 @@ test("what is copied out of a request holds no part of a covered value", async (
 });
 
 test("markup in a file stays text", async () => {
-  const page = await context.newPage();
-  await page.goto(`${server.url}?scenario=story&step=8`);
-  await page.locator(".drop-area").waitFor();
-  await toRequest(page);
+  const page = await fresh("review-request");
   await page.getByText("<img src=x onerror").waitFor();
   assert.equal(await page.title(), "Scrubjay");
   assert.equal(await page.locator(".request img, .request script").count(), 0);
@@ -332,10 +337,7 @@ test("markup in a file stays text", async () => {
 });
 
 test("5,200 credentials and 41,200 requests scroll with few elements", async () => {
-  const page = await context.newPage();
-  await page.goto(`${server.url}?scenario=thousands&step=8`);
-  await page.locator(".drop-area").waitFor();
-  await toReview(page);
+  const page = await fresh("review-thousands");
   const grid = page.locator(".list .grid");
   assert.equal(await grid.getAttribute("aria-rowcount"), "5201");
   await grid.focus();

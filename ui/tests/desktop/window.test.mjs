@@ -91,11 +91,11 @@ test("a value is shown for a moment only when it is asked for", async () => {
 
 test("a decision is made with a reason and taken back", async () => {
   await window.click(".decision-bar .button", "Keep");
-  await window.wait(".keep-form .input");
-  await window.type(".keep-form .input", "Test account, deleted");
-  await window.click(".keep-form .button", "Keep it");
+  await window.wait(".ask-line .input");
+  await window.type(".ask-line .input", "Test account, deleted");
+  await window.click(".ask-line .button", "Keep it");
   await window.wait(".grid-body .grid-row [role=gridcell]:last-child", { text: "kept" });
-  await window.click(".case-head .button[aria-label=Undo]");
+  await window.click(".take-back .button", "Undo");
   await window.wait(".grid-body .grid-row [role=gridcell]:last-child", { text: "redacted" });
 });
 
@@ -124,6 +124,29 @@ test("a second start hands its file to the window that is there, wrapped as it i
   await window.wait(".requests .grid-row[aria-rowindex='2']", { text: "/api/v1/items/" });
   assert.equal(await window.run("return document.querySelector('.requests .grid').getAttribute('aria-rowcount')"), "26");
   assert.equal(isIn(await page()), false, "no value is in the page");
+});
+
+test("what is found is listed while the file is read, and no value is in the list", async () => {
+  // Put in place beforehand: it writes down what the list showed, however short the scan is.
+  await window.run(
+    `window.listed = [];
+     new MutationObserver(() => {
+       const rows = [...document.querySelectorAll(".found-list li")];
+       if (rows.length > 0) window.listed.push(rows.map((row) => row.outerHTML));
+     }).observe(document.getElementById("root"), { childList: true, subtree: true });`,
+  );
+  const third = join(folder, "third.har");
+  writeFileSync(third, JSON.stringify(capture(600, { bodyBytes: 60_000 })));
+  const started = spawn(programs.desktop, [third], { env: driver.env, stdio: "ignore" });
+  await once(started, "exit");
+  await window.wait(".case-head", { text: "third.har" });
+  const listed = await window.run("return window.listed;");
+  assert.ok(listed.length > 0, "the list was shown before the verdict");
+  const last = listed.at(-1);
+  assert.equal(last.length, 2, "session and token, each once, though both stand in every request");
+  assert.ok(last.every((row) => row.includes("admin.acme.example")));
+  assert.ok(listed.every((rows) => rows.every((row, at) => row === last[at])), "a row that is there stays as it is");
+  assert.equal(isIn(JSON.stringify(listed)), false, "no value is in the list");
 });
 
 test("a file that was sent is told step by step, and what is ticked off is remembered without a value", async () => {

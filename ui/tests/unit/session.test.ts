@@ -190,6 +190,21 @@ describe("the send lane", () => {
     expect(session.store.get().refused).toEqual(refused);
   });
 
+  it("lists what is found in the order in which it comes, and forgets it with the scan", async () => {
+    const { session, host } = await started("scanning");
+    host.drop();
+    await settle();
+    const now = stage(session);
+    if (now.at !== "scanning") throw new Error(`not scanning but ${now.at}`);
+    expect(now.found.map((row) => row.label)).toEqual(["session cookie", "identity token", "refresh token", "access token", "persistent session", "personal access token"]);
+    expect(now.found).toHaveLength(now.progress?.credentials ?? -1);
+    session.send.cancel();
+    await settle();
+    host.drop();
+    const again = stage(session);
+    expect(again.at === "scanning" && again.found).toEqual([]);
+  });
+
   it("says the progress to a screen reader at every quarter only", async () => {
     const { session, host } = await started("story");
     const heard = new Set<string>();

@@ -8,6 +8,7 @@ import { copyText } from "../../state/clipboard";
 import { useSession } from "../../state/context";
 import { useShortcut } from "../../state/useShortcut";
 import { say } from "../../text/say";
+import { FileActions } from "./FileActions";
 import { SafeFileRow } from "./SafeFileRow";
 import { SignOutLine } from "./SignOutLine";
 
@@ -32,6 +33,7 @@ export function DoneScreen({ case: open, copy }: { case: CaseView; copy: SafeCop
     }
   }
 
+  const only = copy.files.length === 1 ? copy.files[0] : undefined;
   const isIncomplete = copy.files.some((file) => file.verdict === "incomplete");
   return (
     <div className="page done">
@@ -42,17 +44,14 @@ export function DoneScreen({ case: open, copy }: { case: CaseView; copy: SafeCop
       <section className="card stack">
         <ul className="safe-files">
           {copy.files.map((file, at) => (
-            <SafeFileRow key={file.name} case={open} file={file} index={at} />
+            <SafeFileRow key={at} case={open} file={file} index={at}>
+              {copy.files.length > 1 && <FileActions case={open} file={file} index={at} isOneOfMany />}
+            </SafeFileRow>
           ))}
         </ul>
         <p className="quiet">{figures(copy).join(" · ")}</p>
         <div className="row actions">
-          <Action icon="folder" onPress={() => void session.host.showInFolder(open.id, 0)}>
-            {say("done.folder")}
-          </Action>
-          <Action icon="report" onPress={() => void session.host.openReport(open.id, 0)}>
-            {say("done.report")}
-          </Action>
+          {only && <FileActions case={open} file={only} index={0} isOneOfMany={false} />}
           <Action icon="copy" onPress={() => void copyNote()}>
             {say("done.note")}
           </Action>
@@ -74,8 +73,15 @@ export function DoneScreen({ case: open, copy }: { case: CaseView; copy: SafeCop
       ))}
       <details className="all-checks">
         <summary>{say("done.all-checks")}</summary>
-        {copy.files.map((file) => (
-          <Checks key={file.name} checks={file.checks} />
+        {copy.files.map((file, at) => (
+          <section key={at}>
+            {!only && (
+              <h2 className="group-title wrap-anywhere" translate="no">
+                {file.name}
+              </h2>
+            )}
+            <Checks checks={file.checks} />
+          </section>
         ))}
       </details>
       <div className="row">

@@ -1,3 +1,5 @@
+import type { ReactNode } from "react";
+
 import { Icon } from "../../components/Icon";
 import { Mark } from "../../components/Mark";
 import type { CaseView, SafeFile } from "../../host/wire";
@@ -10,10 +12,12 @@ interface SafeFileRowProps {
   case: CaseView;
   file: SafeFile;
   index: number;
+  /** What else can be done with it. */
+  children?: ReactNode;
 }
 
 /** One safe file: its name, its proof, and a handle to drag it out of the window. */
-export function SafeFileRow({ case: open, file, index }: SafeFileRowProps) {
+export function SafeFileRow({ case: open, file, index, children }: SafeFileRowProps) {
   const { host } = useSession();
   const passed = file.checks.filter((check) => check.passed === true).length;
   const isClean = file.verdict === "clean";
@@ -47,6 +51,7 @@ export function SafeFileRow({ case: open, file, index }: SafeFileRowProps) {
         <Icon name="grip" />
         {say("done.drag")}
       </span>
+      {children && <span className="row file-actions">{children}</span>}
     </li>
   );
 }

@@ -1,10 +1,10 @@
 import { useEffect, useState } from "react";
 
 import { Action } from "../../components/Action";
+import { AskLine } from "../../components/AskLine";
 import { useSession } from "../../state/context";
 import { say } from "../../text/say";
 import type { Word } from "../../text/words";
-import { RedactTyped } from "./RedactTyped";
 
 type Fault = "request.select-secret" | "request.select-line" | null;
 
@@ -48,7 +48,21 @@ export function RedactSelection() {
   if (isBusy) return <p className="redact-selection meta">{say("request.redacting")}</p>;
   if (chosen.fault) return <p className="redact-selection meta">{say(chosen.fault)}</p>;
   if (isTyping && !chosen.text) {
-    return <RedactTyped shortest={shortest} onRedact={(text) => void redact(text)} onCancel={() => setTyping(false)} />;
+    return (
+      <div className="redact-selection">
+        <AskLine
+          title={say("request.redact")}
+          label={say("request.typed")}
+          longest={2000}
+          confirm={say("request.redact")}
+          icon="covered"
+          cancel={say("keep.cancel")}
+          refuse={(text) => (text.length < shortest ? say("request.short") : null)}
+          onAnswer={(text) => void redact(text)}
+          onCancel={() => setTyping(false)}
+        />
+      </div>
+    );
   }
   if (!chosen.text) {
     return (

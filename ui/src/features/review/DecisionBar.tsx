@@ -1,12 +1,13 @@
 import { useRef, useState } from "react";
 
 import { Action } from "../../components/Action";
+import { AskLine } from "../../components/AskLine";
 import { Pick, type PickOption } from "../../components/Pick";
 import type { CaseView, CredentialFilter, CredentialRow, Selection } from "../../host/wire";
 import { useSession } from "../../state/context";
 import { useShortcut } from "../../state/useShortcut";
 import { say } from "../../text/say";
-import { KeepForm } from "./KeepForm";
+import { TakeBack } from "./TakeBack";
 
 type Scope = "one" | "service" | "host" | "rule" | "shown";
 
@@ -18,7 +19,7 @@ interface DecisionBarProps {
 }
 
 /** Redact or keep, for one credential or for all of a kind. */
-export function DecisionBar({ row, filter, shown }: DecisionBarProps) {
+export function DecisionBar({ case: open, row, filter, shown }: DecisionBarProps) {
   const session = useSession();
   const [scope, setScope] = useState<Scope>("one");
   const [isAsking, setAsking] = useState(false);
@@ -47,21 +48,37 @@ export function DecisionBar({ row, filter, shown }: DecisionBarProps) {
   useShortcut("redact", selection ? redact : null);
   useShortcut("keep", selection ? ask : null);
 
-  if (!row) return null;
   return (
     <section className="decision-bar" aria-label={say("decide.label")}>
       {isAsking ? (
-        <KeepForm onKeep={keep} onCancel={close} />
+        <AskLine
+          title={say("keep.title")}
+          label={say("keep.reason")}
+          hint={say("keep.hint")}
+          longest={200}
+          confirm={say("keep.confirm")}
+          cancel={say("keep.cancel")}
+          refuse={(reason) => (reason ? null : say("keep.required"))}
+          onAnswer={keep}
+          onCancel={close}
+        />
       ) : (
         <div className="row">
-          <Action icon="covered" onPress={redact}>
-            {say("decide.redact")}
-          </Action>
-          <Action ref={keeper} icon="eye" onPress={ask}>
-            {say("decide.keep")}
-          </Action>
-          <span className="meta">{say("decide.scope")}</span>
-          <Pick label={say("decide.scope")} unseenLabel options={scopes(row, shown)} value={scope} onChange={(id) => setScope(id as Scope)} />
+          {row && (
+            <>
+              <Action icon="covered" onPress={redact}>
+                {say("decide.redact")}
+              </Action>
+              <Action ref={keeper} icon="eye" onPress={ask}>
+                {say("decide.keep")}
+              </Action>
+              <span className="row scope">
+                <span className="meta">{say("decide.scope")}</span>
+                <Pick label={say("decide.scope")} unseenLabel options={scopes(row, shown)} value={scope} onChange={(id) => setScope(id as Scope)} />
+              </span>
+            </>
+          )}
+          <TakeBack case={open} />
         </div>
       )}
     </section>

@@ -8,6 +8,7 @@ import type { ReviewTab } from "../../state/model";
 import { useShortcut } from "../../state/useShortcut";
 import { say } from "../../text/say";
 import { CredentialsTab } from "./CredentialsTab";
+import { TakeBack } from "./TakeBack";
 
 interface ReviewScreenProps {
   case: CaseView;
@@ -22,8 +23,6 @@ export function ReviewScreen({ case: open, tab, requests, look }: ReviewScreenPr
   const makeCopy = () => void session.send.makeCopy("beside");
   useShortcut("back", session.send.toVerdict);
   useShortcut("make", makeCopy);
-  useShortcut("undo", open.canUndo ? () => void session.undo() : null);
-  useShortcut("redo", open.canRedo ? () => void session.redo() : null);
 
   return (
     <div className="review">
@@ -34,8 +33,6 @@ export function ReviewScreen({ case: open, tab, requests, look }: ReviewScreenPr
             {open.files.map((file) => file.name).join(", ")}
           </h1>
         </div>
-        <Action icon="undo" aria-label={say("decide.undo")} isDisabled={!open.canUndo} onPress={() => void session.undo()} />
-        <Action icon="redo" aria-label={say("decide.redo")} isDisabled={!open.canRedo} onPress={() => void session.redo()} />
         <Action look="primary" onPress={makeCopy}>
           {say("verdict.make")}
         </Action>
@@ -56,6 +53,11 @@ export function ReviewScreen({ case: open, tab, requests, look }: ReviewScreenPr
           {look}
         </TabPanel>
       </Tabs>
+      {tab !== "credentials" && (
+        <section className="decision-bar at-end" aria-label={say("decide.label")}>
+          <TakeBack case={open} />
+        </section>
+      )}
     </div>
   );
 }

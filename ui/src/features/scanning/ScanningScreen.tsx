@@ -6,6 +6,7 @@ import type { SendStage } from "../../state/model";
 import { useShortcut } from "../../state/useShortcut";
 import { size } from "../../text/figures";
 import { Data, say, Say } from "../../text/say";
+import { FoundList } from "./FoundList";
 
 type Busy = Extract<SendStage, { at: "scanning" | "exporting" }>;
 
@@ -30,18 +31,19 @@ export function ScanningScreen({ stage }: { stage: Busy }) {
       <div className="card stack">
         <Bar label={say(isScan ? "scan.bar" : "export.bar")} fraction={progress?.fraction ?? 0} />
         <div className="row figures">
-          <span>{say(`scan.phase.${progress?.phase ?? "reading"}`)}</span>
+          <span>{say(`scan.phase.${progress?.phase ?? (isScan ? "reading" : "writing")}`)}</span>
           <span className="push quiet">
             {size(bytes)}
             {progress && progress.bytesPerSecond > 0 && <> · {say("scan.speed", { speed: size(progress.bytesPerSecond) })}</>}
           </span>
         </div>
-        <p className="found">{say("scan.found", { credentials: progress?.credentials ?? 0, places: progress?.places ?? 0 })}</p>
+        {isScan && <p className="found">{say("scan.found", { credentials: progress?.credentials ?? 0, places: progress?.places ?? 0 })}</p>}
         <div className="row">
           <Action onPress={session.send.cancel}>{say("scan.cancel")}</Action>
         </div>
       </div>
       <Pledge />
+      {isScan && <FoundList rows={stage.found} credentials={progress?.credentials ?? 0} />}
     </div>
   );
 }

@@ -1,37 +1,29 @@
-import { Mark } from "../../components/Mark";
+import type { IconName } from "../../components/Icon";
+import { Mark, type Tone } from "../../components/Mark";
 import type { Counts } from "../../host/wire";
 import { say } from "../../text/say";
+import type { Word } from "../../text/words";
+
+const marks: [keyof Counts, IconName, Tone, Word][] = [
+  ["live", "live", "live", "verdict.live"],
+  ["cannotExpire", "forever", "live", "verdict.forever"],
+  ["unknown", "unknown", "warn", "verdict.unknown"],
+  ["expired", "expired", "quiet", "verdict.expired-count"],
+  ["kept", "eye", "warn", "verdict.kept"],
+];
 
 /** The figures under the sentence, each with its mark. */
 export function Figures({ counts }: { counts: Counts }) {
   return (
     <div className="row figures">
       <span>{say("verdict.figures", { credentials: counts.credentials, places: counts.places })}</span>
-      {counts.live > 0 && (
-        <Mark icon="live" tone="live">
-          {say("verdict.live", { count: counts.live })}
-        </Mark>
-      )}
-      {counts.cannotExpire > 0 && (
-        <Mark icon="forever" tone="live">
-          {say("verdict.forever", { count: counts.cannotExpire })}
-        </Mark>
-      )}
-      {counts.unknown > 0 && (
-        <Mark icon="unknown" tone="warn">
-          {say("verdict.unknown", { count: counts.unknown })}
-        </Mark>
-      )}
-      {counts.expired > 0 && (
-        <Mark icon="expired" tone="quiet">
-          {say("verdict.expired-count", { count: counts.expired })}
-        </Mark>
-      )}
-      {counts.kept > 0 && (
-        <Mark icon="eye" tone="warn">
-          {say("verdict.kept", { count: counts.kept })}
-        </Mark>
-      )}
+      {marks
+        .filter(([figure]) => counts[figure] > 0)
+        .map(([figure, icon, tone, word]) => (
+          <Mark key={figure} icon={icon} tone={tone}>
+            {say(word, { count: counts[figure] })}
+          </Mark>
+        ))}
     </div>
   );
 }

@@ -5,12 +5,15 @@ import type { Scenario } from "./scenarios";
 const checkIds: CheckId[] = ["absent", "untouched", "readable", "consistent", "silent", "complete"];
 const phases: Phase[] = ["reading", "finding", "finding", "echoes", "writing", "verifying"];
 const stepCount = 24;
+/** As in Rust. */
+const mostNamed = 40;
 
 /** The messages of a job before its last one. */
 export function scanSteps(credentials: FakeCredential[]): { kind: "progress"; progress: Progress }[] {
   const places = credentials.reduce((sum, each) => sum + each.places, 0);
   return Array.from({ length: stepCount }, (_, at) => {
     const fraction = (at + 1) / (stepCount + 1);
+    const named = (step: number) => Math.min(mostNamed, Math.floor((credentials.length * step) / (stepCount + 1)));
     return {
       kind: "progress",
       progress: {
@@ -19,6 +22,7 @@ export function scanSteps(credentials: FakeCredential[]): { kind: "progress"; pr
         bytesPerSecond: 214_000_000,
         credentials: Math.floor(credentials.length * fraction),
         places: Math.floor(places * fraction),
+        found: credentials.slice(named(at), named(at + 1)).map(({ service, label, host, masked }) => ({ service, label, host, masked })),
       },
     };
   });

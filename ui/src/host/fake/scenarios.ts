@@ -79,6 +79,7 @@ const makers = {
     credentials: storyCredentials().map((credential) => ({ ...credential, host: longHost, service: `${credential.service} ${"of the northern subsidiary ".repeat(3)}`, label: `${credential.label} for ${"internal tools and ".repeat(3)}reports`, placeholder: `REDACTED-${"a-rule-with-a-long-name-".repeat(4)}cc623a` })),
     looks: usualLooks.map((look) => ({ ...look, path: `${look.path}${".deeply.nested.value".repeat(8)}`, detail: `${look.detail}, ${"and then some ".repeat(6)}` })),
   }),
+  "scanning-thousands": () => ({ ...base(), ...named("month-of-support.har", 503_000_000, {}), credentials: manyCredentials(5200), halt: 0.43 }),
   "disk-full": () => ({ ...base(), exportFails: "disk-full" as const }),
   "read-only": () => ({ ...base(), exportFails: "folder-read-only" as const }),
   "already-there": () => ({ ...base(), exportFails: "already-there" as const }),
