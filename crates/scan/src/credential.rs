@@ -1,6 +1,7 @@
 //! A credential: one secret value with all its places. The unit that people review.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::ops::Range;
 
 use scrubjay_rules::{Look, Pack, Rule, RuleIndex, Structure, value};
 
@@ -118,6 +119,13 @@ impl Credential {
         }
         needles
     }
+}
+
+/// Parts of a list of this many credentials: what is looked for at once is kept in memory in all
+/// its spellings, some kilobytes for each.
+pub(crate) fn batches(credentials: usize) -> impl Iterator<Item = Range<usize>> {
+    const BATCH: usize = 8192;
+    (0..credentials).step_by(BATCH).map(move |start| start..credentials.min(start + BATCH))
 }
 
 /// Whether a value is distinctive enough to be looked for wherever it stands, and if so whether

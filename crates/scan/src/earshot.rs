@@ -97,12 +97,18 @@ pub(crate) struct Surface {
 }
 
 impl Surface {
-    pub(crate) fn new(stretches: &Stretches, spellings: impl Iterator<Item = Needle>) -> Self {
-        let (anywhere, letters) = match stretches {
-            Stretches::All(letters) => (false, letters.needles.iter().cloned().collect()),
-            Stretches::Anywhere => (true, Vec::new()),
+    pub(crate) fn new(
+        stretches: &Stretches,
+        spellings: impl ParallelIterator<Item = Needle>,
+    ) -> Self {
+        let mut needles: Vec<Needle> = spellings.collect();
+        let letters = match stretches {
+            Stretches::All(letters) => Some(letters.needles.iter().cloned()),
+            Stretches::Anywhere => None,
         };
-        Self { needles: Needles::new(spellings.chain(letters).collect()), anywhere }
+        let anywhere = letters.is_none();
+        needles.extend(letters.into_iter().flatten());
+        Self { needles: Needles::new(needles), anywhere }
     }
 
     /// The spans of `text` in which an echo can stand, sorted and disjoint, when `veiled` are the
@@ -238,7 +244,7 @@ mod tests {
 
     fn near(secrets: &[&str], text: &[u8], veiled: &[Span]) -> Vec<Span> {
         let stretches = Stretches::of(&needles(secrets));
-        Surface::new(&stretches, std::iter::empty()).search(text, veiled, |_, _| false).0
+        Surface::new(&stretches, rayon::iter::empty()).search(text, veiled, |_, _| false).0
     }
 
     #[test]

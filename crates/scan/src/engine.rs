@@ -1,11 +1,13 @@
 //! A run: opens sources, finds credentials, hears their echoes, and makes the safe copy.
 
+use std::ops::Range;
+
 use rayon::prelude::*;
 
 use scrubjay_document::{Budget, Edit, Limits, Refusal, Span, Step, Unread};
 use scrubjay_rules::Pack;
 
-use crate::credential::{Credential, CredentialId, Decision, gather, is_person};
+use crate::credential::{Credential, CredentialId, Decision, batches, gather, is_person};
 use crate::detect::{Rigid, UnreadPlaces};
 use crate::detection::Detection;
 use crate::earshot::{Ears, Explained, Stretches, Surface, Veiled};
@@ -218,24 +220,43 @@ impl Engine {
         self.heed_policy(&mut credentials);
         progress.found(credentials.len(), places(&credentials));
 
-        progress.phase(Phase::Echoes, opened.iter().map(|o| o.text.len() as u64).sum());
-        let needles = Needles::new(credentials.iter().flat_map(Credential::needles).collect());
-        if !needles.is_empty() {
-            let stretches = Stretches::of(&needles);
-            let surface =
-                Surface::new(&stretches, credentials.iter().flat_map(Credential::spellings));
-            for (file, opened) in opened.iter().enumerate() {
-                let explained = Explained::new(opened, file, &credentials);
-                let veiled = &files[file].veiled;
-                let ears =
-                    Ears::new(&needles, &stretches, &surface, veiled, &explained, &opened.text);
-                self.listen(opened, file, &ears, progress, &mut credentials)?;
-                let bytes = inputs[file].bytes;
-                add(unread_as_utf16(opened, bytes, file, &credentials, limits), &mut credentials);
-            }
+        let texts: u64 = opened.iter().map(|o| o.text.len() as u64).sum();
+        progress.phase(Phase::Echoes, texts * batches(credentials.len()).count() as u64);
+        for batch in batches(credentials.len()) {
+            self.hear(inputs, &opened, &files, batch, progress, &mut credentials)?;
         }
         progress.found(credentials.len(), places(&credentials));
         Ok(Scan { credentials, files })
+    }
+
+    /// Adds the echoes of a batch of the credentials.
+    fn hear(
+        &self,
+        inputs: &[Input<'_>],
+        opened: &[Opened<'_>],
+        files: &[FileScan],
+        batch: Range<usize>,
+        progress: &dyn Progress,
+        credentials: &mut [Credential],
+    ) -> Result<(), Cancelled> {
+        let known = &credentials[batch.clone()];
+        let needles = Needles::new(known.par_iter().flat_map_iter(Credential::needles).collect());
+        if needles.is_empty() {
+            return Ok(());
+        }
+        let stretches = Stretches::of(&needles);
+        let surface =
+            Surface::new(&stretches, known.par_iter().flat_map_iter(Credential::spellings));
+        for (file, opened) in opened.iter().enumerate() {
+            let explained = Explained::new(opened, file, &credentials[batch.clone()]);
+            let veiled = &files[file].veiled;
+            let ears = Ears::new(&needles, &stretches, &surface, veiled, &explained, &opened.text);
+            self.listen(opened, file, &ears, batch.clone(), progress, credentials)?;
+            let limits = &self.settings.limits;
+            let known = &credentials[batch.clone()];
+            add(unread_as_utf16(opened, inputs[file].bytes, file, known, limits), credentials);
+        }
+        Ok(())
     }
 
     fn listen(
@@ -243,6 +264,7 @@ impl Engine {
         opened: &Opened<'_>,
         file: usize,
         ears: &Ears<'_>,
+        batch: Range<usize>,
         progress: &dyn Progress,
         credentials: &mut [Credential],
     ) -> Result<(), Cancelled> {
@@ -260,7 +282,8 @@ impl Engine {
             })
             .collect::<Result<_, Cancelled>>()?;
         add(listeners.into_iter().flat_map(|listener| listener.heard), credentials);
-        for credential in credentials.iter_mut() {
+        let heard = &mut credentials[batch];
+        for credential in heard.iter_mut() {
             // A finding sorts before an echo of the same place.
             credential.places.sort_by(|a, b| {
                 (a.file, &a.layers, a.span, a.kind).cmp(&(b.file, &b.layers, b.span, b.kind))
@@ -271,7 +294,7 @@ impl Engine {
             innermost(&mut credential.places);
         }
         check(progress)?;
-        add(overlooked(opened, file, &ears.spelled, credentials), credentials);
+        add(overlooked(opened, file, &ears.spelled, heard), credentials);
         Ok(())
     }
 

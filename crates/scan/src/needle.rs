@@ -37,7 +37,7 @@ type Long = Windows<8, 4>;
 impl Needles {
     pub(crate) fn new(mut all: Vec<Needle>) -> Self {
         all.par_sort_unstable_by(|a, b| {
-            (&a.bytes, a.owner, a.spelled).cmp(&(&b.bytes, b.owner, b.spelled))
+            (a.owner, &a.bytes, a.spelled).cmp(&(b.owner, &b.bytes, b.spelled))
         });
         all.dedup_by(|a, b| a.bytes == b.bytes && a.owner == b.owner);
         let of = |lengths: std::ops::Range<usize>| {

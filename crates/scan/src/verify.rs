@@ -11,11 +11,13 @@ mod sabotage;
 mod seen;
 mod untouched;
 
+use std::ops::Range;
+
 use rayon::prelude::*;
 
 use scrubjay_document::{Budget, Edit};
 
-use crate::credential::Credential;
+use crate::credential::{Credential, batches};
 use crate::detect::Memories;
 use crate::earshot::each_place;
 use crate::engine::{Coverage, Engine, Scan};
@@ -291,13 +293,12 @@ const PLACEHOLDER: u32 = 1 << 31;
 
 /// Looks for every spelling in the output's own bytes, with nothing decoded.
 fn search_raw(credentials: &[Credential], output: &[u8]) -> usize {
-    let redacted = credentials.iter().filter(|credential| credential.is_redacted());
-    let needles = redacted.flat_map(Credential::spellings).collect();
-    let needles = Needles::new(needles);
-    if needles.is_empty() {
-        return 0;
-    }
-    each_place(output, &needles).count()
+    let search = |batch: Range<usize>| {
+        let redacted = credentials[batch].par_iter().filter(|credential| credential.is_redacted());
+        let needles = Needles::new(redacted.flat_map_iter(Credential::spellings).collect());
+        if needles.is_empty() { 0 } else { each_place(output, &needles).count() }
+    };
+    batches(credentials.len()).map(search).sum()
 }
 
 fn result(id: CheckId, passed: bool, detail: String) -> CheckResult {
