@@ -120,7 +120,10 @@ mod tests {
 
     #[test]
     fn what_cannot_stand_there_does_not_matter() {
-        let other = part("blue-jay-0451-blue-jay-0451", 4, 14);
-        assert!(covers(&[part("blue-jay-0451", 3, 0), other]));
+        let known = || part("blue-jay-0451", 3, 0);
+        let jay = |other: Part| explained(3).covers(TEXT, Span::new(10, 18), &[known(), other]);
+        assert!(jay(part("blue-jay-9999", 4, 0)), "it reads otherwise");
+        assert!(jay(part("blue-jay-0451-blue-jay", 4, 14)), "it would begin before the text");
+        assert!(!jay(part("blue-jay", 4, 0)));
     }
 }
