@@ -143,7 +143,7 @@ test("what is found is listed while the file is read, and no value is in the lis
   const listed = await window.run("return window.listed;");
   assert.ok(listed.length > 0, "the list was shown before the verdict");
   const last = listed.at(-1);
-  assert.equal(last.length, 2, "session and token, each once, though both stand in every request");
+  assert.equal(last.length, 3, "session, token and whose it is, each once, though they stand in every request");
   assert.ok(last.every((row) => row.includes("admin.acme.example")));
   assert.ok(listed.every((rows) => rows.every((row, at) => row === last[at])), "a row that is there stays as it is");
   assert.equal(isIn(JSON.stringify(listed)), false, "no value is in the list");
