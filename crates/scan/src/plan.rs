@@ -28,7 +28,8 @@ pub(crate) struct Plan {
 #[derive(Default)]
 struct Node<'c> {
     marks: Vec<Mark<'c>>,
-    /// The stretches in which no edit may change the number of bytes.
+    /// The stretches in which no edit may change the number of bytes: sorted, disjoint once they are
+    /// [settled](Node::settle).
     rigid: Vec<Span>,
     inner: BTreeMap<Step, Node<'c>>,
 }
@@ -97,6 +98,7 @@ impl Plan {
                 node.rigid.push(rigid.span);
             }
         }
+        root.settle();
         let edits = root.edits(source, &read.wrappings, tail, limits)?;
         Ok(Plan { edits })
     }
@@ -181,7 +183,21 @@ impl<'c> Node<'c> {
     /// Whether an edit of `span` must not change the number of bytes: it lies in a rigid stretch
     /// and is not all of it.
     fn is_rigid(&self, span: Span) -> bool {
-        self.rigid.iter().any(|rigid| rigid.covers(span) && *rigid != span)
+        let after = self.rigid.partition_point(|rigid| rigid.start <= span.start);
+        self.rigid[..after].last().is_some_and(|rigid| rigid.covers(span) && *rigid != span)
+    }
+
+    /// Unites rigid stretches that share a byte, here and in all inner layers.
+    fn settle(&mut self) {
+        self.rigid.sort_unstable();
+        let spans = std::mem::take(&mut self.rigid);
+        for span in spans {
+            match self.rigid.last_mut() {
+                Some(last) if span.start < last.end => last.end = last.end.max(span.end),
+                _ => self.rigid.push(span),
+            }
+        }
+        self.inner.values_mut().for_each(Node::settle);
     }
 
     /// One of the placeholders that stand in it.

@@ -1,17 +1,26 @@
 //! Containers that count lengths: what was scrubbed inside one is still read by whoever reads that
 //! container. The readers are written here and believe every length.
 
+#[allow(dead_code, reason = "the planted HARs use the rest")]
+#[path = "planted/make/encode.rs"]
+mod encode;
+#[allow(dead_code, reason = "the planted HARs use the rest")]
+#[path = "planted/reveal/mod.rs"]
+mod reveal;
 #[path = "counted/wire.rs"]
 mod wire;
 
+use std::sync::LazyLock;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
+use proptest::prelude::*;
 use scrubjay_scan::{Engine, Input, Key, Limits, Pack, Policy, Settings, Silent, Verdict};
 use wire::{Reader, Value};
 
 const HARMLESS: &str = "the lantern hangs in harbour nine";
 
-fn engine() -> Engine {
+static ENGINE: LazyLock<Engine> = LazyLock::new(|| {
     let settings = Settings {
         limits: Limits::default(),
         policy: Policy::default(),
@@ -19,7 +28,7 @@ fn engine() -> Engine {
         threads: Some(1),
     };
     Engine::new(Pack::builtin().expect("the built-in rules compile"), settings)
-}
+});
 
 /// The safe copy, after all six checks have passed on it and on a second one.
 fn scrub(engine: &Engine, bytes: &[u8]) -> Vec<u8> {
@@ -145,7 +154,6 @@ fn contains(bytes: &[u8], part: &str) -> bool {
 
 #[test]
 fn the_container_is_read_as_before_and_the_secret_is_gone() {
-    let engine = engine();
     for (mime, write, read) in CONTAINERS {
         let fields = mime.contains("proto");
         // Where nothing tells where a value begins, only what can be read is looked at.
@@ -164,7 +172,7 @@ fn the_container_is_read_as_before_and_the_secret_is_gone() {
             ];
             let body = write(&values);
             assert_eq!(read(&body).as_deref(), Some(values.as_slice()), "{} in {mime}", case.what);
-            let body = scrubbed(&engine, mime, &body, "q8Hs1Xw6Jf0Tg3Mb7Zr2Nk5P");
+            let body = scrubbed(&ENGINE, mime, &body, "q8Hs1Xw6Jf0Tg3Mb7Zr2Nk5P");
             let after = read(&body);
             let after = after.unwrap_or_else(|| panic!("{} in {mime} is broken", case.what));
             assert_eq!(after.len(), values.len(), "{} in {mime}", case.what);
@@ -179,10 +187,9 @@ fn the_container_is_read_as_before_and_the_secret_is_gone() {
 
 #[test]
 fn what_stands_beside_the_secret_in_a_nested_layer_stays() {
-    let engine = engine();
     for case in &CASES {
         let values = [Value::text("first"), Value((case.write)(case.secret))];
-        let body = scrubbed(&engine, "application/x-protobuf", &wire::write_protobuf(&values), "-");
+        let body = scrubbed(&ENGINE, "application/x-protobuf", &wire::write_protobuf(&values), "-");
         let after = Reader::new(&body).protobuf().expect("a message")[1].0.clone();
         let text = match case.what {
             "base64 of json" => STANDARD.decode(&after).expect("base64"),
@@ -219,12 +226,11 @@ fn what_stands_beside_the_secret_in_a_nested_layer_stays() {
 
 #[test]
 fn equal_values_stay_equal_and_different_ones_differ() {
-    let engine = engine();
     let value = |secret: &str| Value(json(secret).into_bytes());
     let values =
         [value("Tr0ub4dor&3x!"), value("hunter2"), value("Tr0ub4dor&3x!"), value("Xunt3r9")];
     for (mime, write, read) in CONTAINERS {
-        let after = read(&scrubbed(&engine, mime, &write(&values), "-")).expect(mime);
+        let after = read(&scrubbed(&ENGINE, mime, &write(&values), "-")).expect(mime);
         assert_eq!(after[0], after[2], "{mime}");
         assert_ne!(after[1], after[3], "{mime}");
     }
@@ -232,12 +238,11 @@ fn equal_values_stay_equal_and_different_ones_differ() {
 
 #[test]
 fn an_echo_is_replaced_by_as_many_bytes() {
-    let engine = engine();
     let token = "k3Vd9Qm2Lp7Rt5Vz8Wn4Bc6Y";
     let hex: String = token.bytes().map(|byte| format!("{byte:02x}")).collect();
     let values = [Value::text(token), Value::text(&hex), Value::text(HARMLESS), Value::text("end")];
     for (mime, write, read) in CONTAINERS {
-        let body = scrubbed(&engine, mime, &write(&values), token);
+        let body = scrubbed(&ENGINE, mime, &write(&values), token);
         let after = read(&body).expect(mime);
         for (place, (before, after)) in values.iter().zip(&after).enumerate() {
             assert_eq!(before.0.len(), after.0.len(), "{mime}: {place}");
@@ -249,7 +254,6 @@ fn an_echo_is_replaced_by_as_many_bytes() {
 
 #[test]
 fn a_container_of_harmless_values_stays_as_it_is() {
-    let engine = engine();
     let values = [
         Value::text("first"),
         Value::text(HARMLESS),
@@ -260,21 +264,20 @@ fn a_container_of_harmless_values_stays_as_it_is() {
     ];
     for (mime, write, _) in CONTAINERS {
         let body = write(&values);
-        assert_eq!(scrubbed(&engine, mime, &body, "-"), body, "{mime}");
+        assert_eq!(scrubbed(&ENGINE, mime, &body, "-"), body, "{mime}");
     }
 }
 
 /// A binary part of a form that is text as a whole.
 #[test]
 fn a_container_in_a_part_of_a_text_keeps_its_lengths() {
-    let engine = engine();
     let values = [Value::text(HARMLESS), Value(json("hunter2").into_bytes()), Value::text("end")];
     let message = wire::write_protobuf(&values);
     let mut body = b"--cut\r\nContent-Disposition: form-data; name=\"password\"\r\n\r\nhunter2-hunter3\r\n--cut\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.bin\"\r\nContent-Type: application/octet-stream\r\n\r\n".to_vec();
     let start = body.len();
     body.extend_from_slice(&message);
     body.extend_from_slice(b"\r\n--cut--\r\n");
-    let after = scrubbed(&engine, "multipart/form-data; boundary=cut", &body, "-");
+    let after = scrubbed(&ENGINE, "multipart/form-data; boundary=cut", &body, "-");
     // The text part took a placeholder of the usual length.
     let moved = after.len() - body.len();
     assert!(moved > 0, "the field of the form is replaced");
@@ -282,4 +285,46 @@ fn a_container_in_a_part_of_a_text_keeps_its_lengths() {
     let after = Reader::new(message).protobuf().expect("the message is whole");
     assert_eq!((&after[0], &after[2]), (&values[0], &values[2]));
     assert!(!contains(message, "hunter2"));
+}
+
+/// A way to write a text into another one.
+type Spelling = fn(&str) -> String;
+
+const SPELLINGS: [Spelling; 9] = [
+    |text| format!(r#"{{"inner":"{}"}}"#, encode::json(text)),
+    |text| format!(r#"{{"inner":"{}"}}"#, encode::json_slashes(text)),
+    |text| format!(r#"{{"inner":"{}"}}"#, encode::json_unicode(text)),
+    |text| format!("a=1&inner={}", encode::percent(text)),
+    |text| format!("<inner>{}</inner>", encode::entities(text)),
+    |text| encode::base64(text),
+    |text| encode::base64url(text),
+    |text| encode::hex(text),
+    |text| encode::base64(encode::gzip(text)),
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_lies_between_the_lengths_still_fit(
+        secret in "[A-Za-z][A-Za-z0-9]{3}[0-9][A-Za-z0-9/+&\"]{1,40}[0-9a-z]",
+        spellings in proptest::collection::vec(0..SPELLINGS.len(), 0..3),
+        container in 0..CONTAINERS.len(),
+    ) {
+        let (mime, write, read) = CONTAINERS[container];
+        let json = format!(r#"{{"note":"{HARMLESS}","password":"{}"}}"#, encode::json(&secret));
+        let spelled = spellings.iter().fold(json, |text, &one| SPELLINGS[one](&text));
+        let values = [Value::text("first"), Value::text(&spelled), Value::text(HARMLESS)];
+        let body = scrubbed(&ENGINE, mime, &write(&values), "-");
+        let after = read(&body);
+        prop_assert!(after.is_some(), "{} {} is broken", mime, spelled);
+        let lengths = |values: &[Value]| values.iter().map(|v| v.0.len()).collect::<Vec<_>>();
+        let after = after.unwrap_or_default();
+        prop_assert_eq!(lengths(&after), lengths(&values));
+        prop_assert_eq!((&after[0], &after[2]), (&values[0], &values[2]));
+        if mime.contains("proto") {
+            let left = reveal::reveal(har(mime, &body, "-").as_bytes());
+            prop_assert!(!left.contains(secret.as_bytes()), "{} in {}", secret, spelled);
+        }
+    }
 }

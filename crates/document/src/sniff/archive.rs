@@ -33,8 +33,22 @@ const SHORTEST: usize = 20;
 
 /// Whether a text is a container of which nobody looks at what is inside.
 pub(crate) fn is_archive(text: &[u8]) -> bool {
-    text.len() >= SHORTEST && (STARTS.iter().any(|start| text.starts_with(start)) || is_bzip2(text))
+    text.len() >= SHORTEST
+        && FIRST[usize::from(text[0])]
+        && (STARTS.iter().any(|start| text.starts_with(start)) || is_bzip2(text))
 }
+
+/// Whether one of them begins with a byte.
+const FIRST: [bool; 256] = {
+    let mut first = [false; 256];
+    let mut at = 0;
+    while at < STARTS.len() {
+        first[STARTS[at][0] as usize] = true;
+        at += 1;
+    }
+    first[b'B' as usize] = true;
+    first
+};
 
 /// `BZh`, the size of the blocks, and the first six digits of π.
 fn is_bzip2(text: &[u8]) -> bool {

@@ -124,18 +124,17 @@ impl<'l> Kept<'l> {
             None
         };
         let (mut regions, mut lifted) = (Vec::new(), Vec::new());
+        // What takes up the difference has the length that it was asked for.
+        let mut asked = None;
         for (&step, inner) in &node.inner {
             let change = if taker == Some(step) { change } else { 0 };
             self.lift(inner, step, bytes, change, &mut regions, &mut lifted)?;
+            if change != 0 {
+                asked = regions.last().map(|region| region.span);
+            }
         }
         node.mark(lifted, &mut regions);
-        let takes = |region: &Region<'_>| {
-            change != 0 && matches!(region.replacement, Replacement::Lifted(_))
-        };
-        // What takes up the difference has the length that it was asked for.
-        let asked: Vec<Span> =
-            regions.iter().filter(|region| takes(region)).map(|region| region.span).collect();
-        let mut united = unite(bytes, regions, |span, _| !asked.contains(&span));
+        let mut united = unite(bytes, regions, |span, own| own || asked != Some(span));
         if change != 0 && taker.is_none() {
             stretch(&mut united, change, |span| node.is_rigid(span));
         }
