@@ -75,7 +75,8 @@ fn run() -> Result<bool> {
             if !workspace::has_folder(&root, "src-tauri") {
                 bail!("there is no desktop app in this copy: the folder src-tauri is missing");
             }
-            Ok(step::run_all(&root, steps::DESKTOP, None, &rest)?.0)
+            let files = workspace::from_here(&rest)?;
+            Ok(step::run_all(&root, steps::DESKTOP, None, &files)?.0)
         }
         Some("bench") => bench::run(&root, rest.first().map(String::as_str)).map(|()| true),
         Some("bundle") => Ok(step::run_all(&root, steps::BUNDLE, None, &rest)?.0),

@@ -50,14 +50,21 @@ pub(crate) fn provide_packages(root: &Path, folder: &str) -> Result<()> {
 }
 
 fn provide_node(root: &Path) -> Result<()> {
-    if version(root).is_some_and(|version| version >= OLDEST) {
+    if is_ready(root) {
         return Ok(());
     }
     if !has_npm(root) {
         debian::provide(&["nodejs", "npm"])?;
     }
-    if version(root).is_some_and(|version| version >= OLDEST) {
+    if is_ready(root) {
         return Ok(());
+    }
+    if !has_npm(root) {
+        bail!(
+            "npm is not in the search path; please install Node.js {}.{} or newer with its npm",
+            OLDEST.0,
+            OLDEST.1
+        );
     }
     eprintln!(
         "xtask: fetching Node.js as an npm package: the one here is older than {}.{}",
@@ -73,7 +80,7 @@ fn provide_node(root: &Path) -> Result<()> {
         .stdout(Stdio::null())
         .status()
         .is_ok_and(|status| status.success());
-    if !fetched || version(root).is_none_or(|version| version < OLDEST) {
+    if !fetched || !is_ready(root) {
         bail!(
             "Node.js {}.{} or newer is needed with its npm; please install it",
             OLDEST.0,
@@ -81,6 +88,11 @@ fn provide_node(root: &Path) -> Result<()> {
         );
     }
     Ok(())
+}
+
+/// Whether Node.js is new enough, and npm beside it: one comes without the other.
+fn is_ready(root: &Path) -> bool {
+    version(root).is_some_and(|version| version >= OLDEST) && has_npm(root)
 }
 
 fn tools(root: &Path) -> PathBuf {

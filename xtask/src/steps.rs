@@ -115,7 +115,7 @@ pub(crate) const DENY: &[Step] = &[Step {
 
 /// Starting the app.
 pub(crate) const DESKTOP: &[Step] = &[
-    UI_BUILD,
+    Step { is_base: true, ..UI_BUILD },
     Step {
         says: "desktop: building and starting the app",
         when: When::Folder("src-tauri"),

@@ -31,3 +31,31 @@ pub(crate) fn target(root: &Path) -> PathBuf {
         None => root.join("target"),
     }
 }
+
+/// Arguments with the files among them as they are called from everywhere: a step runs in a folder of its own.
+pub(crate) fn from_here(arguments: &[String]) -> Result<Vec<String>> {
+    let here = std::env::current_dir().context("asking in which folder this runs")?;
+    Ok(arguments.iter().map(|argument| from(&here, argument)).collect())
+}
+
+fn from(here: &Path, argument: &str) -> String {
+    let path = here.join(argument);
+    match path.to_str() {
+        Some(path) if Path::new(path).exists() => path.to_owned(),
+        _ => argument.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_keeps_its_place_and_what_is_no_file_stays() {
+        let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+        assert_eq!(from(here, "Cargo.toml"), here.join("Cargo.toml").display().to_string());
+        let elsewhere = here.with_file_name("Cargo.lock").display().to_string();
+        assert_eq!(from(here, &elsewhere), elsewhere);
+        assert_eq!(from(here, "--verbose"), "--verbose");
+    }
+}
