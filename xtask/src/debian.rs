@@ -27,11 +27,22 @@ pub(crate) fn provide(packages: &[&str]) -> Result<()> {
         return Ok(());
     }
     eprintln!("xtask: installing Debian packages: {}", missing.join(" "));
-    apt(&["update", "--quiet"], &[])?;
-    apt(&["install", "--yes", "--quiet", "--no-install-recommends"], &missing)
+    let install = ["install", "--yes", "--quiet", "--no-install-recommends"];
+    let arguments: Vec<&str> = install.iter().chain(&missing).copied().collect();
+    for arguments in [&["update", "--quiet"], arguments.as_slice()] {
+        if !apt(arguments)? {
+            bail!(
+                "apt-get {} failed; as root, run: apt-get update && apt-get install {}",
+                arguments[0],
+                missing.join(" ")
+            );
+        }
+    }
+    Ok(())
 }
 
-fn apt(arguments: &[&str], packages: &[&str]) -> Result<()> {
+/// Runs apt-get; whether it did what it was asked.
+fn apt(arguments: &[&str]) -> Result<bool> {
     let mut command = if is_root()? {
         Command::new("env")
     } else {
@@ -43,19 +54,12 @@ fn apt(arguments: &[&str], packages: &[&str]) -> Result<()> {
         sudo.arg("env");
         sudo
     };
-    command.args(["DEBIAN_FRONTEND=noninteractive", "apt-get"]).args(arguments).args(packages);
+    command.args(["DEBIAN_FRONTEND=noninteractive", "apt-get"]).args(arguments);
     let status = command
         .stdout(Stdio::null())
         .status()
         .context("starting apt-get (as root, or through sudo)")?;
-    if !status.success() {
-        bail!(
-            "apt-get {} failed; as root, run: apt-get update && apt-get install {}",
-            arguments[0],
-            packages.join(" ")
-        );
-    }
-    Ok(())
+    Ok(status.success())
 }
 
 fn is_debian() -> bool {
