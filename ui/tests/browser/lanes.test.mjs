@@ -392,6 +392,10 @@ test("forced colours keep every state readable", async () => {
   const page = await open(forced, server.url, "review-credentials");
   const bar = await page.evaluate(() => getComputedStyle(document.querySelector(".masked .covered")).backgroundColor);
   assert.notEqual(bar, await page.evaluate(() => getComputedStyle(document.body).backgroundColor));
+  const scanning = await open(forced, server.url, "scanning");
+  const [fill, rest] = await scanning.evaluate(() => [".fill", ".track"].map((part) => getComputedStyle(document.querySelector(`.progress ${part}`)).backgroundColor));
+  assert.notEqual(fill, rest, "how far it is can be seen");
+  assert.equal(rest, await scanning.evaluate(() => getComputedStyle(document.querySelector(".card")).backgroundColor), "what is to come is empty");
   await forced.close();
 });
 
