@@ -49,6 +49,7 @@ export const screens = {
   "trouble-cancelled": { scenario: "story", step: 120, go: async (page) => { await drop(page); await page.locator(".scanning").waitFor(); await page.waitForTimeout(200); await page.keyboard.press("Escape"); await page.locator(".trouble").waitFor(); } },
   "trouble-disk-full": { scenario: "disk-full", go: toExportTrouble },
   "trouble-read-only": { scenario: "read-only", go: toExportTrouble },
+  "trouble-already-there": { scenario: "already-there", go: toExportTrouble },
   "trouble-changed": { scenario: "changed", go: toExportTrouble },
   "trouble-verification-failed": { scenario: "verification-failed", go: toExportTrouble },
   exposure: { scenario: "story", go: (page) => page.keyboard.press("Control+2") },

@@ -2,7 +2,7 @@ import { setPseudoLocale } from "../text/say";
 import { storyCredentials, type FakeCredential } from "./fake/credentials";
 import { exposureOf } from "./fake/exposure";
 import { afterwards, bodyOf, detailOf, hostOf, rowOf, secret } from "./fake/entries";
-import { exportCopy, scanSteps, verification } from "./fake/jobs";
+import { exportCopy, outputName, scanSteps, verification } from "./fake/jobs";
 import { scenario, viewOf } from "./fake/scenarios";
 import { decided, facetsOf, pageOf } from "./fake/table";
 import type { Host } from "./host";
@@ -107,8 +107,9 @@ export function fakeHost({ scenario: name, stepMs }: FakeOptions): FakeHost {
       const stopped = { kind: "failed" as const, trouble: trouble("cancelled"), checks: [] };
       // Another folder has room and takes files.
       const fails = place === "choose" && made.exportFails !== "verification-failed" ? undefined : made.exportFails;
+      const first = made.files[0]?.name ?? "";
       const last = fails
-        ? { kind: "failed" as const, trouble: trouble(fails, made.files[0]?.name ?? null), checks: made.failedChecks ?? [] }
+        ? { kind: "failed" as const, trouble: trouble(fails, fails === "already-there" ? outputName(first) : first), checks: made.failedChecks ?? [] }
         : { kind: "done" as const, copy: exportCopy(view(), made) };
       return run(scanSteps(credentials).slice(-4), last, stopped, on);
     },

@@ -10,10 +10,10 @@ export function CaseHead({ case: open, onReview }: { case: CaseView; onReview: (
   const [first, ...rest] = open.files;
   const bytes = open.files.reduce((sum, file) => sum + file.bytes, 0);
   const requests = open.files.reduce((sum, file) => sum + (file.requests ?? 0), 0);
-  const hosts = Math.max(...open.files.map((file) => file.hosts), 0);
   const facts = [size(bytes)];
   if (requests > 0) facts.push(say("file.requests", { count: requests }));
-  if (hosts > 0) facts.push(say("file.hosts", { count: hosts }));
+  // Of several files it is not known which hosts they share.
+  if (first && rest.length === 0 && first.hosts > 0) facts.push(say("file.hosts", { count: first.hosts }));
   if (rest.length > 0) facts.unshift(say("files.count", { count: open.files.length }));
   return (
     <header className="case-head">

@@ -32,11 +32,16 @@ function allPassed(isComplete: boolean): CheckView[] {
   return checkIds.map((id) => ({ id, passed: id === "complete" ? isComplete : true, detail: id === "complete" && !isComplete ? "2 parts were not read" : "" }));
 }
 
+/** What the safe copy of a file is called. */
+export function outputName(name: string): string {
+  return name.replace(/(\.\w+)$/, ".scrubbed$1");
+}
+
 export function exportCopy(open: CaseView, made: Scenario): SafeCopy {
   const verdict = made.verdict ?? "clean";
   return {
     files: open.files.map((file) => ({
-      name: file.name.replace(/(\.\w+)$/, ".scrubbed$1"),
+      name: outputName(file.name),
       bytes: file.bytes - 20_113,
       verdict,
       checks: allPassed(verdict === "clean"),
