@@ -8,6 +8,7 @@ pub mod assignment;
 pub mod codec;
 pub mod format;
 pub mod json;
+mod lanes;
 pub mod limits;
 mod near;
 pub mod path;

@@ -6,6 +6,7 @@
 
 mod binary;
 mod literal;
+mod runs;
 
 use memchr::memchr_iter;
 
@@ -13,6 +14,7 @@ use crate::codec::CodecId;
 use crate::format::Context;
 use crate::json::lexer::{Lexer, Token};
 use crate::span::Span;
+pub use runs::base64_codec;
 
 /// A place in a text that is worth opening.
 #[derive(Clone, Debug)]
@@ -72,13 +74,13 @@ pub fn leads(text: &[u8], out: &mut Vec<Lead>) {
     percent(text, out);
     out.extend(stretches);
     entities(text, out);
-    runs(text, out);
+    runs::leads(text, out);
 }
 
 /// The leads of a text that has only letters, digits, spaces and dashes.
 pub(crate) fn bland_leads(text: &[u8], out: &mut Vec<Lead>) {
     if text.len() >= RUN {
-        runs(text, out);
+        runs::leads(text, out);
     }
 }
 
@@ -261,108 +263,6 @@ fn flush(stretch: Option<Span>, text: &[u8], codec: CodecId, out: &mut Vec<Lead>
     // Never begin or end inside an escape: go to the stretch itself where a margin has none.
     let start = if text[start..stretch.start].contains(&b'&') { stretch.start } else { start };
     out.push(Lead::new(Span::new(start, end), Some(codec), Shape::Any));
-}
-
-/// Runs of base64 and hex.
-fn runs(text: &[u8], out: &mut Vec<Lead>) {
-    let mut at = 0;
-    while let Some(&block) = text[at..].first_chunk::<RUN>() {
-        // A run that begins in this block and is long enough goes on behind its last byte; what
-        // stands before the last byte that is none of a run's is passed over.
-        let Some(other) = block.iter().rposition(|&byte| !is_base64(byte)) else {
-            at = long_run(text, at, out);
-            continue;
-        };
-        at += other + 1;
-    }
-}
-
-/// Adds the run that begins at `start` and is long enough. Returns where it ends.
-fn long_run(text: &[u8], start: usize, out: &mut Vec<Lead>) -> usize {
-    let behind = start + RUN;
-    let mut end = behind + text[behind..].iter().take_while(|&&byte| is_base64(byte)).count();
-    end = following_lines(text, start, end);
-    let padding = text[end..].iter().take(2).take_while(|&&byte| byte == b'=').count();
-    run(text, Span::new(start, end), Span::new(start, end + padding), out);
-    end + padding
-}
-
-/// base64 broken into lines of equal length is one run.
-fn following_lines(text: &[u8], start: usize, mut end: usize) -> usize {
-    let width = end - start;
-    if !(60..=80).contains(&width) {
-        return end;
-    }
-    loop {
-        let gap = match text.get(end..) {
-            Some([b'\r', b'\n', ..]) => 2,
-            Some([b'\n', ..]) => 1,
-            _ => return end,
-        };
-        let next = end + gap;
-        let length = text[next..].iter().take(width + 1).take_while(|&&b| is_base64(b)).count();
-        if length == 0 || length > width {
-            return end;
-        }
-        end = next + length;
-        if length < width {
-            return end;
-        }
-    }
-}
-
-fn run(text: &[u8], bare: Span, padded: Span, out: &mut Vec<Lead>) {
-    let bytes = bare.slice(text);
-    if bytes.len().is_multiple_of(2) && bytes.iter().all(u8::is_ascii_hexdigit) {
-        let mut sample = [0; SAMPLE];
-        let pairs = bytes.chunks_exact(2).take(SAMPLE);
-        let taken = pairs.len();
-        for (byte, pair) in sample.iter_mut().zip(pairs) {
-            *byte = hex_digit(pair[0]) << 4 | hex_digit(pair[1]);
-        }
-        let sample = &sample[..taken];
-        if is_worth_opening(sample) || binary::is_packed(text, bare, sample, CodecId::Hex) {
-            out.push(Lead::new(bare, Some(CodecId::Hex), Shape::Any));
-            return;
-        }
-    }
-    // A path or a word with slashes and dashes: the decoded bytes tell.
-    for span in base64_parts(text, padded) {
-        if span.len() >= RUN && is_readable(text, span) {
-            out.push(Lead::new(span, Some(base64_codec(text, span)), Shape::Any));
-            return;
-        }
-    }
-}
-
-/// Whether a run of base64 decodes to something that is worth opening.
-fn is_readable(text: &[u8], span: Span) -> bool {
-    let mut sample = [0; SAMPLE];
-    let quads = span.len().min(SAMPLE) / 4 * 4;
-    let taken = decode_quads(&span.slice(text)[..quads], &mut sample);
-    let sample = &sample[..taken];
-    is_worth_opening(sample)
-        || binary::is_packed(text, span, sample, CodecId::Base64)
-        || binary::has_words(text, span, sample)
-}
-
-/// The part of a JWT is base64url without padding, whether or not it shows.
-pub fn base64_codec(text: &[u8], span: Span) -> CodecId {
-    let beside = |at: Option<usize>| at.and_then(|at| text.get(at)) == Some(&b'.');
-    let is_object = span.slice(text).starts_with(b"ey");
-    if is_object && (beside(span.start.checked_sub(1)) || beside(Some(span.end))) {
-        CodecId::Base64Url
-    } else {
-        CodecId::Base64
-    }
-}
-
-/// The run, and its parts behind the last `/` where the run as a whole is no base64.
-fn base64_parts(text: &[u8], run: Span) -> impl Iterator<Item = Span> {
-    let bytes = run.slice(text);
-    let slash = memchr::memrchr(b'/', &bytes[..bytes.len().min(256)]);
-    let behind = slash.map(|slash| Span::new(run.start + slash + 1, run.end));
-    std::iter::once(run).chain(behind)
 }
 
 /// As many decoded bytes tell what a run is.
