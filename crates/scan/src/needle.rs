@@ -28,10 +28,13 @@ pub(crate) struct Needle {
 pub(crate) struct Needles {
     all: Vec<Needle>,
     short: Short,
+    middle: Middle,
     long: Long,
 }
 
+/// Few secrets are short enough to need the closest look.
 type Short = Windows<4, 2>;
+type Middle = Windows<4, 4>;
 type Long = Windows<8, 4>;
 
 impl Needles {
@@ -44,9 +47,10 @@ impl Needles {
             let fits = move |(_, needle): &(u32, &Needle)| lengths.contains(&needle.bytes.len());
             (0u32..).zip(&all).filter(fits).map(|(id, needle)| (id, needle.bytes.as_slice()))
         };
-        let short = Short::new(of(SHORTEST..Long::SHORTEST).collect());
+        let short = Short::new(of(SHORTEST..Middle::SHORTEST).collect());
+        let middle = Middle::new(of(Middle::SHORTEST..Long::SHORTEST).collect());
         let long = Long::new(of(Long::SHORTEST..usize::MAX).collect());
-        Self { short, long, all }
+        Self { short, middle, long, all }
     }
 
     pub(crate) fn needle(&self, id: u32) -> &Needle {
@@ -77,6 +81,7 @@ impl Needles {
             }
         };
         self.short.search(text, &mut check);
+        self.middle.search(text, &mut check);
         self.long.search(text, &mut check);
     }
 }
@@ -282,10 +287,14 @@ mod tests {
     }
 
     #[test]
-    fn finds_long_needles_at_every_alignment() {
-        for lead in 0..9 {
-            let text = format!("{}0123456789a{}", "x".repeat(lead), "y".repeat(3));
-            assert_eq!(find(&["0123456789a"], &text), [(lead, "0123456789a".to_owned())]);
+    fn finds_needles_of_every_length_at_every_alignment() {
+        for needle in
+            (SHORTEST..40).map(|length| &"0123456789abcdefghijklmnopqrstuvwxyzABCD"[..length])
+        {
+            for lead in 0..9 {
+                let text = format!("{} {needle} {}", "x".repeat(lead), "y".repeat(3));
+                assert_eq!(find(&[needle], &text), [(lead + 1, needle.to_owned())]);
+            }
         }
     }
 
