@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use serde_json::value::RawValue;
 
-use super::case::{Case, count};
+use super::case::{Case, CaseFile, count};
 use super::har::{self, Entry, Fields, Stretch};
 use super::marks::readable;
 use super::rows::page;
@@ -110,11 +110,7 @@ impl Case {
     pub(super) fn entry(&self, file: u32, index: u32) -> Option<EntryDetail> {
         let file = file as usize;
         let of = self.files.get(file)?;
-        let entry = of.entries.get(index as usize)?;
-        let text =
-            std::str::from_utf8(of.text().get(entry.stretch.start..entry.stretch.end)?).ok()?;
-        let raw: &RawValue = serde_json::from_str(text).ok()?;
-        let all = har::fields(raw);
+        let (entry, all) = fields_of(of, index)?;
         let (request, response) = (all.object("request"), all.object("response"));
         let pairs =
             |fields: &Fields<'_>, name: &str| self.pairs(file, of.text(), fields.list(name));
@@ -157,11 +153,7 @@ impl Case {
     ) -> Option<TextPage> {
         let file = file as usize;
         let of = self.files.get(file)?;
-        let entry = of.entries.get(index as usize)?;
-        let text =
-            std::str::from_utf8(of.text().get(entry.stretch.start..entry.stretch.end)?).ok()?;
-        let raw: &RawValue = serde_json::from_str(text).ok()?;
-        let all = har::fields(raw);
+        let (_, all) = fields_of(of, index)?;
         let body = match part {
             BodyPart::Request => all.object("request").object("postData").get("text")?,
             BodyPart::Response => all.object("response").object("content").get("text")?,
@@ -208,6 +200,13 @@ impl Case {
     fn is_string(&self, file: usize, stretch: Stretch) -> bool {
         self.files.get(file).and_then(|of| of.text().get(stretch.start)) == Some(&b'"')
     }
+}
+
+/// A request of a file, and what is written of it.
+fn fields_of(of: &CaseFile, index: u32) -> Option<(&Entry, Fields<'_>)> {
+    let entry = of.entries.get(index as usize)?;
+    let text = std::str::from_utf8(of.text().get(entry.stretch.start..entry.stretch.end)?).ok()?;
+    Some((entry, har::fields(serde_json::from_str(text).ok()?)))
 }
 
 /// What stands between the quotes of a JSON string.

@@ -27,6 +27,14 @@ describe("a covered value", () => {
     return { ask, button: screen.getByRole("button") };
   }
 
+  const pressEnter = (button: HTMLElement) =>
+    act(async () => {
+      button.focus();
+      fireEvent.keyDown(button, { key: "Enter" });
+      fireEvent.keyUp(button, { key: "Enter" });
+      await vi.advanceTimersByTimeAsync(1);
+    });
+
   it("is not in the page and is not asked for", async () => {
     const { ask } = await withReveal();
     expect(shown()).toBe(false);
@@ -35,12 +43,7 @@ describe("a covered value", () => {
 
   it("is shown by keyboard for a moment only", async () => {
     const { button } = await withReveal();
-    await act(async () => {
-      button.focus();
-      fireEvent.keyDown(button, { key: "Enter" });
-      fireEvent.keyUp(button, { key: "Enter" });
-      await vi.advanceTimersByTimeAsync(1);
-    });
+    await pressEnter(button);
     expect(shown()).toBe(true);
     await act(async () => vi.advanceTimersByTimeAsync(9000));
     expect(shown()).toBe(false);
@@ -48,12 +51,7 @@ describe("a covered value", () => {
 
   it("is covered again when the window is left", async () => {
     const { button } = await withReveal();
-    await act(async () => {
-      button.focus();
-      fireEvent.keyDown(button, { key: "Enter" });
-      fireEvent.keyUp(button, { key: "Enter" });
-      await vi.advanceTimersByTimeAsync(1);
-    });
+    await pressEnter(button);
     expect(shown()).toBe(true);
     await act(async () => {
       window.dispatchEvent(new Event("blur"));
