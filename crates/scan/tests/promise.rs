@@ -169,6 +169,16 @@ fn a_value_inside_what_reads_as_utf_16_is_found_as_it_stands() {
 }
 
 #[test]
+fn what_is_hardly_json_may_look_less_like_it_afterwards() {
+    let secret = "s3ss10n-invented-0Aa9".repeat(3);
+    let filler = "lantern ".repeat(9);
+    let run = run(format!(r#"{{"token":"{secret}" ! {filler}"#).as_bytes());
+    let failures: Vec<_> = run.verification.failures().map(|c| c.id).collect();
+    assert!(run.redacted.edit_count() > 0, "the token is found");
+    assert_ne!(run.verification.verdict, Verdict::Failed, "{failures:?}");
+}
+
+#[test]
 fn a_value_in_another_encoding_in_a_file_that_is_utf_16_is_found() {
     let secret = "s3ss10n-invented-0Aa9";
     let wide = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
