@@ -24,15 +24,13 @@ const SHORTEST: usize = GRAM - 1;
 const BITMAP_BITS: u32 = 12;
 const BITMAP_WORDS: usize = 1 << BITMAP_BITS;
 const BUCKET_BITS: u32 = 15;
-/// More literals than this are no rule pack.
-const LITERALS_MAX: usize = 1 << 16;
 
 /// The filter over the literals.
 #[derive(Debug)]
 pub(crate) struct Prefilter {
     bitmap: Box<[u64; BITMAP_WORDS]>,
     /// Where the entries of each bucket start; one more than there are buckets.
-    buckets: Vec<usize>,
+    buckets: Vec<u32>,
     entries: Vec<Entry>,
     literals: Vec<Box<[u8]>>,
 }
@@ -43,22 +41,20 @@ struct Entry {
     gram: u32,
     /// The first four bytes of the literal, or all three.
     head: u32,
-    literal: usize,
+    literal: u16,
     /// Where the four bytes stand, seen from the byte before the literal.
-    offset: usize,
+    offset: u16,
 }
 
 impl Prefilter {
     /// Builds the filter; literals are told apart by their position.
     pub(crate) fn new(literals: &[&str]) -> Result<Self, Problem> {
-        if literals.len() > LITERALS_MAX {
-            return Err(Problem::Prefilter);
-        }
         let ordinary = Ordinary::new();
         let mut entries = Vec::new();
         for (literal, text) in literals.iter().enumerate() {
             let text = text.as_bytes();
-            let mut enter = |four: [u8; GRAM], offset: usize| {
+            let literal = u16::try_from(literal).map_err(|_| Problem::Prefilter)?;
+            let mut enter = |four: [u8; GRAM], offset: u16| {
                 entries.push(Entry { gram: gram(&four), head: head(text), literal, offset });
             };
             match *text {
@@ -72,8 +68,10 @@ impl Prefilter {
                 }
                 [_, _, _, _, _, ..] => {
                     let rarest = ordinary.rarest(text);
-                    for (offset, four) in text.windows(GRAM).enumerate().skip(rarest).take(STRIDE) {
-                        enter([four[0], four[1], four[2], four[3]], offset + 1);
+                    let offsets = 1..=u16::try_from(text.len()).map_err(|_| Problem::Prefilter)?;
+                    for (offset, four) in offsets.zip(text.windows(GRAM)).skip(rarest).take(STRIDE)
+                    {
+                        enter([four[0], four[1], four[2], four[3]], offset);
                     }
                 }
                 _ => return Err(Problem::Prefilter),
@@ -118,24 +116,25 @@ impl Prefilter {
         on: &mut impl FnMut(usize, Range<usize>),
     ) {
         let bucket = bucket(gram);
-        for entry in &self.entries[self.buckets[bucket]..self.buckets[bucket + 1]] {
+        let [from, until] = [bucket, bucket + 1].map(|place| self.buckets[place] as usize);
+        for entry in &self.entries[from..until] {
             if entry.gram != gram {
                 continue;
             }
-            let Some(start) = (at + 1).checked_sub(entry.offset) else {
+            let Some(start) = (at + 1).checked_sub(entry.offset.into()) else {
                 continue;
             };
             if !text.get(start..).is_some_and(|here| begins(here, entry.head)) {
                 continue;
             }
-            let literal = &self.literals[entry.literal];
+            let literal = &self.literals[usize::from(entry.literal)];
             let end = start + literal.len();
             let stands =
                 text.get(start..end).is_some_and(|here| here.eq_ignore_ascii_case(literal));
             let goes_on =
                 literal.len() > SHORTEST || text.get(end).is_some_and(|&behind| is_open(behind));
             if stands && goes_on {
-                on(entry.literal, start..end);
+                on(entry.literal.into(), start..end);
             }
         }
     }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 
+use rayon::prelude::*;
 use scrubjay_rules::{Look, Pack, Rule, RuleIndex, Structure, value};
 
 use crate::detect::specificity;
@@ -158,15 +159,19 @@ pub(crate) fn distinction(secret: &[u8]) -> Option<bool> {
 
 /// Makes credentials of what was sighted, in the order of their first places.
 pub(crate) fn gather(pack: &Pack, key: &Key, sightings: Vec<Sighting>) -> Vec<Credential> {
+    let values: Vec<Secret> = sightings
+        .par_iter()
+        .map(|sighting| Secret::new(&canonical(sighting.secret.bytes())))
+        .collect();
     let mut groups = Groups::default();
-    for sighting in &sightings {
-        groups.join(sighting);
-    }
+    let ids: Vec<usize> = sightings
+        .iter()
+        .zip(&values)
+        .map(|(sighting, value)| groups.join(sighting, value))
+        .collect();
+    let groups: Vec<usize> = ids.into_iter().map(|id| groups.root(id)).collect();
     let mut credentials: BTreeMap<usize, Credential> = BTreeMap::new();
-    for sighting in sightings {
-        let value = canonical(sighting.secret.bytes());
-        let group = groups.of(&value);
-        let value = Secret::new(&value);
+    for ((sighting, value), group) in sightings.into_iter().zip(values).zip(groups) {
         let credential = credentials.entry(group).or_insert_with(|| Credential {
             id: CredentialId(0),
             rule: sighting.rule,
@@ -252,17 +257,17 @@ fn number(pack: &Pack, key: &Key, credentials: &mut [Credential]) {
 
 /// Which values belong to one credential: equal ones, and the chunks of one cookie.
 #[derive(Default)]
-struct Groups {
-    ids: HashMap<Vec<u8>, usize>,
+struct Groups<'v> {
+    ids: HashMap<&'v [u8], usize>,
     parents: Vec<usize>,
     chunks: HashMap<(usize, Vec<scrubjay_document::Step>, String), usize>,
 }
 
-impl Groups {
-    fn join(&mut self, sighting: &Sighting) {
-        let value = canonical(sighting.secret.bytes());
+impl<'v> Groups<'v> {
+    /// Adds a sighting of a value. Returns what it is known by until all have been added.
+    fn join(&mut self, sighting: &Sighting, value: &'v Secret) -> usize {
         let next = self.parents.len();
-        let id = *self.ids.entry(value).or_insert(next);
+        let id = *self.ids.entry(value.bytes()).or_insert(next);
         if id == next {
             self.parents.push(id);
         }
@@ -276,11 +281,7 @@ impl Groups {
             let (low, high) = (a.min(b), a.max(b));
             self.parents[high] = low;
         }
-    }
-
-    fn of(&mut self, value: &[u8]) -> usize {
-        let id = self.ids.get(value).copied().unwrap_or_default();
-        self.root(id)
+        id
     }
 
     fn root(&mut self, mut id: usize) -> usize {

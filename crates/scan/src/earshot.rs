@@ -118,21 +118,20 @@ impl Surface {
         &self,
         text: &[u8],
         veiled: &[Span],
-        is_explained: impl Fn(&[u8], Span) -> bool,
+        is_explained: impl Fn(&[u8], Span) -> bool + Sync,
     ) -> (Vec<Span>, Vec<(u32, Span)>) {
-        let (mut near, mut spelled): (Vec<Span>, Vec<(u32, Span)>) =
-            each_place(text, &self.needles).partition_map(|(id, span)| {
-                match self.needles.needle(id).owner {
-                    NOBODY => Either::Left(span),
-                    owner => Either::Right((owner, span)),
-                }
+        let (near, mut spelled): (Vec<Span>, Vec<(u32, Span)>) = each_place(text, &self.needles)
+            .partition_map(|(id, span)| match self.needles.needle(id).owner {
+                NOBODY => Either::Left(span),
+                owner => Either::Right((owner, span)),
             });
         spelled.par_sort_unstable();
         spelled.dedup();
         if self.anywhere {
             return (vec![Span::of(text)], spelled);
         }
-        near.retain(|&span| !is_explained(span.slice(text), span));
+        let mut near: Vec<Span> =
+            near.into_par_iter().filter(|&span| !is_explained(span.slice(text), span)).collect();
         near.extend(veiled);
         near.par_sort_unstable();
         let mut joined: Vec<Span> = Vec::new();

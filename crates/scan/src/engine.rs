@@ -283,7 +283,7 @@ impl Engine {
             .collect::<Result<_, Cancelled>>()?;
         add(listeners.into_iter().flat_map(|listener| listener.heard), credentials);
         let heard = &mut credentials[batch];
-        for credential in heard.iter_mut() {
+        heard.par_iter_mut().for_each(|credential| {
             // A finding sorts before an echo of the same place.
             credential.places.sort_by(|a, b| {
                 (a.file, &a.layers, a.span, a.kind).cmp(&(b.file, &b.layers, b.span, b.kind))
@@ -292,7 +292,7 @@ impl Engine {
                 .places
                 .dedup_by(|a, b| a.file == b.file && a.layers == b.layers && a.span == b.span);
             innermost(&mut credential.places);
-        }
+        });
         check(progress)?;
         add(overlooked(opened, file, &ears.spelled, heard), credentials);
         Ok(())

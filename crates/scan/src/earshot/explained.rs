@@ -5,6 +5,7 @@
 //!
 //! Invariant: where nothing but a known place can be heard, and only there, a place is explained.
 
+use rayon::prelude::*;
 use scrubjay_document::{CodecId, Span, is_letter};
 
 use super::Part;
@@ -22,9 +23,8 @@ pub(crate) struct Explained {
 impl Explained {
     /// Takes those findings in a source that show a secret letter by letter.
     pub(crate) fn new(opened: &Opened<'_>, file: usize, credentials: &[Credential]) -> Self {
-        let mut places = Vec::new();
-        for credential in credentials {
-            let Ok(owner) = u32::try_from(credential.id.0) else { continue };
+        let of_one = |credential: &Credential| {
+            let Ok(owner) = u32::try_from(credential.id.0) else { return Vec::new() };
             let own = credential.places.iter().filter(|place| place.file == file);
             let plain = own.filter_map(|place| plain_span(place, &opened.text, opened.chain.len()));
             let stands = |span: &Span| {
@@ -35,9 +35,10 @@ impl Explained {
                             || credential.forms.iter().any(is_whole))
                 })
             };
-            places.extend(plain.filter(stands).map(|span| (span, owner)));
-        }
-        places.sort_unstable();
+            plain.filter(stands).map(|span| (span, owner)).collect()
+        };
+        let mut places: Vec<(Span, u32)> = credentials.par_iter().flat_map_iter(of_one).collect();
+        places.par_sort_unstable();
         places.dedup();
         Self { places }
     }
