@@ -5,8 +5,10 @@
 //! the chain of layers that leads to it. This crate knows no rules and touches no files.
 
 pub mod assignment;
+pub mod call;
 pub mod codec;
 pub mod format;
+pub mod insert;
 pub mod json;
 mod lanes;
 pub mod limits;

@@ -20,7 +20,7 @@ use crate::{
     place::Place,
     rule::{Look, Rule, RuleIndex, Shape},
     shape::CompiledShape,
-    structure::{Structure, address, authorization, basic, path, presigned, saml, sigv4},
+    structure::{Structure, address, authorization, basic, link, path, presigned, saml, sigv4},
     validator::Validity,
     value,
 };
@@ -227,6 +227,8 @@ impl Pack {
             (
                 Structure::Jwt
                 | Structure::JwtLike
+                | Structure::ServiceAccountJwt
+                | Structure::DpopProof
                 | Structure::Jwe
                 | Structure::Pem
                 | Structure::Userinfo
@@ -257,7 +259,9 @@ impl Pack {
                 let names = query.split('&').map(|pair| pair.split('=').next().unwrap_or(pair));
                 presigned::recognise(names).is_some()
             }
-            (Structure::PathToken, Case::Url(url)) => path::secret_segment(url).is_some(),
+            (Structure::PathToken, Case::Url(url)) => {
+                path::secret_segment(url).is_some() || !link::secrets(url.as_bytes()).is_empty()
+            }
             (Structure::Email, Case::Text(text)) => {
                 address::emails(text.as_bytes()).next().is_some()
             }

@@ -11,7 +11,7 @@ use crate::{
     prefilter::Prefilter,
     rule::{Look, Rule, RuleIndex},
     shape::CompiledShape,
-    structure::{Structure, bearer, jwe, jwt, pem, userinfo},
+    structure::{Structure, bearer, issued, jwe, jwt, pem, userinfo},
     trigger,
     validator::{self, Validity},
     value,
@@ -316,7 +316,8 @@ impl Pack {
                 if at.start < recent.jwt_end || !jwt::starts_token(text, at.start) {
                     return;
                 }
-                let jwt = jwt::starting_at(text, at.start).map(|jwt| (Structure::Jwt, jwt.range()));
+                let jwt = jwt::starting_at(text, at.start)
+                    .map(|jwt| (self.kind_of_jwt(text, &jwt), jwt.range()));
                 let jwe =
                     || jwe::starting_at(text, at.start).map(|jwe| (Structure::Jwe, jwe.range()));
                 let like = || jwt::like(text, at.start).map(|range| (Structure::JwtLike, range));
@@ -338,7 +339,9 @@ impl Pack {
             Structure::Userinfo => userinfo::behind(text, at.start)
                 .filter(|found| !is_placeholder(&text[found.password.clone()]))
                 .map(|found| (structure, found.password)),
-            Structure::Saml
+            Structure::ServiceAccountJwt
+            | Structure::DpopProof
+            | Structure::Saml
             | Structure::Basic
             | Structure::SigV4
             | Structure::Presigned
@@ -357,6 +360,14 @@ impl Pack {
         {
             on(TextHit::Token { rule, secret });
         }
+    }
+}
+
+impl Pack {
+    /// The most particular structure of a token that a rule stands for.
+    fn kind_of_jwt(&self, text: &[u8], token: &jwt::Jwt) -> Structure {
+        let kind = issued::kind(text, token);
+        if self.structure(kind).is_some() { kind } else { Structure::Jwt }
     }
 }
 
@@ -382,7 +393,9 @@ fn starts(structure: Structure) -> &'static [&'static str] {
         Structure::Pem => &[pem::START],
         Structure::Userinfo => &["://"],
         Structure::Bearer => &[bearer::START],
-        Structure::Saml
+        Structure::ServiceAccountJwt
+        | Structure::DpopProof
+        | Structure::Saml
         | Structure::Basic
         | Structure::SigV4
         | Structure::Presigned

@@ -11,8 +11,10 @@ pub mod address;
 pub mod authorization;
 pub mod basic;
 pub mod bearer;
+pub mod issued;
 pub mod jwe;
 pub mod jwt;
+pub mod link;
 pub mod path;
 pub mod pem;
 pub mod presigned;
@@ -29,6 +31,10 @@ pub enum Structure {
     Jwt,
     /// What is written like a signed token, although its header or its claims cannot be read.
     JwtLike,
+    /// A signed token by which a program in a Kubernetes cluster is known.
+    ServiceAccountJwt,
+    /// A signed proof that a client holds the key of its token (RFC 9449).
+    DpopProof,
     /// An encrypted token of five parts (RFC 7516).
     Jwe,
     /// A SAML response or assertion.
@@ -67,9 +73,11 @@ pub enum Structure {
 
 impl Structure {
     /// All structures.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 21] = [
         Self::Jwt,
         Self::JwtLike,
+        Self::ServiceAccountJwt,
+        Self::DpopProof,
         Self::Jwe,
         Self::Saml,
         Self::Pem,
@@ -94,6 +102,8 @@ impl Structure {
         match self {
             Self::Jwt => "jwt",
             Self::JwtLike => "jwt-like",
+            Self::ServiceAccountJwt => "service-account-jwt",
+            Self::DpopProof => "dpop-proof",
             Self::Jwe => "jwe",
             Self::Saml => "saml",
             Self::Pem => "pem",

@@ -9,12 +9,16 @@
 
 mod around;
 mod authorization;
+mod bundle;
 mod harmless;
+mod header;
+mod joined;
 mod label;
 mod names;
 mod permission;
 mod settled;
 mod structures;
+mod typed;
 mod wide;
 mod wording;
 
@@ -22,9 +26,10 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use scrubjay_document::assignment;
+use scrubjay_document::call::Calls;
 use scrubjay_document::{At, Context, Inner, Lead, Leaf, Parts, Span, Step, Unread, Visitor};
-use scrubjay_rules::structure::path;
+use scrubjay_document::{assignment, insert};
+use scrubjay_rules::structure::{link, path};
 use scrubjay_rules::{
     Class, Look, NameVerdict, Pack, Place as NamePlace, RuleIndex, Structure, TextHit, ValueKind,
     identifier, value,
@@ -180,8 +185,12 @@ impl<'p> Detector<'p> {
                     && (place == NamePlace::Header || !is_said_of_token(&judged));
                 if place == NamePlace::Header || has_scheme {
                     authorization::header(self, rule, text, at, leads);
-                } else if self.counts(rule, leaf, &judged, at) {
+                } else if self.counts(rule, leaf, &judged, at)
+                    || typed::is_typed(self, rule, leaf, &judged, at)
+                {
                     self.sight(rule, text, whole, at);
+                } else if place == NamePlace::Cookie {
+                    structures::owned(self, rule, text, at);
                 }
                 false
             }
@@ -201,7 +210,8 @@ impl<'p> Detector<'p> {
                     }
                     return false;
                 }
-                if let Some(rule) = self.enclosing(leaf, at).or_else(|| self.topical(leaf, at)) {
+                let rule = self.enclosing(leaf, at).or_else(|| joined::named(self, leaf, at));
+                if let Some(rule) = rule.or_else(|| self.topical(leaf, at)) {
                     self.sight(rule, text, whole, at);
                 }
                 leaf.closed
@@ -240,8 +250,8 @@ impl<'p> Detector<'p> {
     fn unknown_header(&mut self, leaf: &Leaf<'_>, at: &At<'_>, leads: &mut Vec<Lead>) {
         let judged = judged(leaf.text);
         let name = String::from_utf8_lossy(leaf.name);
-        if identifier::is_authentication_like(&name)
-            && !is_plain(&judged)
+        let speaks = identifier::is_authentication_like(&name) && !is_plain(&judged);
+        if (speaks || header::is_credential(leaf.context, &name, &judged))
             && let Some(rule) = self.pack.structure(Structure::AuthHeader)
         {
             authorization::header(self, rule, leaf.text, at, leads);
@@ -264,9 +274,15 @@ impl<'p> Detector<'p> {
             structures::token(self, rule, text, span, at, leads);
         }
         let mut last = None;
+        let calls = Calls::new(text);
         for word in words {
             // One name may hold several words.
             if last.is_some_and(|name: Span| name.covers(word)) {
+                continue;
+            }
+            if let Some(column) = insert::around(text, word) {
+                last = Some(column.name);
+                bundle::column(text, &column, leads);
                 continue;
             }
             let Some(found) = assignment::around(text, word) else {
@@ -278,7 +294,9 @@ impl<'p> Detector<'p> {
             if settled::has_own(found.name.slice(text)) {
                 continue;
             }
-            if self.names_credential(text, &found, at) {
+            if let Some(lead) = bundle::argument(text, &found, &calls) {
+                leads.push(lead);
+            } else if self.names_credential(text, &found, at) {
                 let name = found.name.slice(text);
                 leads.push(Lead::named(found.value, found.codec, found.context, name));
             }
@@ -387,10 +405,13 @@ impl Visitor for Detector<'_> {
                 if leaf.text.len() >= 6 {
                     self.search(leaf.text, at, Some(leads));
                 }
+                for link in bundle::links(leaf.text) {
+                    self.path_token(leaf.text, link, at);
+                }
             }
             Parts::Url => {
                 self.search(leaf.text, at, None);
-                self.path_token(leaf.text, at);
+                self.path_token(leaf.text, Span::of(leaf.text), at);
             }
             Parts::Encoded | Parts::Format => {
                 if leaf.text.len() <= SEARCHED_WHOLE && leaf.parts == Parts::Encoded {
@@ -423,14 +444,19 @@ impl Visitor for Detector<'_> {
 
 impl Detector<'_> {
     /// Reset, invitation and sign-in links.
-    fn path_token(&mut self, url: &[u8], at: &At<'_>) {
+    fn path_token(&mut self, text: &[u8], link: Span, at: &At<'_>) {
+        let url = link.slice(text);
         let start = memchr::memmem::find(url, b"://").map_or(0, |at| at + 3);
         let end =
             url[start..].iter().position(|b| b"?#".contains(b)).map_or(url.len(), |e| start + e);
-        let Ok(text) = std::str::from_utf8(&url[start..end]) else { return };
-        if let Some(segment) = path::secret_segment(text) {
-            let span = Span::from(segment).shifted(start);
-            self.sight_structure(Structure::PathToken, url, span, at);
+        let Ok(path) = std::str::from_utf8(&url[start..end]) else { return };
+        if let Some(segment) = path::secret_segment(path) {
+            let span = Span::from(segment).shifted(start + link.start);
+            self.sight_structure(Structure::PathToken, text, span, at);
+        }
+        for span in link::secrets(url) {
+            let span = Span::from(span).shifted(link.start);
+            self.sight_structure(Structure::PathToken, text, span, at);
         }
     }
 }
@@ -551,10 +577,12 @@ pub(crate) fn specificity(pack: &Pack, rule: RuleIndex) -> u8 {
             | Structure::Bearer,
         ) => 1,
         Look::Words(_) => 2,
-        Look::Names(names) if names.hosts.is_empty() => 3,
-        Look::Structure(_) => 4,
-        Look::Names(_) => 5,
-        Look::Shape(_) => 6,
+        // Whose token it is says more than that it is one.
+        Look::Structure(Structure::Jwt) => 3,
+        Look::Names(names) if names.hosts.is_empty() => 4,
+        Look::Structure(_) => 5,
+        Look::Names(_) => 6,
+        Look::Shape(_) => 7,
     }
 }
 

@@ -3,8 +3,10 @@
 //! Protocol Buffers and the frames of gRPC-web are read field by field, because the length before
 //! a string often looks like its first letter; of everything else the printable runs are handed
 //! on. In MessagePack, BSON and the like a short identifier stands directly before its value and
-//! names it. Pictures, fonts and films are looked at for long runs only.
+//! names it. The packet with which a client of MQTT signs in has its own reader. Pictures, fonts and
+//! films are looked at for long runs only.
 
+mod mqtt;
 mod run;
 mod wire;
 
@@ -48,7 +50,7 @@ impl Format for Binary {
     fn walk(&self, text: &[u8], to: &mut dyn Sink) {
         if is_media(text) {
             run::long(text, to);
-        } else if !wire::frames(text, to) && !wire::message(text, to) {
+        } else if !mqtt::connect(text, to) && !wire::frames(text, to) && !wire::message(text, to) {
             run::named(text, Span::of(text), to);
         }
     }
@@ -156,6 +158,33 @@ mod tests {
             (
                 b"\xff\xfe\xfd\x01ab\x02 gr\xc3\xbc\xc3\x9fe dich \x03",
                 &["text =gr\\xc3\\xbc\\xc3\\x9fe dich"],
+            ),
+        ]);
+    }
+
+    #[test]
+    fn reads_the_packet_that_signs_in() {
+        check(&[
+            (
+                b"\x10\x1e\0\x04MQTT\x04\xc2\0\x3c\0\x04desk\0\x04anna\0\x06sesame",
+                &["key client_id=desk", "key username=anna", "key password=sesame"],
+            ),
+            // Version 5 with properties and a will, and another packet behind it.
+            (
+                b"\x10\x2f\0\x04MQTT\x05\xc6\0\x3c\x05\x11\0\0\0\x0a\0\x02d1\0\0\x03a/b\0\x02by\0\x04anna\0\x06sesame\x82\x0b\0\x01\0\x06status\0",
+                &[
+                    "key client_id=d1",
+                    "key topic=a/b",
+                    "key message=by",
+                    "key username=anna",
+                    "key password=sesame",
+                    "text =status",
+                ],
+            ),
+            // What breaks off is read as far as it goes.
+            (
+                b"\x10\x1e\0\x04MQTT\x04\xc2\0\x3c\0\x04desk\0\x04anna\0\x06ses",
+                &["key client_id=desk", "key username=anna", "key password=ses"],
             ),
         ]);
     }

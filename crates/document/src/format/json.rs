@@ -10,6 +10,7 @@
 
 mod graphql;
 mod keys;
+mod kind;
 mod reference;
 mod table;
 
@@ -397,6 +398,10 @@ impl Reader<'_> {
     fn emit_object(&self, frame: &Frame, held: &[Held], to: &mut dyn Sink) {
         let text = self.text;
         let pair = pair(text, held);
+        // A name and a value leave no room for a kind.
+        if held.len() > PAIR || pair.is_none() && held.len() == PAIR {
+            kind::emit(text, held, to);
+        }
         let other = if pair.is_some() { None } else { self.name_around(frame, held) };
         let declared = declared(text, held);
         for (place, member) in held.iter().enumerate() {

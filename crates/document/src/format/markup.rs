@@ -213,6 +213,22 @@ mod tests {
     }
 
     #[test]
+    fn names_by_what_is_said_to_small_screens() {
+        seen::check(
+            &Markup,
+            &[(
+                "<table><tr><td data-label='API key'><code>k3</code></td><td data-th=Role>admin</td></tr>",
+                &[
+                    "key table.tr.td.data-label=API key|html-entity",
+                    "key table.tr.td.code.API key=k3|html-entity",
+                    "key table.tr.td.data-th=Role|html-entity",
+                    "key table.tr.td.Role=admin|html-entity",
+                ],
+            )],
+        );
+    }
+
+    #[test]
     fn names_the_texts_of_xml() {
         seen::check(
             &Markup,

@@ -106,14 +106,15 @@ fn uuid(random: &mut Random) -> String {
     format!("{a}-{b}-4{c}-a{d}-{e}")
 }
 
-/// A JWT with the claims given as `name=value` pairs, parted by commas.
+/// A JWT with the claims given as `name=value` pairs, parted by commas; `typ` stands in its header.
 fn jwt(claims: &str, random: &mut Random) -> String {
-    let pairs: Vec<String> = claims
-        .split(',')
-        .filter_map(|pair| pair.split_once('='))
+    let given = || claims.split(',').filter_map(|pair| pair.split_once('='));
+    let kind = given().find(|(name, _)| *name == "typ").map_or("JWT", |(_, kind)| kind);
+    let pairs: Vec<String> = given()
+        .filter(|(name, _)| *name != "typ")
         .map(|(name, value)| format!("\"{name}\":\"{value}\""))
         .collect();
-    let header = base64url(r#"{"alg":"RS256","typ":"JWT"}"#);
+    let header = base64url(&format!(r#"{{"alg":"RS256","typ":"{kind}"}}"#));
     let claims = base64url(&format!("{{\"sub\":\"anna\",{}\"exp\":1700000000}}", join(&pairs)));
     format!("{header}.{claims}.{}", random.text(BASE64URL, 86))
 }

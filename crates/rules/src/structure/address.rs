@@ -51,8 +51,33 @@ pub fn ips(text: &[u8]) -> impl Iterator<Item = Range<usize>> + '_ {
             .flatten()
             .all(|byte| !is_word(byte) && !b":.".contains(&byte));
         let length = stands_alone.then(|| ip(found.as_bytes()))??;
+        if is_version(&text[..found.start()]) {
+            return None;
+        }
         Some(found.start()..found.start() + length)
     })
+}
+
+/// Whether what stands before four numbers says that they are a version: `Chrome/`, `version: `,
+/// `"Chromium";v="`.
+fn is_version(before: &[u8]) -> bool {
+    const NEAR: usize = 48;
+    const WORDS: [&[u8]; 8] =
+        [b"v", b"version", b"ver", b"build", b"release", b"appversion", b"fileversion", b"rev"];
+    let near = &before[before.len().saturating_sub(NEAR)..];
+    if let Some(product) = near.strip_suffix(b"/") {
+        // A product and its version (RFC 9110 section 10.1.5); the hosts of addresses have dots.
+        let name = product.iter().rev().take_while(|&&byte| is_word(byte)).count();
+        let ahead = &product[..product.len() - name];
+        return name > 0
+            && product[product.len() - name..].iter().any(u8::is_ascii_uppercase)
+            && !matches!(ahead.last(), Some(b'/' | b'.' | b':' | b'@'));
+    }
+    let end = near.iter().rposition(|byte| !b" \t\"'=:(\\".contains(byte)).map_or(0, |at| at + 1);
+    let near = &near[..end];
+    let letters = near.iter().rev().take_while(|byte| byte.is_ascii_alphabetic()).count();
+    let word = near[near.len() - letters..].to_ascii_lowercase();
+    WORDS.contains(&&*word) || word.len() > 7 && word.ends_with(b"version")
 }
 
 fn is_word(byte: u8) -> bool {
@@ -86,6 +111,14 @@ mod tests {
                     logo@2x.png https://u@h.example/";
         let emails = found(text, emails(text.as_bytes()));
         assert_eq!(emails, ["anna.lind+x@acme.example", "b@c.de"]);
+    }
+
+    #[test]
+    fn tells_versions_from_addresses() {
+        let text = "Mozilla/5.0 Chrome/120.0.0.1 version 1.2.3.4, v2.0.0.7 \"appVersion\": \"1.2.3.5\" \
+                    \"Chromium\";v=\"120.0.6.9\" http://203.0.113.7/ from=203.0.113.8 via/203.0.113.9";
+        let ips = found(text, ips(text.as_bytes()));
+        assert_eq!(ips, ["203.0.113.7", "203.0.113.8", "203.0.113.9"]);
     }
 
     #[test]

@@ -8,7 +8,7 @@ use std::ops::Range;
 use crate::value;
 
 /// Words behind which a random segment is a secret.
-const MARKS: [&str; 66] = [
+const MARKS: [&str; 75] = [
     "reset",
     "resets",
     "reset-password",
@@ -75,6 +75,15 @@ const MARKS: [&str; 66] = [
     "account-activation",
     "confirm_email",
     "invitation-link",
+    "auth",
+    "authenticate",
+    "authorize",
+    "autologin",
+    "auto-login",
+    "one-click-login",
+    "impersonate",
+    "signup",
+    "ical",
 ];
 
 /// How many words or numbers may stand between the mark and the secret.

@@ -62,7 +62,8 @@ impl Detector<'_> {
         }
         // A key of `sessions` may be the id of one.
         if leaf.name.is_empty()
-            && let Some(outer @ (b"sessions" | b"Sessions")) = at.enclosing().next()
+            && let Some(outer) = at.enclosing().next()
+            && (outer.ends_with(b"sessions") || outer.ends_with(b"Sessions"))
             && let NameVerdict::Secret(rule) =
                 self.names.verdict(NamePlace::Key, &outer[..outer.len() - 1], at.host)
         {

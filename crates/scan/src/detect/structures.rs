@@ -39,7 +39,7 @@ pub(super) fn token(
         return;
     }
     match detector.pack.rule(rule).look {
-        Look::Structure(Structure::Jwt) => {
+        Look::Structure(Structure::Jwt | Structure::ServiceAccountJwt | Structure::DpopProof) => {
             let Some(token) = jwt::starting_at(text, span.start) else { return };
             leads.push(part(text, &token.header, b"header"));
             leads.push(part(text, &token.claims, b"claims"));
@@ -57,6 +57,22 @@ pub(super) fn token(
         // Of a token that can be read in part, its structure says what goes.
         _ if readable(&String::from_utf8_lossy(span.slice(text))).is_some() => {}
         _ => detector.sight(rule, text, span, at),
+    }
+}
+
+/// Takes the signature of a token that all of a cookie is, where the name is that of one service:
+/// then the token is known for what it is.
+pub(super) fn owned(detector: &mut Detector<'_>, rule: RuleIndex, text: &[u8], at: &At<'_>) {
+    let known = detector.pack.rule(rule);
+    if !matches!(known.look, Look::Names(_)) || known.service.is_empty() {
+        return;
+    }
+    let start = text.len() - text.trim_ascii_start().len();
+    if let Some(token) = jwt::starting_at(text, start)
+        && token.signature.end == text.trim_ascii_end().len()
+    {
+        let carrier = Span::new(start, token.signature.end);
+        sight(detector, rule, text, token.signature.into(), carrier, at);
     }
 }
 

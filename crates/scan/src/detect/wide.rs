@@ -7,7 +7,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use scrubjay_document::{At, CodecId, Context, Leaf, Parts, Span};
 use scrubjay_rules::structure::address;
-use scrubjay_rules::{Pack, RuleIndex, Structure, value};
+use scrubjay_rules::{Pack, RuleIndex, Structure, identifier, value};
 use sha2::{Digest as _, Sha256};
 
 use super::{Detector, judged};
@@ -82,12 +82,21 @@ pub(super) fn look(detector: &mut Detector<'_>, leaf: &Leaf<'_>, at: &At<'_>) {
                 detector.sight(rule, leaf.text, range.into(), at);
             }
         }
-        if let Some(rule) = wide.ip {
+        if let Some(rule) = wide.ip.filter(|_| !names_version(leaf.name)) {
             for range in address::ips(leaf.text) {
                 detector.sight(rule, leaf.text, range.into(), at);
             }
         }
     }
+}
+
+/// Whether four numbers under this name are a version.
+fn names_version(name: &[u8]) -> bool {
+    let length = name.len();
+    (7..=64).contains(&length)
+        && identifier::words(&String::from_utf8_lossy(name))
+            .last()
+            .is_some_and(|word| matches!(word.as_str(), "version" | "versions"))
 }
 
 /// Sights all of a text, whatever it says, unless a placeholder is all there is.

@@ -82,6 +82,23 @@ pub(super) const VALUES: Keys = Keys::new(&[
     "data",
     "text",
 ]);
+/// Say what kind of thing an object is.
+pub(super) const KINDS: Keys = Keys::new(&[
+    "type",
+    "kind",
+    "object",
+    "@type",
+    "__typename",
+    "credentialType",
+    "credential_type",
+    "tokenType",
+    "token_type",
+    "secretType",
+    "secret_type",
+]);
+/// Hold what a thing of some kind is.
+pub(super) const MATTER: Keys =
+    Keys::new(&["value", "val", "v", "data", "stringValue", "currentValue", "rawValue", "plain"]);
 /// Name the columns of the rows beside them.
 pub(super) const COLUMNS: Keys = Keys::new(&[
     "columns",

@@ -35,6 +35,8 @@ struct Frame {
     name: Span,
     /// What an attribute or a sibling calls it.
     named: Option<Span>,
+    /// What an attribute says to a person about its text.
+    caption: Option<Span>,
     /// Its first text.
     first: Option<Span>,
     /// The text of its last child that names the next one.
@@ -122,7 +124,8 @@ impl<'t> Reader<'t> {
             to.enter(Segment::Name(named.slice(text)));
             steps = 2;
         }
-        self.frames.push(Frame { name: local, named, first: None, key: None, steps });
+        let caption = own.caption.filter(|_| self.html);
+        self.frames.push(Frame { name: local, named, caption, first: None, key: None, steps });
         if self.html {
             self.raw(scanner, element, &own, to);
         }
@@ -236,13 +239,24 @@ impl<'t> Reader<'t> {
         {
             return (Some(named), Context::Param);
         }
-        if let Some(label) = self.cells.name_of(text, element, span) {
+        let label = self.cells.name_of(text, element, span);
+        // What is pressed says what it does.
+        let pressed = same(element, b"a") || same(element, b"button");
+        if let Some(label) = self.caption().filter(|_| !pressed).or(label) {
             return (Some(label), Context::Key);
         }
         if name::is_plain(element) {
             return (None, Context::Text);
         }
         (Some(frame.name), Context::Key)
+    }
+
+    /// What the element around a text, or one a little further out, is called in the page:
+    /// `<td data-label="Secret"><code>…`.
+    fn caption(&self) -> Option<Span> {
+        const OUTWARD: usize = 3;
+        let caption = self.frames.iter().rev().take(OUTWARD).find_map(|frame| frame.caption)?;
+        name::is_label(caption.slice(self.text)).then_some(caption)
     }
 
     /// The attributes of one start tag.
@@ -312,6 +326,8 @@ struct Names {
     hint: Option<Span>,
     kind: Option<Span>,
     value: Option<Span>,
+    /// What stands beside the text where the heads of a table have no room.
+    caption: Option<Span>,
 }
 
 impl Names {
@@ -329,9 +345,12 @@ impl Names {
                 4 if is("type") => &mut names.kind,
                 5 if is("value") => &mut names.value,
                 7 if is("content") => &mut names.value,
+                7 if is("data-th") => &mut names.caption,
                 8 if is("property") || is("itemprop") => &mut names.name,
                 10 if is("http-equiv") => &mut names.header,
                 10 if is("aria-label") => &mut names.hint,
+                10 if is("data-label") || is("data-title") => &mut names.caption,
+                11 if is("data-column") || is("data-header") => &mut names.caption,
                 11 if is("placeholder") => &mut names.hint,
                 12 if is("autocomplete") => &mut names.hint,
                 _ => continue,

@@ -1,6 +1,7 @@
 //! The scenes: each plants the credentials and the lookalikes of one kind of place.
 
 mod addresses;
+mod afar;
 mod answers;
 mod configs;
 mod cookies;
@@ -39,4 +40,5 @@ pub(crate) fn play(bed: &mut Bed) {
     kept_bodies::play(bed);
     kept_texts::play(bed);
     neighbours::play(bed);
+    afar::play(bed);
 }
