@@ -110,12 +110,22 @@ fn run(text: &[u8], bare: Span, padded: Span, out: &mut Vec<Lead>) {
         }
     }
     // A path or a word with slashes and dashes: the decoded bytes tell.
-    for span in base64_parts(text, padded) {
+    for span in base64_parts(text, without_stray(text, bare, padded)) {
         if span.len() >= RUN && is_readable(text, span) {
             out.push(Lead::new(span, Some(base64_codec(text, span)), Shape::Any));
             return;
         }
     }
+}
+
+/// The run without its last digit, where that is one too many and belongs to what stands behind it:
+/// five digits are no bytes.
+fn without_stray(text: &[u8], bare: Span, padded: Span) -> Span {
+    let is_odd = padded == bare && bare.len() % 4 == 1;
+    if is_odd && memchr::memchr(b'\n', bare.slice(text)).is_none() {
+        return Span::new(bare.start, bare.end - 1);
+    }
+    padded
 }
 
 /// Whether a run of base64 decodes to something that is worth opening.
@@ -151,6 +161,22 @@ fn base64_parts(text: &[u8], run: Span) -> impl Iterator<Item = Span> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_digit_too_many_is_left_to_what_stands_behind() {
+        // What is said in here needs no padding.
+        let base64 = "eyJub3RlIjoidGhlIGJsdWUgamF5In0g";
+        for (text, end) in [
+            (format!("x={base64}"), 34),
+            (format!("x={base64}0("), 34),
+            (format!("x={}==0", &base64[..32 - 2]), 34),
+        ] {
+            let mut found = Vec::new();
+            leads(text.as_bytes(), &mut found);
+            let spans: Vec<Span> = found.iter().map(|lead| lead.span).collect();
+            assert_eq!(spans, [Span::new(2, end)], "{text}");
+        }
+    }
 
     proptest::proptest! {
         #[test]

@@ -3,7 +3,8 @@
 //! An encoding may write a placeholder with fewer or more bytes than what it replaces: in JSON the
 //! slash of a secret took two. So a layer is asked for edits that change its length by so much, and
 //! asked again until what is lifted has the right one. Where that cannot be had, as in most
-//! compressed data, a placeholder stands for all of the layer.
+//! compressed data, a placeholder stands for all of the layer; in a text with escapes, for all
+//! between its first edit and its last.
 
 use scrubjay_document::{CodecId, Edit, Limits, Refusal, Span, Step, splice};
 
@@ -76,12 +77,18 @@ impl<'l> Kept<'l> {
         let wanted = raw.len().saturating_add_signed(change);
         let decoded = codec.codec().decode(raw, self.limits)?;
         let mut asked = 0isize;
+        let mut hull = Span::of(raw);
         for _ in 0..TRIES {
             let edits = self.edits(node, &decoded.bytes, asked)?;
             if edits.is_empty() {
                 return Ok(None);
             }
             let lifted = codec.codec().lift(raw, &edits, self.limits)?;
+            if has_escapes(codec)
+                && let ([first, ..], [.., last]) = (lifted.as_slice(), lifted.as_slice())
+            {
+                hull = Span::new(first.span.start, last.span.end);
+            }
             let missing = difference(wanted, after(raw.len(), &lifted));
             if missing == 0 {
                 return Ok(Some(lifted));
@@ -104,8 +111,9 @@ impl<'l> Kept<'l> {
             self.left -= decoded.bytes.len();
             asked += step;
         }
-        let replacement = whole(node.placeholder(), codec, wanted);
-        Ok(Some(vec![Edit { span: Span::of(raw), replacement }]))
+        let bytes = hull.len().saturating_add_signed(change);
+        let replacement = whole(node.placeholder(), codec, bytes);
+        Ok(Some(vec![Edit { span: hull, replacement }]))
     }
 
     /// The edits of a layer of these bytes that make it longer by `change`, as far as that can be
@@ -151,6 +159,23 @@ fn stretch(united: &mut [United<'_>], change: isize, is_rigid: impl Fn(Span) -> 
     if let Some(United { edit, placeholder: Some(placeholder) }) = longest {
         edit.replacement = fitted(placeholder, edit.span.len().saturating_add_signed(change));
     }
+}
+
+/// Whether a codec writes most characters as they are, and such text need not be all of a value:
+/// what stands beside its escapes may belong to something else.
+fn has_escapes(codec: CodecId) -> bool {
+    matches!(
+        codec,
+        CodecId::JsonString
+            | CodecId::JsString
+            | CodecId::Percent
+            | CodecId::Form
+            | CodecId::HtmlEntity
+            | CodecId::QuotedPrintable
+            | CodecId::DoubledQuote
+            | CodecId::DoubledApostrophe
+            | CodecId::EventData
+    )
 }
 
 /// What stands for all of a layer, so written that what is around it still reads.

@@ -81,7 +81,7 @@ pub(crate) fn write_mqtt(values: &[Value]) -> Vec<u8> {
         out.push(0x30);
         varint(2 + 5 + bytes.len(), &mut out);
         out.extend([0, 5]);
-        out.extend(b"topic");
+        out.extend(b"desk:");
         out.extend_from_slice(bytes);
     }
     out
@@ -181,7 +181,7 @@ impl<'b> Reader<'b> {
             (self.byte()? == 0x30).then_some(())?;
             let length = self.varint()?;
             let mut inner = Reader::new(self.take(length)?);
-            (inner.be(2)? == 5 && inner.take(5)? == b"topic").then_some(())?;
+            (inner.be(2)? == 5 && inner.take(5)? == b"desk:").then_some(())?;
             values.push(Value(inner.bytes.to_vec()));
         }
         Some(values)
