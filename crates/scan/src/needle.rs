@@ -160,8 +160,8 @@ impl<const WINDOW: usize, const STRIDE: usize> Windows<WINDOW, STRIDE> {
             return;
         };
         let hash = hash(window::<WINDOW>(bytes, offset));
-        let bit = hash & self.mask;
-        self.filter[(bit / 64) as usize] |= 1 << (bit % 64);
+        let (word, bits) = self.marks(hash);
+        self.filter[word] |= bits;
         let bucket = self.bucket(hash);
         self.slots.push(Slot {
             hash: upper(hash),
@@ -203,8 +203,15 @@ impl<const WINDOW: usize, const STRIDE: usize> Windows<WINDOW, STRIDE> {
 
     #[inline]
     fn may_know(&self, hash: u64) -> bool {
-        let bit = hash & self.mask;
-        self.filter[(bit / 64) as usize] >> (bit % 64) & 1 == 1
+        let (word, bits) = self.marks(hash);
+        self.filter[word] & bits == bits
+    }
+
+    /// The two bits that stand for a window, and the word of the filter in which they are.
+    #[inline]
+    fn marks(&self, hash: u64) -> (usize, u64) {
+        let word = ((hash & self.mask) / 64) as usize;
+        (word, 1 << (hash % 64) | 1 << (hash >> 40 & 63))
     }
 
     #[inline(never)]

@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use rayon::prelude::*;
 use sha2::{Digest as _, Sha256};
 
 use crate::{
@@ -82,10 +83,11 @@ impl<'a> Builder<'a> {
         let mut rules: Vec<Rule> = Vec::new();
         let mut proven = HashSet::new();
         let mut hash = Sha256::new();
-        for source in &self.sources {
+        let read: Vec<_> = self.sources.par_iter().map(|source| written::read(*source)).collect();
+        for (source, read) in self.sources.iter().zip(read) {
             add(&mut hash, source.name);
             add(&mut hash, source.text);
-            let read = written::read(*source)?;
+            let read = read?;
             if Pack::is_builtin(*source) {
                 proven.extend(read.iter().map(|rule| rule.id.clone()));
             }

@@ -30,7 +30,13 @@ impl Keys {
         key.len() < 32
             && self.lengths >> key.len() & 1 == 1
             && self.initials >> (first & 31) & 1 == 1
-            && self.names.iter().any(|name| key.eq_ignore_ascii_case(name.as_bytes()))
+            && self.names.iter().any(|name| {
+                let name = name.as_bytes();
+                // To ask costs more than to see that it is in vain.
+                name.len() == key.len()
+                    && (name[0] ^ first) & 31 == 0
+                    && (key == name || key.eq_ignore_ascii_case(name))
+            })
     }
 }
 
