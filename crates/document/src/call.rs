@@ -15,6 +15,8 @@ const NAME: usize = 4;
 const OTHER: usize = 64;
 /// Functions with more parameters than this are not looked at.
 const PARAMETERS: usize = 20_000;
+/// So many bodies are looked at from the innermost one outwards.
+const DEPTH: usize = 32;
 /// What stands at the end of the arguments is looked for in so many bytes.
 const TAIL: usize = 64;
 
@@ -27,8 +29,11 @@ pub struct Calls<'t> {
 /// One function that is called where it stands.
 struct Call {
     body: Span,
-    parameters: Vec<Span>,
+    /// Sorted by their names, with the place that each has in the list.
+    parameters: Vec<(Span, usize)>,
     arguments: Vec<Span>,
+    /// The call in whose body this one stands.
+    outer: Option<usize>,
 }
 
 impl<'t> Calls<'t> {
@@ -43,19 +48,44 @@ impl<'t> Calls<'t> {
         if !(1..=NAME).contains(&word.len()) || !word.iter().all(|&byte| is_name(byte)) {
             return None;
         }
-        let calls = self.calls.get_or_init(|| read(self.text));
-        let around = calls.iter().filter(|call| call.body.covers(name));
-        let (call, place) = around
-            .filter_map(|call| {
-                let mut parameters = call.parameters.iter();
-                let place = parameters.position(|parameter| parameter.slice(self.text) == word)?;
-                Some((call, place))
-            })
-            .min_by_key(|(call, _)| call.body.len())?;
+        let calls = self.calls.get_or_init(|| nested(read(self.text)));
+        let last = calls.partition_point(|call| call.body.start <= name.start).checked_sub(1);
+        // All that stand around the name stand around the last one that begins before it, if they
+        // are not that one.
+        let outwards = std::iter::successors(last, |&call| calls[call].outer).take(DEPTH);
+        let (call, place) = outwards
+            .map(|call| &calls[call])
+            .filter(|call| call.body.covers(name))
+            .find_map(|call| call.place(word, self.text).map(|place| (call, place)))?;
         let value = *call.arguments.get(place)?;
         let escaped = value.slice(self.text).contains(&b'\\');
         (!value.is_empty()).then_some((value, escaped.then_some(CodecId::JsString)))
     }
+}
+
+impl Call {
+    /// The place of a parameter.
+    fn place(&self, word: &[u8], text: &[u8]) -> Option<usize> {
+        let at = self.parameters.partition_point(|(name, _)| name.slice(text) < word);
+        self.parameters
+            .get(at)
+            .filter(|(name, _)| name.slice(text) == word)
+            .map(|&(_, place)| place)
+    }
+}
+
+/// Sorts calls by their beginnings and finds the one around each.
+fn nested(mut calls: Vec<Call>) -> Vec<Call> {
+    calls.sort_by_key(|call| call.body.start);
+    let mut open: Vec<usize> = Vec::new();
+    for at in 0..calls.len() {
+        while open.last().is_some_and(|&outer| calls[outer].body.end < calls[at].body.end) {
+            open.pop();
+        }
+        calls[at].outer = open.last().copied();
+        open.push(at);
+    }
+    calls
 }
 
 fn is_name(byte: u8) -> bool {
@@ -151,7 +181,10 @@ fn call(text: &[u8], parameters: Span, body: Span) -> Option<Call> {
             start += name.len() + 1;
             span
         });
-        Call { body, parameters: parameters.collect(), arguments }
+        let mut parameters: Vec<(Span, usize)> =
+            parameters.enumerate().map(|(place, span)| (span, place)).collect();
+        parameters.sort_by_key(|&(span, place)| (span.slice(text), place));
+        Call { body, parameters, arguments, outer: None }
     })
 }
 
@@ -255,6 +288,16 @@ mod tests {
         ] {
             assert_eq!(argument(text, name), "", "in {text}");
         }
+    }
+
+    #[test]
+    fn finds_the_call_around_among_many() {
+        let many = r#"(function(a){return {t:a}})("p");"#.repeat(50);
+        let text = format!(
+            r#"(function(b){{{many}return (function(c){{{many}return {{t:b}}}})("r")}})("q")"#
+        );
+        assert_eq!(argument(&text, "b"), "q");
+        assert_eq!(argument(&text, "a"), "p");
     }
 
     #[test]
