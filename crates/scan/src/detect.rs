@@ -231,7 +231,7 @@ impl<'p> Detector<'p> {
                 && (!self.may_be_words(rule) || speaks_of_one(judged, is_sent(at.path))))
             && !label::is_label(judged, leaf.name, at.path)
             && !label::is_asset(judged)
-            && !permission::is_permission(judged.as_bytes())
+            && !(leaf.name.contains(&b':') && permission::is_permission(judged.as_bytes()))
             && (self.may_be_words(rule) || !is_capitalised(judged))
             && (self.is_any(rule) || !is_slight(judged))
             && !is_template(judged)

@@ -2,8 +2,19 @@
 //! than theirs makes no difference.
 
 use std::fmt::Write;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
-use scrubjay_scan::{Engine, Input, Key, Limits, Policy, Settings, Silent};
+use scrubjay_scan::{Engine, Input, Key, Limits, Policy, Progress, Settings, Silent};
+
+/// Remembers the most places that it was ever told of.
+#[derive(Default)]
+struct Most(AtomicUsize);
+
+impl Progress for Most {
+    fn found(&self, _credentials: usize, places: usize) {
+        self.0.fetch_max(places, Ordering::Relaxed);
+    }
+}
 
 /// So much of a list is read ahead at once; two such parts are enough to have been begun.
 const READ_AHEAD: usize = 512 << 10;
@@ -33,7 +44,9 @@ fn a_list_that_was_read_in_vain_is_read_as_what_it_is() {
         Engine::new(pack, Settings { limits: Limits::default(), policy, key, threads: Some(2) });
     let input = Input { name: "a.har", bytes: file.as_bytes() };
     // Of several files none is read ahead.
-    let alone = engine.scan(&[input], &Silent).expect("nobody cancels");
+    let most = Most::default();
+    let alone = engine.scan(&[input], &most).expect("nobody cancels");
+    assert_eq!(most.0.into_inner(), 48, "what was read in vain is not counted twice");
     let other = Input { name: "b.txt", bytes: b"nothing" };
     let beside = engine.scan(&[input, other], &Silent).expect("nobody cancels");
     assert_eq!(alone.credentials.len(), 48);

@@ -32,22 +32,13 @@ pub(super) fn is_said_of_token(judged: &str) -> bool {
 }
 
 /// Words of sentences that speak about a credential.
-const TOPICS: [&str; 9] = [
-    "enter",
-    "forgot",
-    "invalid",
-    "passcode",
-    "password",
-    "passwords",
-    "please",
-    "required",
-    "token",
-];
+const TOPICS: [&str; 8] =
+    ["enter", "forgot", "invalid", "passcode", "password", "passwords", "please", "required"];
 
 /// Words of sentences, which pass phrases have as well.
-const PARTICLES: [&str; 18] = [
+const PARTICLES: [&str; 19] = [
     "a", "an", "and", "are", "change", "confirm", "for", "is", "must", "not", "of", "or", "reset",
-    "the", "to", "with", "you", "your",
+    "the", "to", "token", "with", "you", "your",
 ];
 
 /// Whether a row of words speaks about a credential instead of being one. What somebody `sent` is
@@ -69,6 +60,8 @@ mod tests {
         assert!(TOPICS.is_sorted() && PARTICLES.is_sorted());
         for (words, sent, speaks) in [
             ("all your base are belong to us", true, false),
+            ("my token ring is blue", true, false),
+            ("my token ring is blue", false, true),
             ("open the door for me", false, true),
             ("Please enter it again", true, true),
             ("correct horse battery staple", false, false),
