@@ -28,8 +28,8 @@ pub struct EntryRow {
     pub started_ms: f64,
     /// How long it took.
     pub time_ms: f64,
-    /// How many places of credentials it holds.
-    pub places: u32,
+    /// How many credentials stand in it, each counted once.
+    pub credentials: u32,
 }
 
 /// What to sort requests by.
@@ -54,7 +54,7 @@ pub enum EntrySort {
     /// By duration.
     Time,
     /// By number of credentials.
-    Places,
+    Credentials,
 }
 
 /// A page of requests to send.

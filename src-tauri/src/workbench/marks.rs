@@ -3,6 +3,8 @@
 //! Invariant: every place of every credential lies in a mark, and a mark covers all of the place as it is seen from the
 //! text that is shown. Where a place lies in layers within that text, the whole of the outermost inner layer is covered.
 
+use std::collections::HashSet;
+
 use scrubjay_scan::{Decision, FileScan, Place, Scan};
 
 use super::decoded::DecodedString;
@@ -59,11 +61,23 @@ impl Marks {
         self.marks[from..to.max(from)].iter().filter(move |mark| mark.end > start)
     }
 
-    /// How many places lie in a stretch of the file.
-    pub(super) fn count(&self, start: usize, end: usize) -> u32 {
+    /// The marks that begin in a stretch of the file.
+    fn within(&self, start: usize, end: usize) -> &[Mark] {
         let from = self.marks.partition_point(|mark| mark.start < start);
         let to = self.marks.partition_point(|mark| mark.start < end);
-        u32::try_from(to.saturating_sub(from)).unwrap_or(u32::MAX)
+        self.marks.get(from..to).unwrap_or_default()
+    }
+
+    /// Whether a credential stands in a stretch of the file.
+    pub(super) fn has_any(&self, start: usize, end: usize) -> bool {
+        !self.within(start, end).is_empty()
+    }
+
+    /// How many credentials stand in a stretch of the file, each counted once.
+    pub(super) fn count(&self, start: usize, end: usize) -> u32 {
+        let different: HashSet<u32> =
+            self.within(start, end).iter().map(|mark| mark.credential).collect();
+        u32::try_from(different.len()).unwrap_or(u32::MAX)
     }
 
     /// What must be covered in the text that stands at `raw_start` to `raw_end` of the file.

@@ -1,6 +1,6 @@
 //! The requests of a HAR, page by page, with every credential in them covered.
 
-use std::cmp::Ordering;
+use std::cmp::Reverse;
 
 use serde_json::value::RawValue;
 
@@ -37,38 +37,30 @@ impl Case {
         };
         let span_ms =
             of.entries.iter().map(|entry| since(entry) + entry.time_ms).fold(0.0, f64::max);
-        let places = |entry: &Entry| of.marks.count(entry.stretch.start, entry.stretch.end);
+        let credentials = |entry: &Entry| of.marks.count(entry.stretch.start, entry.stretch.end);
+        let has_any = |entry: &Entry| of.marks.has_any(entry.stretch.start, entry.stretch.end);
         let words = query.search.to_lowercase();
         let mut found: Vec<usize> = (0..of.entries.len())
-            .filter(|&at| !query.with_credentials || places(&of.entries[at]) > 0)
+            .filter(|&at| !query.with_credentials || has_any(&of.entries[at]))
             .filter(|&at| words.is_empty() || self.searched(file, &of.entries[at]).contains(&words))
             .collect();
-        let order = |a: &Entry, b: &Entry| match query.sort {
-            EntrySort::Order => Ordering::Equal,
-            EntrySort::Method => a.method.cmp(&b.method),
-            EntrySort::Status => a.status.cmp(&b.status),
-            EntrySort::Mime => a.mime.cmp(&b.mime),
-            EntrySort::Size => b.size_bytes.cmp(&a.size_bytes),
-            EntrySort::Time => b.time_ms.total_cmp(&a.time_ms),
-            EntrySort::Places => places(b).cmp(&places(a)),
-            EntrySort::Host | EntrySort::Path => {
-                self.searched(file, a).cmp(&self.searched(file, b))
-            }
-        };
+        let entry = |at: usize| &of.entries[at];
         match query.sort {
             EntrySort::Order => {}
-            // The text that is compared is made once for each request.
-            EntrySort::Host => found.sort_by_cached_key(|&at| self.host(file, &of.entries[at])),
-            EntrySort::Path => {
-                found.sort_by_cached_key(|&at| readable(&self.url(file, &of.entries[at]).1));
+            EntrySort::Method => found.sort_by_key(|&at| &entry(at).method),
+            EntrySort::Status => found.sort_by_key(|&at| entry(at).status),
+            EntrySort::Mime => found.sort_by_key(|&at| &entry(at).mime),
+            EntrySort::Size => found.sort_by_key(|&at| Reverse(entry(at).size_bytes)),
+            EntrySort::Time => {
+                found.sort_by(|&a, &b| entry(b).time_ms.total_cmp(&entry(a).time_ms));
             }
-            EntrySort::Method
-            | EntrySort::Status
-            | EntrySort::Mime
-            | EntrySort::Size
-            | EntrySort::Time
-            | EntrySort::Places => {
-                found.sort_by(|&a, &b| order(&of.entries[a], &of.entries[b]));
+            // What is compared is made once for each request.
+            EntrySort::Host => found.sort_by_cached_key(|&at| self.host(file, entry(at))),
+            EntrySort::Path => {
+                found.sort_by_cached_key(|&at| readable(&self.url(file, entry(at)).1));
+            }
+            EntrySort::Credentials => {
+                found.sort_by_cached_key(|&at| Reverse(credentials(entry(at))));
             }
         }
         if query.reversed {
@@ -88,7 +80,7 @@ impl Case {
                 size_bytes: entry.size_bytes,
                 started_ms: since(entry),
                 time_ms: entry.time_ms,
-                places: places(entry),
+                credentials: credentials(entry),
             }
         });
         EntryPage { total, span_ms, rows: rows.collect() }

@@ -183,7 +183,7 @@ export function fakeHost({ scenario: name, stepMs }: FakeOptions): FakeHost {
       const matches = (index: number) => {
         const row = rowOf(index, credentials);
         const words = `${row.method} ${hostOf(index)} ${row.path.map((part) => (part.kind === "plain" ? part.text : "")).join("")}`;
-        return words.toLowerCase().includes(query.search.toLowerCase()) && (!query.withCredentials || row.places > 0);
+        return words.toLowerCase().includes(query.search.toLowerCase()) && (!query.withCredentials || row.credentials > 0);
       };
       const all = Array.from({ length: requests }, (_, index) => index).filter(matches);
       if (query.sort === "time") all.sort((a, b) => rowOf(b, []).timeMs - rowOf(a, []).timeMs);

@@ -17,9 +17,9 @@ export function requestColumns(spanMs: number, isNarrow: boolean): Column<EntryR
     { id: "size", from: 780, title: say("requests.size"), width: "76px", sortable: true, align: "end", cell: (row) => size(row.sizeBytes) },
     { id: "time", from: 700, title: say("requests.time"), width: "72px", sortable: true, align: "end", cell: (row) => duration(row.timeMs) },
     { id: "order", from: 940, title: say("requests.waterfall"), width: "minmax(90px, 0.6fr)", sortable: true, cell: (row) => <Waterfall startedMs={row.startedMs} timeMs={row.timeMs} spanMs={spanMs} /> },
-    { id: "places", title: say("requests.credentials"), width: "90px", sortable: true, cell: (row) => row.places > 0 && <Mark icon="key" tone="live">{say("count", { n: row.places })}</Mark> },
+    { id: "credentials", title: say("requests.credentials"), width: "90px", sortable: true, cell: (row) => row.credentials > 0 && <Mark icon="key" tone="live">{say("count", { n: row.credentials })}</Mark> },
   ];
-  return isNarrow ? columns.filter((column) => ["method", "status", "path", "places"].includes(column.id)) : columns;
+  return isNarrow ? columns.filter((column) => ["method", "status", "path", "credentials"].includes(column.id)) : columns;
 }
 
 function Status({ status }: { status: number }) {

@@ -37,7 +37,7 @@ export function rowOf(index: number, credentials: FakeCredential[]): EntryRow {
     sizeBytes: (at * 7919 * (index + 3)) % 240_000,
     startedMs: index * 95,
     timeMs: 30 + ((index * 37) % 900),
-    places: credentials.length === 0 ? 0 : [2, 3, 1, 0, 1, 4, 2, 0, 1, 0][at] ?? 0,
+    credentials: credentials.length === 0 ? 0 : [2, 3, 1, 0, 1, 4, 2, 0, 1, 0][at] ?? 0,
   };
 }
 

@@ -42,6 +42,6 @@ startedMs: number,
  */
 timeMs: number, 
 /**
- * How many places of credentials it holds.
+ * How many credentials stand in it, each counted once.
  */
-places: number, };
+credentials: number, };

@@ -3,4 +3,4 @@
 /**
  * What to sort requests by.
  */
-export type EntrySort = "order" | "method" | "status" | "host" | "path" | "mime" | "size" | "time" | "places";
+export type EntrySort = "order" | "method" | "status" | "host" | "path" | "mime" | "size" | "time" | "credentials";
