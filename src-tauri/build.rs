@@ -13,6 +13,7 @@ const COMMANDS: &[&str] = &[
     "reopen",
     "close_case",
     "credentials",
+    "credential_groups",
     "facets",
     "places",
     "context",

@@ -78,7 +78,7 @@ fn set_up(app: &mut App) -> tauri::Result<()> {
     app.manage(DraggingOut::default());
     WebviewWindowBuilder::new(app, MAIN, WebviewUrl::default())
         .title("Scrubjay")
-        .inner_size(1120.0, 760.0)
+        .inner_size(1240.0, 760.0)
         .min_inner_size(480.0, 400.0)
         // Nothing of a session outlives it: no cache, no storage, no history. A driven window cannot have that:
         // automation needs the web view's shared context.

@@ -21,9 +21,9 @@ pub use case::{
     SourceView,
 };
 pub use credential::{
-    Choice, Claim, Context, CredentialFilter, CredentialPage, CredentialQuery, CredentialRow,
-    CredentialSort, Decoded, Facet, FacetKind, Facets, FoundRow, Life, LifeState, PlaceKind,
-    PlacePage, PlaceRow, Selection, Severity,
+    Choice, Claim, Context, CredentialFilter, CredentialGroup, CredentialPage, CredentialQuery,
+    CredentialRow, CredentialSort, Decoded, Facet, FacetKind, Facets, FoundRow, Life, LifeState,
+    PlaceKind, PlacePage, PlaceRow, Selection, Severity,
 };
 pub use entry::{
     BodyPart, EntryDetail, EntryPage, EntryQuery, EntryRow, EntrySort, NamedValue, Timings,

@@ -9,6 +9,7 @@ mod decision;
 mod decoded;
 mod export;
 mod exposure;
+mod groups;
 mod har;
 mod history;
 mod inside;
@@ -33,10 +34,10 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::wire::{
-    AppEvent, AppInfo, BodyPart, CaseView, Context, CredentialPage, CredentialQuery, Decoded,
-    EntryDetail, EntryPage, EntryQuery, ExportEvent, Facets, LookPage, PlacePage, Progress,
-    Revealed, ScanEvent, Settings, SettingsFile, SourceView, TextPage, Trouble, TroubleCode,
-    VerifyEvent,
+    AppEvent, AppInfo, BodyPart, CaseView, Context, CredentialGroup, CredentialPage,
+    CredentialQuery, Decoded, EntryDetail, EntryPage, EntryQuery, ExportEvent, Facets, LookPage,
+    PlacePage, Progress, Revealed, ScanEvent, Settings, SettingsFile, SourceView, TextPage,
+    Trouble, TroubleCode, VerifyEvent,
 };
 use case::Case;
 pub(crate) use export::{Written, put};
@@ -289,6 +290,14 @@ impl Workbench {
         query: &CredentialQuery,
     ) -> Result<CredentialPage, Trouble> {
         self.reading(case, |case| Some(case.credentials(query, now())))
+    }
+
+    pub(crate) fn credential_groups(
+        &self,
+        case: u32,
+        query: &CredentialQuery,
+    ) -> Result<Vec<CredentialGroup>, Trouble> {
+        self.reading(case, |case| Some(case.groups(query, now())))
     }
 
     pub(crate) fn facets(&self, case: u32) -> Result<Facets, Trouble> {

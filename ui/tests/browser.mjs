@@ -27,6 +27,9 @@ export const screens = {
   "verdict-refused-some": { scenario: "story", go: async (page) => { await page.evaluate(() => window.fake.tell({ kind: "opened", sources: [{ id: 1, name: "acme-login.har", bytes: 18212004, kind: "document" }], refused: [{ code: "is-folder", file: "screenshots", detail: null }] })); await page.locator("#headline").waitFor(); } },
   "review-credentials": { scenario: "story", go: toReview },
   "review-jwt": { scenario: "story", go: async (page) => { await toReview(page); await page.getByRole("grid").first().focus(); for (let at = 0; at < 5; at += 1) await page.keyboard.press("ArrowDown"); await page.locator(".decoded").waitFor(); } },
+  "review-grouped": { scenario: "story", go: (page) => toGrouped(page, "By service") },
+  "review-group": { scenario: "story", go: async (page) => { await toGrouped(page, "By host"); await page.keyboard.press("ArrowLeft"); await page.locator("#group-title").waitFor(); await page.keyboard.press("Control+k"); await page.locator(".ask-line").waitFor(); } },
+  "review-grouped-thousands": { scenario: "thousands", go: (page) => toGrouped(page, "By host") },
   "review-keep": { scenario: "story", go: async (page) => { await toReview(page); await page.keyboard.press("Control+k"); await page.locator(".ask-line").waitFor(); } },
   "review-kept": { scenario: "story", go: async (page) => { await toReview(page); await page.keyboard.press("Control+k"); await page.keyboard.type("Test account, deleted on Friday"); await page.keyboard.press("Enter"); await page.locator(".mark.tone-warn").first().waitFor(); } },
   "review-requests": { scenario: "story", go: async (page) => { await toReview(page); await page.locator(".tab").nth(1).click(); await page.locator(".requests .grid-body .code").first().waitFor(); } },
@@ -85,6 +88,16 @@ export async function toReview(page) {
   await page.keyboard.press("Control+e");
   await page.locator(".review .grid-body [role=gridcell] > :not(.waiting)").first().waitFor();
   await page.locator(".context").waitFor();
+}
+
+/** The table of credentials under heads, the first head chosen, the keys in the table. */
+export async function toGrouped(page, by) {
+  await toReview(page);
+  // By its place: in the pseudo-locale it says something else.
+  await page.locator(".group-control .pick-button").click();
+  await page.getByRole("option").nth(["Not grouped", "By service", "By host", "By rule"].indexOf(by)).click();
+  await page.locator(".grid-row.head").first().waitFor();
+  await page.getByRole("treegrid").first().focus();
 }
 
 export async function toRequest(page) {

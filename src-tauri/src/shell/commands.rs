@@ -13,10 +13,10 @@ use tauri::{AppHandle, Manager as _, State, WebviewWindow};
 use super::ears::Ears;
 use super::{DraggingOut, dialogs, drag, open, os};
 use crate::wire::{
-    AppEvent, AppInfo, BodyPart, CaseView, Choice, Context, CredentialPage, CredentialQuery,
-    Decoded, EntryDetail, EntryPage, EntryQuery, ExportEvent, ExportPlace, ExposureEvent,
-    ExposureForm, ExposureView, Facets, LookPage, PlacePage, Revealed, ScanEvent, Selection,
-    Settings, SettingsFile, SourceView, TextPage, Trouble, TroubleCode, VerifyEvent,
+    AppEvent, AppInfo, BodyPart, CaseView, Choice, Context, CredentialGroup, CredentialPage,
+    CredentialQuery, Decoded, EntryDetail, EntryPage, EntryQuery, ExportEvent, ExportPlace,
+    ExposureEvent, ExposureForm, ExposureView, Facets, LookPage, PlacePage, Revealed, ScanEvent,
+    Selection, Settings, SettingsFile, SourceView, TextPage, Trouble, TroubleCode, VerifyEvent,
 };
 use crate::workbench::{Given, Workbench, cancelled, name_of, put, writing};
 
@@ -37,6 +37,7 @@ pub(super) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         reopen,
         close_case,
         credentials,
+        credential_groups,
         facets,
         places,
         context,
@@ -146,6 +147,15 @@ fn close_case(bench: Bench<'_>, case_id: u32) {
 #[tauri::command(async)]
 fn credentials(bench: Bench<'_>, case_id: u32, query: CredentialQuery) -> Answer<CredentialPage> {
     bench.credentials(case_id, &query)
+}
+
+#[tauri::command(async)]
+fn credential_groups(
+    bench: Bench<'_>,
+    case_id: u32,
+    query: CredentialQuery,
+) -> Answer<Vec<CredentialGroup>> {
+    bench.credential_groups(case_id, &query)
 }
 
 #[tauri::command(async)]

@@ -211,6 +211,8 @@ pub enum CredentialSort {
 pub struct CredentialQuery {
     /// Which.
     pub filter: CredentialFilter,
+    /// What they are gathered by; the groups stand in the order of their first rows.
+    pub group: Option<FacetKind>,
     /// In which order.
     pub sort: CredentialSort,
     /// The other way round.
@@ -229,6 +231,28 @@ pub struct CredentialPage {
     pub total: u32,
     /// Those of this page.
     pub rows: Vec<CredentialRow>,
+}
+
+/// Credentials of one service, host or rule, as the head over their rows.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct CredentialGroup {
+    /// What they share; empty where they share that it is not known. As the value of a filter it names the group.
+    pub value: String,
+    /// How many credentials there are: so many rows stand under the head.
+    pub credentials: u32,
+    /// In how many places they stand.
+    pub places: u32,
+    /// Live ones.
+    pub live: u32,
+    /// Expired ones.
+    pub expired: u32,
+    /// Those that cannot expire.
+    pub cannot_expire: u32,
+    /// Those of which nothing is known.
+    pub unknown: u32,
+    /// Those that are kept.
+    pub kept: u32,
 }
 
 /// How a place was found.

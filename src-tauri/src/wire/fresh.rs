@@ -23,6 +23,7 @@ fn write_all(folder: &Path) {
         CaseView,
         Choice,
         Context,
+        CredentialGroup,
         CredentialPage,
         CredentialQuery,
         Decoded,

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::credential::FacetKind;
+
 /// How much is taken out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "kebab-case")]
@@ -53,6 +55,8 @@ pub struct Settings {
     pub personal: bool,
     /// Light or dark.
     pub theme: ThemeChoice,
+    /// What credentials are grouped by in the review.
+    pub group: Option<FacetKind>,
     /// The name of the policy file.
     pub policy: Option<String>,
     /// The names of files with own rules.

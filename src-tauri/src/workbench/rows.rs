@@ -4,6 +4,7 @@ use scrubjay_scan::{Decision, Place, PlaceKind as FoundBy, Rule, Severity as Rul
 
 use super::case::{Case, count};
 use super::decoded::DecodedString;
+use super::groups::gather;
 use super::inside::base64_text;
 use super::marks::{self, covers_beside, segments};
 use crate::wire::{
@@ -71,6 +72,12 @@ impl Case {
     }
 
     pub(super) fn credentials(&self, query: &CredentialQuery, now: i64) -> CredentialPage {
+        let rows = self.ordered(query, now);
+        CredentialPage { total: count(rows.len()), rows: page(rows, query.offset, query.limit) }
+    }
+
+    /// All rows of a query, whatever page is asked for.
+    pub(super) fn ordered(&self, query: &CredentialQuery, now: i64) -> Vec<CredentialRow> {
         let mut rows = self.filtered(&query.filter, now);
         match query.sort {
             CredentialSort::Severity => {
@@ -97,7 +104,10 @@ impl Case {
         if query.reversed {
             rows.reverse();
         }
-        CredentialPage { total: count(rows.len()), rows: page(rows, query.offset, query.limit) }
+        if let Some(kind) = query.group {
+            gather(&mut rows, kind);
+        }
+        rows
     }
 
     pub(super) fn facets(&self, now: i64) -> Facets {

@@ -5,12 +5,13 @@ use std::sync::Mutex;
 
 use super::*;
 use crate::wire::{
-    Choice, CredentialFilter, ExposureEvent, ExposureForm, FoundRow, Headline, LifeState, Profile,
-    Segment, Selection, SourceView, Verdict,
+    Choice, CredentialFilter, CredentialRow, EntrySort, ExposureEvent, ExposureForm, FacetKind,
+    FoundRow, Headline, LifeState, Profile, Segment, Selection, SourceView, Verdict,
 };
 
 // Invented values that look invented; long enough for the rules to take them seriously.
 const SESSION: &str = "INVENTEDsession0123456789abcdefghijKLMNOP";
+const OTHER: &str = "INVENTEDshopper9876543210zyxwvutsrqPONMLK";
 const TOKEN_HEAD: &str =
     "eyJhbGciOiJub25lIn0.eyJlbWFpbCI6ImFubmFAYWNtZS5leGFtcGxlIiwiZXhwIjo0MTAyNDQ0ODAwfQ";
 const SIGNATURE: &str = "SW52ZW50ZWRTaWduYXR1cmUwMTIzNDU2Nzg5YWJjZGVm";
@@ -224,6 +225,70 @@ fn filters_and_sorts_rows() {
             .total,
         0
     );
+}
+
+#[test]
+fn groups_stand_over_their_rows_and_can_be_decided_whole() {
+    let desk = Desk::new();
+    let other = har().replace("admin.acme.example", "shop.acme.example").replace(SESSION, OTHER);
+    let paths = [desk.file("acme.har", &har()), desk.file("shop.har", &other)];
+    let view = desk.scan(&paths).expect("both can be scanned");
+    for group in [FacetKind::Service, FacetKind::Host, FacetKind::Rule, FacetKind::Class] {
+        for reversed in [false, true] {
+            let query = CredentialQuery { group: Some(group), reversed, ..everything() };
+            let rows = desk.bench.credentials(view.id, &query).expect("rows").rows;
+            let groups = desk.bench.credential_groups(view.id, &query).expect("groups");
+            assert!(!groups.is_empty());
+            let mut rest = rows.as_slice();
+            for head in &groups {
+                let (own, others) = rest.split_at(head.credentials as usize);
+                let shared = |row: &CredentialRow| match group {
+                    FacetKind::Service => row.service.clone(),
+                    FacetKind::Host => row.host.clone().unwrap_or_default(),
+                    FacetKind::Rule => row.rule.clone(),
+                    FacetKind::Class => row.class.clone(),
+                };
+                assert!(own.iter().all(|row| shared(row) == head.value), "{head:?}");
+                assert!(others.iter().all(|row| shared(row) != head.value), "{head:?}");
+                assert_eq!(own.iter().map(|row| row.places).sum::<u32>(), head.places);
+                let states = [head.live, head.expired, head.cannot_expire, head.unknown];
+                assert_eq!(states.iter().sum::<u32>(), head.credentials);
+                rest = others;
+            }
+            assert!(rest.is_empty(), "every row stands under a head");
+        }
+    }
+    let by_host = CredentialQuery { group: Some(FacetKind::Host), ..everything() };
+    let groups = desk.bench.credential_groups(view.id, &by_host).expect("groups");
+    assert!(groups.len() >= 2, "two hosts: {groups:?}");
+    // The value of a head is what a filter calls the group.
+    let filter =
+        CredentialFilter { host: Some(groups[1].value.clone()), ..CredentialFilter::default() };
+    let choice = Choice::Keep { reason: "a test account".to_owned() };
+    desk.bench.decide(view.id, &Selection::Filtered { filter }, &choice).expect("decided");
+    let after = desk.bench.credential_groups(view.id, &by_host).expect("groups");
+    assert_eq!((after[0].kept, after[1].kept), (0, after[1].credentials));
+    let flat = desk.bench.credential_groups(view.id, &everything()).expect("groups");
+    assert!(flat.is_empty(), "nobody asked for groups");
+}
+
+#[test]
+fn a_request_counts_each_of_its_credentials_once() {
+    let desk = Desk::new();
+    let (view, _) = desk.opened();
+    let query = EntryQuery { limit: 100, sort: EntrySort::Credentials, ..EntryQuery::default() };
+    let rows = desk.bench.entries(view.id, &query).expect("entries").rows;
+    for row in &rows {
+        let of_case = desk.bench.credentials(view.id, &everything()).expect("rows").rows;
+        let here = of_case.iter().filter(|credential| {
+            let page = desk.bench.places(view.id, credential.id, 0, 100).expect("places");
+            page.rows.iter().any(|place| place.entry == Some(row.index))
+        });
+        assert_eq!(row.credentials as usize, here.count());
+    }
+    let places: u32 = view.counts.places;
+    let counted: u32 = rows.iter().map(|row| row.credentials).sum();
+    assert!(counted < places, "the session stands twice in each request: {counted} of {places}");
 }
 
 #[test]

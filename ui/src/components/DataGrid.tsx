@@ -2,7 +2,8 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useId, useRef, type ReactNode } from "react";
 
 import { GridHead } from "./GridHead";
-import { gridMove } from "./gridMove";
+import { foldMove, gridMove } from "./gridMove";
+import { GridHeadRow, GridRow } from "./GridRow";
 import { useWidth } from "./useWidth";
 
 export interface Column<Row> {
@@ -30,6 +31,31 @@ export interface Rows<Row> {
   want: (from: number, to: number) => void;
 }
 
+/** A head over rows: what its columns show, and whether its rows are seen. */
+export interface Head {
+  cells: Record<string, ReactNode>;
+  isOpen: boolean;
+  /** What the mark that opens and closes it says. */
+  foldLabel: string;
+  /** Which of all heads it is, from 1. */
+  position: number;
+  of: number;
+}
+
+/** Where a row stands under its head: on which line that is, which of its rows this is, from 1, and of how many. */
+export interface UnderHead {
+  head: number;
+  position: number;
+  of: number;
+}
+
+/** Heads among the lines of a table. */
+export interface Groups {
+  head: (line: number) => Head | undefined;
+  under: (line: number) => UnderHead | undefined;
+  onFold: (line: number, isOpen: boolean) => void;
+}
+
 interface DataGridProps<Row> {
   label: string;
   columns: Column<Row>[];
@@ -39,6 +65,7 @@ interface DataGridProps<Row> {
   onOpen?: (index: number) => void;
   sort?: Sort;
   onSort?: (sort: Sort) => void;
+  groups?: Groups | undefined;
 }
 
 const rowHeight = 36;
@@ -51,8 +78,8 @@ function leastWidth<Row>(columns: Column<Row>[]): number {
   return tracks.reduce((sum, track) => sum + track, padding + gap * (columns.length - 1));
 }
 
-/** A long table of which only the rows in sight exist; one tab stop, arrow keys within. */
-export function DataGrid<Row>({ label, columns: all, rows, active, onActive, onOpen, sort, onSort }: DataGridProps<Row>) {
+/** A long table of which only the rows in sight exist; one tab stop, arrow keys within. Rows may stand under heads. */
+export function DataGrid<Row>({ label, columns: all, rows, active, onActive, onOpen, sort, onSort, groups }: DataGridProps<Row>) {
   const id = useId();
   const box = useRef<HTMLDivElement>(null);
   const width = useWidth(box);
@@ -75,25 +102,57 @@ export function DataGrid<Row>({ label, columns: all, rows, active, onActive, onO
   const tracks = { gridTemplateColumns: columns.map((column) => column.width).join(" "), minInlineSize: minWidth };
   const isSeen = items.some((item) => item.index === active);
 
+  // What was chosen before the table was left is in sight when it is there again.
+  const isPlaced = useRef(false);
+  useEffect(() => {
+    if (isPlaced.current || rows.total === 0) return;
+    isPlaced.current = true;
+    if (active > 0) virtual.scrollToIndex(active, { align: "center" });
+  }, [rows.total, active, virtual]);
+
+  /** Opens or closes a group; the line where the choice is afterwards, for a key that has to do with groups. */
+  function folded(key: string): number | undefined {
+    if (!groups || active < 0) return undefined;
+    const move = foldMove(key, groups.head(active));
+    switch (move) {
+      case "open":
+      case "close":
+        groups.onFold(active, move === "open");
+        return active;
+      case "in":
+        return active + 1;
+      case "out":
+        return groups.under(active)?.head;
+      case undefined:
+        return undefined;
+    }
+  }
+
   function move(event: React.KeyboardEvent) {
     if (event.target !== box.current || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === "Enter" && onOpen && active >= 0) {
+    if (event.key === "Enter" && onOpen && active >= 0 && !groups?.head(active)) {
       onOpen(active);
       return;
     }
     const page = Math.max(1, Math.floor((box.current?.clientHeight ?? 0) / rowHeight) - 2);
-    const next = gridMove(event.key, active, rows.total, page);
+    const next = folded(event.key) ?? gridMove(event.key, active, rows.total, page);
     if (next === undefined) return;
     event.preventDefault();
     onActive(next);
     virtual.scrollToIndex(next);
   }
 
+  function fold(line: number, isOpen: boolean) {
+    groups?.onFold(line, isOpen);
+    // The mark was pressed, but the keys belong to the table.
+    box.current?.focus();
+  }
+
   return (
     <div
       ref={box}
       className="grid"
-      role="grid"
+      role={groups ? "treegrid" : "grid"}
       aria-label={label}
       aria-rowcount={rows.total + 1}
       aria-colcount={columns.length}
@@ -104,26 +163,18 @@ export function DataGrid<Row>({ label, columns: all, rows, active, onActive, onO
       <GridHead columns={columns} tracks={tracks} {...(sort ? { sort } : {})} {...(onSort ? { onSort } : {})} />
       <div className="grid-body" role="rowgroup" style={{ blockSize: virtual.getTotalSize(), minInlineSize: minWidth }}>
         {items.map((item) => {
-          const row = rows.at(item.index);
-          return (
-            <div
-              key={item.key}
-              id={`${id}-${item.index}`}
-              className="grid-row"
-              role="row"
-              aria-rowindex={item.index + 2}
-              aria-selected={item.index === active}
-              style={{ ...tracks, transform: `translateY(${item.start}px)` }}
-              onClick={() => onActive(item.index)}
-              onDoubleClick={() => onOpen?.(item.index)}
-            >
-              {columns.map((column) => (
-                <div key={column.id} role="gridcell" className={`clip ${column.align ?? ""}`}>
-                  {row ? column.cell(row) : <span className="waiting" aria-hidden="true" />}
-                </div>
-              ))}
-            </div>
-          );
+          const line = item.index;
+          const common = {
+            id: `${id}-${line}`,
+            line,
+            columns,
+            isActive: line === active,
+            style: { ...tracks, transform: `translateY(${item.start}px)` },
+            onActive: () => onActive(line),
+          };
+          const head = groups?.head(line);
+          if (head) return <GridHeadRow key={item.key} {...common} head={head} onFold={(isOpen) => fold(line, isOpen)} />;
+          return <GridRow key={item.key} {...common} row={rows.at(line)} under={groups?.under(line)} onOpen={onOpen && (() => onOpen(line))} />;
         })}
       </div>
     </div>

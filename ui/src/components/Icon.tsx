@@ -77,6 +77,8 @@ const drawings = {
   back: <path d="M9.5 3.5 5 8l4.5 4.5" />,
   next: <path d="M6.5 3.5 11 8l-4.5 4.5" />,
   down: <path d="M4 6.2 8 10.2l4-4" />,
+  fold: <path d="M3 8h10M5 2.5l3 3 3-3M5 13.5l3-3 3 3" />,
+  unfold: <path d="M3 8h10M5 5l3-3 3 3M5 11l3 3 3-3" />,
   up: <path d="M4 9.8 8 5.8l4 4" />,
   copy: (
     <>

@@ -19,3 +19,21 @@ export function gridMove(key: string, active: number, total: number, page: numbe
       return undefined;
   }
 }
+
+export type Fold = "open" | "close" | "in" | "out";
+
+/** What a key does to a group: on its head, or on a row under it, as in a tree. */
+export function foldMove(key: string, head: { isOpen: boolean } | undefined): Fold | undefined {
+  switch (key) {
+    case "ArrowRight":
+      return head && (head.isOpen ? "in" : "open");
+    case "ArrowLeft":
+      if (!head) return "out";
+      return head.isOpen ? "close" : undefined;
+    case "Enter":
+    case " ":
+      return head && (head.isOpen ? "close" : "open");
+    default:
+      return undefined;
+  }
+}

@@ -4,7 +4,7 @@ import { exposureOf } from "./fake/exposure";
 import { afterwards, bodyOf, detailOf, hostOf, rowOf, secret } from "./fake/entries";
 import { exportCopy, outputName, scanSteps, verification } from "./fake/jobs";
 import { scenario, viewOf } from "./fake/scenarios";
-import { decided, facetsOf, pageOf } from "./fake/table";
+import { decided, facetsOf, groupsOf, pageOf } from "./fake/table";
 import type { Host } from "./host";
 import type { AppEvent, AppInfo, Decoded, Segment, Settings, Trouble, TroubleCode } from "./wire";
 
@@ -44,7 +44,7 @@ export function fakeHost({ scenario: name, stepMs }: FakeOptions): FakeHost {
   let future: FakeCredential[][] = [];
   let done: string[] = [];
   const exposed = () => exposureOf(made.files.map((file) => file.name), credentials, done);
-  let settings: Settings = { profile: "support", personal: false, theme: "system", policy: null, rules: [], key: null, shortcuts: {} };
+  let settings: Settings = { profile: "support", personal: false, theme: "system", group: null, policy: null, rules: [], key: null, shortcuts: {} };
 
   const view = () => viewOf({ ...made, credentials }, revision, past.length > 0, future.length > 0);
   const find = (id: number) => {
@@ -128,6 +128,7 @@ export function fakeHost({ scenario: name, stepMs }: FakeOptions): FakeHost {
       calls.push("closeCase");
     },
     credentials: async (_caseId, query) => pageOf(credentials, query),
+    credentialGroups: async (_caseId, query) => groupsOf(credentials, query),
     facets: async () => facetsOf(credentials),
     async places(_caseId, id, offset, limit) {
       const credential = find(id);

@@ -5,6 +5,7 @@ import type {
   CaseView,
   Choice,
   Context,
+  CredentialGroup,
   CredentialPage,
   CredentialQuery,
   Decoded,
@@ -55,6 +56,8 @@ export interface Host {
   closeCase(caseId: number): Promise<void>;
 
   credentials(caseId: number, query: CredentialQuery): Promise<CredentialPage>;
+  /** The heads over the rows of a query that asks for groups, in the order of the rows. */
+  credentialGroups(caseId: number, query: CredentialQuery): Promise<CredentialGroup[]>;
   facets(caseId: number): Promise<Facets>;
   places(caseId: number, credential: number, offset: number, limit: number): Promise<PlacePage>;
   context(caseId: number, credential: number, place: number): Promise<Context>;

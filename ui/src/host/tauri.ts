@@ -24,6 +24,7 @@ export function tauriHost(): Host {
     reopen: (caseId) => invoke("reopen", { caseId }),
     closeCase: (caseId) => invoke("close_case", { caseId }),
     credentials: (caseId, query) => invoke("credentials", { caseId, query }),
+    credentialGroups: (caseId, query) => invoke("credential_groups", { caseId, query }),
     facets: (caseId) => invoke("facets", { caseId }),
     places: (caseId, credential, offset, limit) => invoke("places", { caseId, credential, offset, limit }),
     context: (caseId, credential, place) => invoke("context", { caseId, credential, place }),

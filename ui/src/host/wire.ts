@@ -10,6 +10,7 @@ export type { Claim } from "./wire/Claim";
 export type { Context } from "./wire/Context";
 export type { Counts } from "./wire/Counts";
 export type { CredentialFilter } from "./wire/CredentialFilter";
+export type { CredentialGroup } from "./wire/CredentialGroup";
 export type { CredentialPage } from "./wire/CredentialPage";
 export type { CredentialQuery } from "./wire/CredentialQuery";
 export type { CredentialRow } from "./wire/CredentialRow";

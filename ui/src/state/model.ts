@@ -11,6 +11,8 @@ import type {
   Verification,
 } from "../host/wire";
 
+import { firstTable, type TableView } from "./table";
+
 export type Lane = "send" | "exposure" | "verify" | "settings";
 export type ReviewTab = "credentials" | "requests" | "look";
 
@@ -72,6 +74,7 @@ export interface Model {
   verify: VerifyStage;
   verifyFiles: VerifyFiles;
   exposure: ExposureStage;
+  table: TableView;
   drag: Drag | null;
   refused: Trouble[];
   outcomes: Outcome[];
@@ -87,6 +90,7 @@ export const firstModel: Model = {
   verify: { at: "ready" },
   verifyFiles: { output: null, report: null, original: null },
   exposure: { at: "ready" },
+  table: firstTable,
   drag: null,
   refused: [],
   outcomes: [],

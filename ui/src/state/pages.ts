@@ -5,26 +5,30 @@ import type { Rows } from "../components/DataGrid";
 const pageSize = 100;
 const pagesHeld = 12;
 
-interface Page<Row> {
+interface Page<Row, Beside> {
   total: number;
   rows: Row[];
+  /** What is told of the whole list, with its first page. */
+  beside?: Beside;
 }
 
-type Fetch<Row> = (offset: number, limit: number) => Promise<Page<Row>>;
+type Fetch<Row, Beside> = (offset: number, limit: number) => Promise<Page<Row, Beside>>;
 
 /**
  * Rows of a list that stays in Rust: pages are fetched as they come into sight and the oldest are forgotten.
  *
  * Invariant: never more than `pagesHeld` pages are held, whatever the length of the list.
  */
-export class PageCache<Row> {
+export class PageCache<Row, Beside = never> {
   private readonly pages = new Map<number, Row[]>();
   private readonly asked = new Set<number>();
   total = 0;
+  /** Whether the first page has come, and with it what is told of the whole list. */
   isKnown = false;
+  beside: Beside | undefined = undefined;
 
   constructor(
-    private readonly fetch: Fetch<Row>,
+    private readonly fetch: Fetch<Row, Beside>,
     private readonly changed: () => void,
   ) {}
 
@@ -53,9 +57,12 @@ export class PageCache<Row> {
   private async load(page: number) {
     this.asked.add(page);
     try {
-      const { total, rows } = await this.fetch(page * pageSize, pageSize);
+      const { total, rows, beside } = await this.fetch(page * pageSize, pageSize);
       this.total = total;
-      this.isKnown = true;
+      if (page === 0) {
+        this.isKnown = true;
+        this.beside = beside;
+      }
       this.pages.set(page, rows);
       while (this.pages.size > pagesHeld) {
         const oldest = this.pages.keys().next().value;
@@ -72,21 +79,21 @@ export class PageCache<Row> {
 }
 
 /** The rows that `fetch` finds; a new `key` starts over but keeps the old rows in sight until the new ones are there. */
-export function usePages<Row>(key: string, fetch: Fetch<Row>): Rows<Row> & { isKnown: boolean } {
+export function usePages<Row, Beside = never>(key: string, fetch: Fetch<Row, Beside>): Rows<Row> & { isKnown: boolean; beside: Beside | undefined } {
   const [version, redraw] = useReducer((count: number) => count + 1, 0);
   const latest = useRef(fetch);
   latest.current = fetch;
-  const shown = useRef<PageCache<Row> | null>(null);
+  const shown = useRef<PageCache<Row, Beside> | null>(null);
 
   // A new key means a new cache; the function itself may change at each drawing.
-  const cache = useMemo(() => new PageCache<Row>((offset, limit) => latest.current(offset, limit), redraw), [key]);
+  const cache = useMemo(() => new PageCache<Row, Beside>((offset, limit) => latest.current(offset, limit), redraw), [key]);
   useEffect(() => cache.want(0, 0), [cache]);
 
   if (cache.isKnown || !shown.current) shown.current = cache;
   const visible = shown.current;
   const want = useCallback((from: number, to: number) => cache.want(from, to), [cache]);
   return useMemo(
-    () => ({ total: visible.total, isKnown: visible.isKnown, at: (index: number) => visible.at(index), want }),
+    () => ({ total: visible.total, isKnown: visible.isKnown, beside: visible.beside, at: (index: number) => visible.at(index), want }),
     // `version` counts what arrived in the cache.
     [visible, want, version],
   );

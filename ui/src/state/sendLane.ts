@@ -4,6 +4,7 @@ import { troubleWords } from "../text/figures";
 import { say } from "../text/say";
 import { openCase, type SendStage } from "./model";
 import type { Desk } from "./session";
+import { firstTable } from "./table";
 
 export interface SendLane {
   scan: (sources: SourceView[]) => Promise<void>;
@@ -90,7 +91,7 @@ export function sendLane({ host, store, patch, speak, note }: Desk): SendLane {
       leave();
       const run = current;
       saidQuarter = 0;
-      patch({ send: { at: "scanning", job: null, sources, progress: null, found: [] } });
+      patch({ send: { at: "scanning", job: null, sources, progress: null, found: [] }, table: firstTable });
       try {
         const job = await host.scan(sources.map((source) => source.id), (event) => onScan(run, sources, event));
         if (isCurrent(run)) named(job, "scanning");

@@ -5,6 +5,7 @@ import { exposureLane, type ExposureLane } from "./exposureLane";
 import { firstModel, openCase, type Lane, type Model, type OutcomeKind, type RequestPlace, type ReviewTab } from "./model";
 import { sendLane, type SendLane } from "./sendLane";
 import { createStore, type Store } from "./store";
+import type { TableView } from "./table";
 import { watched } from "./watched";
 import { verifyLane, type VerifyLane } from "./verifyLane";
 
@@ -33,6 +34,10 @@ export interface Session {
   clearOutcomes: () => void;
   showHelp: (on: boolean) => void;
   review: (tab: ReviewTab, request?: RequestPlace) => void;
+  /** Changes how the table of credentials is looked at. */
+  arrange: (part: Partial<TableView>) => void;
+  /** Gathers the credentials of the table under heads; remembered for the next time. */
+  groupBy: (group: Settings["group"]) => Promise<void>;
   decide: (selection: Selection, choice: Choice) => Promise<void>;
   /** Makes a credential of a text; false where it stands nowhere in the files. */
   redactText: (text: string) => Promise<boolean>;
@@ -186,6 +191,13 @@ export function createSession(given: Host): Session {
     review(tab, request) {
       const current = openCase(store.get().send);
       if (current) patch({ send: { at: "review", case: current, tab, request: request ?? null } });
+    },
+    arrange: (part) => store.set((model) => ({ ...model, table: { ...model.table, ...part } })),
+    async groupBy(group) {
+      const settings = store.get().info?.settings;
+      if (!settings) return;
+      store.set((model) => ({ ...model, table: { ...model.table, closed: new Set(), active: 0 } }));
+      await adopt(host.saveSettings({ ...settings, group }));
     },
     decide: (selection, choice) =>
       change(

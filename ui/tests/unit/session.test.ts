@@ -242,6 +242,34 @@ describe("decisions", () => {
   });
 });
 
+describe("the table of credentials", () => {
+  it("remembers what it is grouped by, and keeps its filter until another file is looked into", async () => {
+    const { session, host } = await started("story");
+    host.drop();
+    await settle();
+    await session.groupBy("host");
+    const filter = { ...session.store.get().table.filter, search: "okta" };
+    session.arrange({ filter, closed: new Set(["acme-admin.okta.com"]), active: 3 });
+    session.review("requests");
+    session.review("credentials");
+    expect(session.store.get().table).toMatchObject({ filter, active: 3 });
+    expect((await host.info()).settings.group).toBe("host");
+    host.drop();
+    await settle();
+    expect(session.store.get().table.filter.search).toBe("");
+    expect(session.store.get().table.closed.size).toBe(0);
+    expect(session.store.get().info?.settings.group).toBe("host");
+  });
+
+  it("does not look into the file again because it is grouped", async () => {
+    const { session, host } = await started("story");
+    host.drop();
+    await settle();
+    await session.groupBy("service");
+    expect(host.calls).not.toContain("reopen");
+  });
+});
+
 describe("the verify lane", () => {
   it("takes a safe copy, its report and the original apart", async () => {
     const { session, host } = await started("story");

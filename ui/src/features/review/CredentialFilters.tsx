@@ -1,4 +1,4 @@
-import { useEffect, useState, type RefObject } from "react";
+import { useEffect, useState, type ReactNode, type RefObject } from "react";
 
 import { Action } from "../../components/Action";
 import { Pick, type PickOption } from "../../components/Pick";
@@ -13,6 +13,8 @@ interface CredentialFiltersProps {
   filter: CredentialFilter;
   onChange: (filter: CredentialFilter) => void;
   search: RefObject<HTMLInputElement | null>;
+  /** What stands beside the search. */
+  children: ReactNode;
 }
 
 const any = "";
@@ -20,7 +22,7 @@ const states: LifeState[] = ["live", "cannot-expire", "unknown", "expired"];
 const facetKinds: FacetKind[] = ["service", "host", "class", "rule"];
 
 /** What to show of the credentials. */
-export function CredentialFilters({ case: open, filter, onChange, search }: CredentialFiltersProps) {
+export function CredentialFilters({ case: open, filter, onChange, search, children }: CredentialFiltersProps) {
   const { host } = useSession();
   const [facets, setFacets] = useState<Facets | null>(null);
   useEffect(() => {
@@ -42,11 +44,15 @@ export function CredentialFilters({ case: open, filter, onChange, search }: Cred
   ];
   return (
     <search className="filters">
-      <Search label={say("review.search")} value={filter.search} onChange={(text) => onChange({ ...filter, search: text })} input={search} />
+      <div className="search-line">
+        <Search label={say("review.search")} value={filter.search} onChange={(text) => onChange({ ...filter, search: text })} input={search} />
+        {children}
+      </div>
       <div className="picks">
         {facetKinds.map((kind) => (
           <Pick
             key={kind}
+            isChip
             label={say(`review.filter.${kind}`)}
             options={facetOptions(facets?.[kind] ?? [])}
             value={filter[kind] ?? any}
@@ -54,23 +60,25 @@ export function CredentialFilters({ case: open, filter, onChange, search }: Cred
           />
         ))}
         <Pick
+          isChip
           label={say("review.filter.state")}
           options={stateOptions}
           value={filter.state ?? any}
           onChange={(id) => onChange({ ...filter, state: id === any ? null : (id as LifeState) })}
         />
         <Pick
+          isChip
           label={say("review.filter.choice")}
           options={choiceOptions}
           value={filter.kept === null ? any : filter.kept ? "keep" : "redact"}
           onChange={(id) => onChange({ ...filter, kept: id === any ? null : id === "keep" })}
         />
+        {isNarrow(filter) && (
+          <Action look="link" onPress={() => onChange(everything)}>
+            {say("review.filter.clear")}
+          </Action>
+        )}
       </div>
-      {isNarrow(filter) && (
-        <Action look="link" onPress={() => onChange(everything)}>
-          {say("review.filter.clear")}
-        </Action>
-      )}
     </search>
   );
 }

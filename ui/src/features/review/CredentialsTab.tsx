@@ -1,43 +1,37 @@
-import { useRef, useState } from "react";
+import { useMemo, useRef } from "react";
 
-import { DataGrid, type Sort } from "../../components/DataGrid";
+import { DataGrid } from "../../components/DataGrid";
 import { Said } from "../../components/Said";
-import type { CaseView, CredentialFilter, CredentialSort } from "../../host/wire";
-import { useSession } from "../../state/context";
-import { everything } from "../../state/filter";
-import { usePages } from "../../state/pages";
+import type { CaseView, CredentialFilter } from "../../host/wire";
+import { useModel, useSession } from "../../state/context";
 import { useShortcut } from "../../state/useShortcut";
 import { say } from "../../text/say";
 import { credentialColumns } from "./columns";
 import { CredentialDetail } from "./CredentialDetail";
 import { CredentialFilters } from "./CredentialFilters";
 import { DecisionBar } from "./DecisionBar";
+import { GroupControl } from "./GroupControl";
+import { GroupDetail } from "./GroupDetail";
+import { groupHeads } from "./groupHeads";
+import { useCredentialTable } from "./useCredentialTable";
 
-/** The table of credentials, the chosen one beside it, the decision below. */
+/** The table of credentials, what is chosen in it beside it, the decision below. */
 export function CredentialsTab({ case: open }: { case: CaseView }) {
-  const { host } = useSession();
-  const [filter, setFilter] = useState<CredentialFilter>(everything);
-  const [sort, setSort] = useState<Sort>({ column: "severity", reversed: false });
-  const [active, setActive] = useState(0);
+  const { arrange } = useSession();
+  const { filter, sort, active } = useModel().table;
+  const { shown, isKnown, lines, grouped, target } = useCredentialTable(open);
+  const groups = useMemo(() => (grouped ? groupHeads(grouped) : undefined), [grouped]);
   const search = useRef<HTMLInputElement>(null);
-
-  const key = `${open.id} ${open.revision} ${JSON.stringify(filter)} ${sort.column} ${sort.reversed}`;
-  const rows = usePages(key, (offset, limit) =>
-    host.credentials(open.id, { filter, sort: sort.column as CredentialSort, reversed: sort.reversed, offset, limit }),
-  );
-  const chosen = rows.at(active);
   useShortcut("search", () => search.current?.focus());
-
-  function narrow(next: CredentialFilter) {
-    setFilter(next);
-    setActive(0);
-  }
+  const narrow = (next: CredentialFilter) => arrange({ filter: next, active: 0 });
 
   return (
     <div className="panes">
-      <section className="pane list">
-        <CredentialFilters case={open} filter={filter} onChange={narrow} search={search} />
-        {rows.isKnown && rows.total === 0 ? (
+      <section className="pane list" aria-label={say("review.table")}>
+        <CredentialFilters case={open} filter={filter} onChange={narrow} search={search}>
+          <GroupControl grouped={grouped} />
+        </CredentialFilters>
+        {isKnown && shown === 0 ? (
           <div className="empty">
             <p>{say("review.none")}</p>
             {open.counts.credentials > 0 && <p className="quiet">{say("review.none-next", { count: open.counts.credentials })}</p>}
@@ -45,18 +39,19 @@ export function CredentialsTab({ case: open }: { case: CaseView }) {
         ) : (
           <DataGrid
             label={say("review.table")}
-            columns={credentialColumns}
-            rows={rows}
+            columns={credentialColumns(grouped?.by ?? null)}
+            rows={lines}
             active={active}
-            onActive={setActive}
+            onActive={(line) => arrange({ active: line })}
             sort={sort}
-            onSort={setSort}
+            onSort={(next) => arrange({ sort: next })}
+            groups={groups}
           />
         )}
-        <Said text={rows.isKnown ? say("review.shown", { shown: rows.total }) : ""} />
+        <Said text={isKnown ? say("review.shown", { shown }) : ""} />
       </section>
-      <CredentialDetail key={chosen?.id} case={open} row={chosen} />
-      <DecisionBar case={open} row={chosen} filter={filter} shown={rows.total} />
+      {target?.kind === "group" ? <GroupDetail target={target} /> : <CredentialDetail key={target?.row.id} case={open} row={target?.row} />}
+      <DecisionBar case={open} target={target} filter={filter} shown={shown} />
     </div>
   );
 }

@@ -19,19 +19,18 @@ export function DecodedView({ case: open, row }: { case: CaseView; row: Credenti
       isWanted = false;
     };
   }, [host, open.id, open.revision, row.id]);
-  if (!decoded) return null;
   return (
     <div className="decoded">
-      <h3>{say("detail.inside")}</h3>
-      {decoded.kind === "opaque" && <p className="quiet">{say("detail.opaque")}</p>}
-      {decoded.kind === "jwt" && (
+      <h2 id="inside-title">{say("detail.inside")}</h2>
+      {decoded?.kind === "opaque" && <p className="quiet">{say("detail.opaque")}</p>}
+      {decoded?.kind === "jwt" && (
         <>
           <Claims title={say("detail.jwt.header")} claims={decoded.header} />
           <Claims title={say("detail.jwt.claims")} claims={decoded.claims} />
         </>
       )}
-      {decoded.kind === "saml" && <Claims title={say("detail.saml")} claims={decoded.fields} />}
-      {decoded.kind === "base64" && (
+      {decoded?.kind === "saml" && <Claims title={say("detail.saml")} claims={decoded.fields} />}
+      {decoded?.kind === "base64" && (
         <figure>
           <figcaption className="meta">{say("detail.base64")}</figcaption>
           <MarkedText segments={decoded.text} />
@@ -46,7 +45,7 @@ const time = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle
 function Claims({ title, claims }: { title: string; claims: Claim[] }) {
   return (
     <>
-      <h4 className="meta">{title}</h4>
+      <h3 className="meta">{title}</h3>
       <dl className="claims">
         {claims.map((claim) => (
           <div key={claim.name}>

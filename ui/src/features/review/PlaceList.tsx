@@ -18,6 +18,7 @@ const columns: Column<PlaceRow>[] = [
   {
     id: "kind",
     title: say("look.why"),
+    from: 320,
     width: "98px",
     cell: (place) => (
       <span className="quiet">

@@ -15,7 +15,7 @@ export function CredentialSummary({ case: open, onReview }: { case: CaseView; on
   const [page, setPage] = useState<CredentialPage | null>(null);
   useEffect(() => {
     let isWanted = true;
-    const query = { filter: everything, sort: "severity" as const, reversed: false, offset: 0, limit: shown };
+    const query = { filter: everything, group: null, sort: "severity" as const, reversed: false, offset: 0, limit: shown };
     host.credentials(open.id, query).then(
       (found) => isWanted && setPage(found),
       () => undefined,

@@ -5,7 +5,7 @@ import { useShortcut } from "../../state/useShortcut";
 import { say } from "../../text/say";
 import { CaseHead } from "./CaseHead";
 import { CredentialSummary } from "./CredentialSummary";
-import { Figures } from "./Figures";
+import { Figures } from "../../components/Figures";
 import { HeadlineText } from "./HeadlineText";
 import { Notes } from "./Notes";
 

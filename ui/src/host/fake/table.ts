@@ -1,4 +1,4 @@
-import type { Choice, CredentialFilter, CredentialQuery, CredentialRow, Facet, Facets, Selection } from "../wire";
+import type { Choice, CredentialFilter, CredentialGroup, CredentialQuery, CredentialRow, Facet, Facets, Selection } from "../wire";
 import type { FakeCredential } from "./credentials";
 
 const severities = ["critical", "high", "medium", "low"];
@@ -9,7 +9,7 @@ function passes(credential: FakeCredential, filter: CredentialFilter): boolean {
   return (
     words.includes(filter.search.toLowerCase()) &&
     (filter.service === null || filter.service === credential.service) &&
-    (filter.host === null || filter.host === credential.host) &&
+    (filter.host === null || filter.host === (credential.host ?? "")) &&
     (filter.rule === null || filter.rule === credential.rule) &&
     (filter.class === null || filter.class === credential.class) &&
     (filter.state === null || filter.state === credential.life.state) &&
@@ -30,15 +30,43 @@ const sorts: Record<CredentialQuery["sort"], Key> = {
   choice: (each) => (each.choice.kind === "keep" ? 0 : 1),
 };
 
-/** One page of what the filter lets through, without the values. */
-export function pageOf(credentials: FakeCredential[], query: CredentialQuery): { total: number; rows: CredentialRow[] } {
+/** What the filter lets through, in order, the rows of one group beside each other. */
+function ordered(credentials: FakeCredential[], query: CredentialQuery): FakeCredential[] {
   const key = sorts[query.sort];
   const found = credentials
     .filter((each) => passes(each, query.filter))
     .sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : a.id - b.id));
   if (query.reversed) found.reverse();
+  const { group } = query;
+  if (!group) return found;
+  const ranks = new Map<string, number>();
+  for (const each of found) if (!ranks.has(each[group] ?? "")) ranks.set(each[group] ?? "", ranks.size);
+  const rank = (each: FakeCredential) => ranks.get(each[group] ?? "") ?? 0;
+  return found.sort((a, b) => rank(a) - rank(b));
+}
+
+/** One page of what the filter lets through, without the values. */
+export function pageOf(credentials: FakeCredential[], query: CredentialQuery): { total: number; rows: CredentialRow[] } {
+  const found = ordered(credentials, query);
   const rows = found.slice(query.offset, query.offset + query.limit).map(({ value: _, ...row }) => row);
   return { total: found.length, rows };
+}
+
+/** The heads over the rows, in their order. */
+export function groupsOf(credentials: FakeCredential[], query: CredentialQuery): CredentialGroup[] {
+  const { group } = query;
+  if (!group) return [];
+  const heads = new Map<string, CredentialGroup>();
+  for (const each of ordered(credentials, query)) {
+    const value = each[group] ?? "";
+    const head = heads.get(value) ?? { value, credentials: 0, places: 0, live: 0, expired: 0, cannotExpire: 0, unknown: 0, kept: 0 };
+    head.credentials += 1;
+    head.places += each.places;
+    head.kept += each.choice.kind === "keep" ? 1 : 0;
+    head[each.life.state === "cannot-expire" ? "cannotExpire" : each.life.state] += 1;
+    heads.set(value, head);
+  }
+  return [...heads.values()];
 }
 
 export function facetsOf(credentials: FakeCredential[]): Facets {
