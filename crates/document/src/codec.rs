@@ -6,7 +6,8 @@
 //! Invariant: lifting no edits gives no edits, and bytes that an edit does not touch decode to
 //! what they decoded to before. For codecs that map unit by unit (strings, percent, entities)
 //! untouched raw bytes stay as they are; block codecs (base64, hex, compression) rewrite the
-//! whole span in the style in which it was written.
+//! whole span in the style in which it was written. A container that counts (zip) decodes to
+//! itself, and lifting adds to the edits what makes its records tell the truth again.
 
 mod base64;
 mod byte_list;
@@ -23,11 +24,14 @@ mod percent;
 mod quoted_printable;
 mod unit;
 mod utf16;
+mod zip;
 
 use std::borrow::Cow;
 
 use crate::limits::Limits;
 use crate::span::{Edit, Span, splice};
+
+pub(crate) use compression::inflated_length;
 
 /// Names a codec; its [label](CodecId::label) is the word used in reports.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -43,6 +47,8 @@ pub enum CodecId {
     Zlib,
     /// Raw deflate (RFC 1951).
     Deflate,
+    /// Raw deflate of which it is known that it is: as it stands in a zip.
+    Inflate,
     /// Brotli (RFC 7932).
     Brotli,
     /// Zstandard (RFC 8878).
@@ -77,6 +83,8 @@ pub enum CodecId {
     DoubledApostrophe,
     /// The lines of one server-sent event, each behind `data:`.
     EventData,
+    /// zip: its own bytes, whose records follow what is edited in them.
+    Zip,
 }
 
 /// Decoded bytes.
@@ -161,6 +169,7 @@ impl CodecId {
             CodecId::Gzip => &compression::GZIP,
             CodecId::Zlib => &compression::ZLIB,
             CodecId::Deflate => &compression::DEFLATE,
+            CodecId::Inflate => &compression::INFLATE,
             CodecId::Brotli => &compression::BROTLI,
             CodecId::Zstd => &compression::ZSTD,
             CodecId::JsonString => &json_string::JsonString,
@@ -178,16 +187,18 @@ impl CodecId {
             CodecId::DoubledQuote => &doubled::QUOTE,
             CodecId::DoubledApostrophe => &doubled::APOSTROPHE,
             CodecId::EventData => &event_data::EventData,
+            CodecId::Zip => &zip::Zip,
         }
     }
 
-    /// Every codec, for tables of cases.
-    pub const ALL: [CodecId; 22] = [
+    /// Every codec for which any bytes are as good as others, for tables of cases: all but zip.
+    pub const ALL: [CodecId; 23] = [
         CodecId::Utf16Le,
         CodecId::Utf16Be,
         CodecId::Gzip,
         CodecId::Zlib,
         CodecId::Deflate,
+        CodecId::Inflate,
         CodecId::Brotli,
         CodecId::Zstd,
         CodecId::JsonString,
@@ -214,7 +225,7 @@ impl CodecId {
             CodecId::Utf16Be => "utf-16be",
             CodecId::Gzip => "gzip",
             CodecId::Zlib => "zlib",
-            CodecId::Deflate => "deflate",
+            CodecId::Deflate | CodecId::Inflate => "deflate",
             CodecId::Brotli => "brotli",
             CodecId::Zstd => "zstd",
             CodecId::JsonString => "json-string",
@@ -232,6 +243,7 @@ impl CodecId {
             CodecId::DoubledQuote => "doubled-quote",
             CodecId::DoubledApostrophe => "doubled-apostrophe",
             CodecId::EventData => "event-data",
+            CodecId::Zip => "zip",
         }
     }
 }

@@ -24,11 +24,13 @@ pub mod sse;
 pub mod tar;
 pub mod url;
 pub mod yaml;
+pub mod zip;
 
 use std::borrow::Cow;
 
 use crate::codec::CodecId;
 use crate::span::Span;
+use crate::zip::Seal;
 
 /// What kind of name a value stands under.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -124,6 +126,8 @@ pub struct Field<'a> {
     pub segment: Option<Segment<'a>>,
     /// What the surroundings say it is.
     pub declared: Declared<'a>,
+    /// What its decoded bytes come to, where that is counted: then one that does not is damaged.
+    pub seal: Option<Seal>,
 }
 
 impl<'a> Field<'a> {
@@ -136,6 +140,7 @@ impl<'a> Field<'a> {
             name: Cow::Borrowed(b""),
             segment: None,
             declared: Declared::default(),
+            seal: None,
         }
     }
 
@@ -148,6 +153,7 @@ impl<'a> Field<'a> {
             name: Cow::Borrowed(name),
             segment: Some(Segment::Name(name)),
             declared: Declared::default(),
+            seal: None,
         }
     }
 
@@ -207,6 +213,9 @@ pub trait Sink {
     fn value(&mut self, field: &Field<'_>);
     /// Hears of something that was not read here.
     fn unread(&mut self, reason: Unread);
+    /// Hears of a stretch in which lengths are counted, so that an edit must not change the number
+    /// of its bytes.
+    fn rigid(&mut self, _span: Span) {}
 }
 
 /// One format; see the module.

@@ -18,6 +18,7 @@ mod sniff;
 pub mod span;
 pub mod text;
 pub mod walk;
+pub mod zip;
 
 pub use codec::{Codec, CodecId, Decoded, Refusal, is_letter};
 pub use format::{Context, Declared, Field, Format, Segment, Sink, Unread};

@@ -9,6 +9,7 @@ use crate::format::{self, Context, Declared, Format};
 use crate::limits::Limits;
 use crate::text;
 
+pub(crate) use crate::zip::is_zip;
 pub(crate) use archive::is_archive;
 pub(crate) use packing::{PACKED, begins_packed, packed};
 use packing::{is_binary, packing};
@@ -50,7 +51,7 @@ pub(crate) fn has_nul(text: &[u8]) -> bool {
 
 /// Whether a text has to be read in one piece, because what it holds is told at its beginning.
 pub fn is_container(text: &[u8]) -> bool {
-    is_archive(text) || format::tar::is_tar(text)
+    is_archive(text) || format::tar::is_tar(text) || is_zip(text)
 }
 
 /// How to open `text`, if all of it is one thing.
@@ -79,6 +80,9 @@ pub(crate) fn opening(
     }
     if format::tar::is_tar(text) {
         return Some(Opening::Format(&format::tar::Tar));
+    }
+    if is_zip(text) {
+        return Some(Opening::Codec(CodecId::Zip));
     }
     if let Some(codec) = compressed(text, declared) {
         return Some(Opening::Codec(codec));

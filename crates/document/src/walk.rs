@@ -13,12 +13,14 @@ mod visitor;
 use std::borrow::Cow;
 
 use crate::codec::{CodecId, Refusal};
+use crate::format::zip::{walk_frame, walk_members};
 use crate::format::{Context, Declared, Field, Format, Segment, Sink, Unread};
 use crate::limits::{Budget, Limits};
 use crate::path::Path;
 use crate::sniff::{self, Opening};
 use crate::span::Span;
 use crate::text::{self, Lead, Shape};
+use crate::zip::{Archive, Seal};
 pub use visitor::{At, Inner, Leaf, Parts, Step, Visitor};
 
 /// Walks; see the module.
@@ -103,6 +105,7 @@ impl<'v, V: Visitor> Walker<'v, V> {
                 opaque: false,
                 unparted: false,
                 lead: false,
+                seal: None,
             },
         );
     }
@@ -127,6 +130,19 @@ impl<'v, V: Visitor> Walker<'v, V> {
         self.visitor.unread(reason, &at);
     }
 
+    /// Tells the visitor of a stretch in which lengths are counted.
+    fn rigid(&mut self, span: Span, base: usize) {
+        let at = At {
+            chain: &self.chain,
+            base,
+            path: &self.path,
+            floor: self.floor,
+            host: self.host.as_deref(),
+            topic: self.topic.as_deref(),
+        };
+        self.visitor.rigid(span, &at);
+    }
+
     fn look_at(&mut self, text: &[u8], base: usize, named: &Named<'_>) {
         if text.is_empty() {
             return;
@@ -143,7 +159,7 @@ impl<'v, V: Visitor> Walker<'v, V> {
         let bland = !named.context.is_header()
             && named.declared.encoding.is_none()
             && sniff::is_bland(text);
-        if !bland && sniff::is_archive(text) {
+        if !bland && sniff::is_archive(text) && !sniff::is_zip(text) {
             self.tell(Unread::Archive, base);
         }
         let mut opening = if bland {
@@ -161,7 +177,7 @@ impl<'v, V: Visitor> Walker<'v, V> {
         }
         let parts = match opening {
             Some(Opening::Format(format)) if format.label() == "url" => Parts::Url,
-            Some(Opening::Format(_)) => Parts::Format,
+            Some(Opening::Format(_) | Opening::Codec(CodecId::Zip)) => Parts::Format,
             Some(Opening::Codec(_)) => Parts::Encoded,
             None if (!bland || text.len() >= 16)
                 && sniff::is_structured(text, named.context, self.limits) =>
@@ -204,7 +220,7 @@ impl<'v, V: Visitor> Walker<'v, V> {
             }
             Some(Opening::Codec(codec)) => {
                 // The visitor's own leads come first: they know more.
-                if own == 0 {
+                if own == 0 || codec == CodecId::Zip {
                     let lead = Lead::named(Span::of(text), Some(codec), named.context, named.name);
                     self.open(text, base, named.declared, &lead, true);
                 }
@@ -286,6 +302,7 @@ impl<'v, V: Visitor> Walker<'v, V> {
             opaque: false,
             unparted: false,
             lead: lead.name.is_empty() || whole,
+            seal: None,
         };
         let step = !lead.name.is_empty() && !whole;
         if step {
@@ -332,8 +349,12 @@ impl<'v, V: Visitor> Walker<'v, V> {
             self.tell(Unread::TooDeep, base);
             return;
         }
+        if codec == CodecId::Zip {
+            self.take_apart(step, raw, base, named);
+            return;
+        }
         let decoded = match codec.codec().decode(raw, self.limits) {
-            Ok(decoded) if is_chance(codec, &decoded, named.declared) => {
+            Ok(decoded) if named.seal.is_none() && is_chance(codec, &decoded, named.declared) => {
                 self.look_at(raw, base + span.start, &Named { part: true, opaque: true, ..*named });
                 return;
             }
@@ -343,6 +364,7 @@ impl<'v, V: Visitor> Walker<'v, V> {
                 match refusal {
                     Refusal::TooLarge => self.tell(Unread::TooLarge, base),
                     Refusal::Damaged => self.tell(Unread::Damaged, base),
+                    _ if named.seal.is_some() => self.tell(Unread::Damaged, base),
                     _ if named.declared.encoding.is_some() => self.tell(Unread::Misdeclared, base),
                     _ => {}
                 }
@@ -386,11 +408,29 @@ impl<'v, V: Visitor> Walker<'v, V> {
                 if named.declared.encoding.is_none()
                     && matches!(codec, CodecId::Utf16Le | CodecId::Utf16Be) => {}
             Some(_) => self.tell(Unread::Damaged, 0),
+            None if named.seal.is_some_and(|seal| seal != Seal::of(&decoded.bytes)) => {
+                self.tell(Unread::Damaged, 0);
+            }
             None => {}
         }
         let unparted = named.unparted && matches!(decoded.bytes, Cow::Borrowed(_));
-        self.look_at(&decoded.bytes, 0, &Named { unparted, ..*named });
+        self.look_at(&decoded.bytes, 0, &Named { unparted, seal: None, ..*named });
         self.veils = veils;
+        self.chain.pop();
+    }
+
+    /// Reads the zip `raw`, which stands where `step` says of a text at `base`.
+    fn take_apart(&mut self, step: Step, raw: &[u8], base: usize, named: &Named<'_>) {
+        let Some(archive) = Archive::read(raw, self.limits) else {
+            self.tell(Unread::Damaged, base);
+            self.look_at(raw, step.span.start, &Named { part: true, opaque: true, ..*named });
+            return;
+        };
+        self.chain.push(step);
+        self.read(raw, 0, |text, to| {
+            walk_members(&archive, 0..archive.len(), text, to);
+            walk_frame(&archive, text, to);
+        });
         self.chain.pop();
     }
 }
@@ -446,6 +486,8 @@ struct Named<'a> {
     unparted: bool,
     /// Whether it is an unnamed stretch of a text that was looked at as a whole.
     lead: bool,
+    /// What it comes to once it is decoded, where that is known: then it is encoded for certain.
+    seal: Option<Seal>,
 }
 
 /// The parts of a text that a lead has opened.
@@ -528,10 +570,16 @@ impl<V: Visitor> Sink for Layer<'_, '_, '_, V> {
             opaque: false,
             unparted: field.span.len() == self.text.len(),
             lead: false,
+            seal: field.seal,
         };
         match field.codec {
             Some(codec) => self.walker.decode(codec, field.span, raw, self.base, &named),
-            None => self.walker.look_at(raw, self.base + field.span.start, &named),
+            None => {
+                if field.seal.is_some_and(|seal| seal != Seal::of(raw)) {
+                    self.unread(Unread::Damaged);
+                }
+                self.walker.look_at(raw, self.base + field.span.start, &named);
+            }
         }
         if field.segment.is_some() {
             self.leave();
@@ -540,5 +588,9 @@ impl<V: Visitor> Sink for Layer<'_, '_, '_, V> {
 
     fn unread(&mut self, reason: Unread) {
         self.walker.tell(reason, self.base);
+    }
+
+    fn rigid(&mut self, span: Span) {
+        self.walker.rigid(span.shifted(self.base), self.base);
     }
 }

@@ -4,15 +4,21 @@
 //! threads.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use scrubjay_document::format::json::{self, Role};
+use scrubjay_document::format::zip::{walk_frame, walk_members};
 use scrubjay_document::json::outline::{Ending, Outline};
+use scrubjay_document::zip::{Archive, is_zip};
 use scrubjay_document::{
-    Budget, CodecId, Context, Limits, Span, Step, Unread, Visitor, Walker, is_container, touches,
+    Budget, CodecId, Context, Decoded, Limits, Span, Step, Unread, Visitor, Walker, is_container,
+    touches,
 };
 
 /// Elements are read in groups of about this many bytes.
 const PIECE: usize = 512 << 10;
+/// What a member of an archive costs beside its bytes.
+const MEMBER: usize = 4 << 10;
 /// Text without structure is cut into parts of about this many bytes, at the end of a line.
 const TEXT_PIECE: usize = 4 << 20;
 
@@ -32,6 +38,8 @@ pub enum Kind {
     Har,
     /// Other JSON.
     Json,
+    /// An archive of members, each of which is read as what it is.
+    Zip,
     /// Anything else.
     Text,
 }
@@ -42,6 +50,7 @@ impl Kind {
         match self {
             Kind::Har => "har",
             Kind::Json => "json",
+            Kind::Zip => "zip",
             Kind::Text => "text",
         }
     }
@@ -63,6 +72,8 @@ pub(crate) struct Opened<'a> {
     pub(crate) entries: usize,
     /// What could not be read of it as a whole.
     pub(crate) unread: Vec<Unread>,
+    /// Its parts, when it is a zip.
+    archive: Option<Archive>,
     keys: Vec<Vec<u8>>,
     list: Option<Span>,
     pub(crate) pieces: Vec<Piece>,
@@ -77,6 +88,10 @@ pub(crate) enum Piece {
     Frame,
     /// Text.
     Text(Span),
+    /// Some members of an archive.
+    Members(Range<usize>),
+    /// What is no member's in an archive: names, comments, what belongs to nothing.
+    Seams,
 }
 
 /// Neighbouring elements of a list.
@@ -154,7 +169,13 @@ impl<'a> Opened<'a> {
         tell: &mut dyn FnMut(Ahead<'a>),
     ) -> Self {
         let mut unread = Vec::new();
-        let (chain, text) = unwrap(bytes, limits, &mut unread);
+        let (mut chain, text) = unwrap(bytes, limits, &mut unread);
+        // What begins as JSON is that, whatever follows it.
+        let is_archive = is_zip(&text) && begins_json(&text).is_none();
+        let archive = is_archive.then(|| Archive::read(&text, limits)).flatten();
+        if archive.is_some() {
+            chain.push(Step { span: Span::of(&text), codec: CodecId::Zip });
+        }
         let mut opened = Opened {
             chain,
             text,
@@ -163,10 +184,15 @@ impl<'a> Opened<'a> {
             value: None,
             entries: 0,
             unread,
+            archive: None,
             keys: Vec::new(),
             list: None,
             pieces: Vec::new(),
         };
+        if let Some(archive) = archive {
+            opened.part(archive);
+            return opened;
+        }
         match begins_json(&opened.text) {
             Some(at) => {
                 let outline = match opened.text {
@@ -178,6 +204,24 @@ impl<'a> Opened<'a> {
             None => opened.cut_text(0),
         }
         opened
+    }
+
+    /// Takes the members of an archive, in groups of about the same number of packed bytes.
+    fn part(&mut self, archive: Archive) {
+        self.kind = Kind::Zip;
+        let (mut first, mut bytes) = (0, 0);
+        for member in 0..archive.len() {
+            bytes += archive.packed_bytes(member) + MEMBER;
+            if bytes >= PIECE {
+                self.pieces.push(Piece::Members(first..member + 1));
+                (first, bytes) = (member + 1, 0);
+            }
+        }
+        if first < archive.len() {
+            self.pieces.push(Piece::Members(first..archive.len()));
+        }
+        self.pieces.push(Piece::Seams);
+        self.archive = Some(archive);
     }
 
     fn outline(&mut self, at: usize, outline: Outline) {
@@ -257,7 +301,19 @@ impl<'a> Opened<'a> {
             Piece::Text(span) => span.len(),
             Piece::Frame => self.text.len() - self.list.map_or(0, Span::len),
             Piece::Elements(group) => group.bytes(),
+            Piece::Members(members) => {
+                members.clone().map(|member| self.member_bytes(member)).sum()
+            }
+            Piece::Seams => {
+                let members = 0..self.archive.as_ref().map_or(0, Archive::len);
+                let inside: usize = members.map(|member| self.member_bytes(member)).sum();
+                self.text.len().saturating_sub(inside)
+            }
         }
+    }
+
+    fn member_bytes(&self, member: usize) -> usize {
+        self.archive.as_ref().map_or(0, |archive| archive.packed_bytes(member))
     }
 
     /// Walks one piece.
@@ -305,6 +361,16 @@ impl<'a> Opened<'a> {
                 });
             }
             Piece::Elements(group) => walk_group(walker, &self.text, &self.keys, group, wants),
+            Piece::Members(members) => {
+                let Some(archive) = &self.archive else { return };
+                walker.read(&self.text, 0, |text, to| {
+                    walk_members(archive, members.clone(), text, to);
+                });
+            }
+            Piece::Seams => {
+                let Some(archive) = &self.archive else { return };
+                walker.read(&self.text, 0, |text, to| walk_frame(archive, text, to));
+            }
         }
     }
 }
@@ -370,6 +436,8 @@ pub(crate) fn inside<'a>(bytes: &'a [u8], wrappings: &[Step], limits: &Limits) -
     let mut text = Cow::Borrowed(bytes);
     for step in wrappings {
         match step.codec.codec().decode(&text, &limits) {
+            // A zip is its own inside.
+            Ok(Decoded { bytes: Cow::Borrowed(_), .. }) => {}
             Ok(decoded) => text = Cow::Owned(decoded.bytes.into_owned()),
             Err(_) => break,
         }

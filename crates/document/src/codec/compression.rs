@@ -15,6 +15,7 @@ use crate::span::Edit;
 mod unpack;
 
 use unpack::Unpacked;
+pub(crate) use unpack::inflated_length;
 
 pub(super) static GZIP: Compression =
     Compression { id: CodecId::Gzip, pack: gzip, unpack: unpack::gzip };
@@ -22,6 +23,8 @@ pub(super) static ZLIB: Compression =
     Compression { id: CodecId::Zlib, pack: zlib, unpack: unpack::zlib };
 pub(super) static DEFLATE: Compression =
     Compression { id: CodecId::Deflate, pack: deflate, unpack: unpack::deflate };
+pub(super) static INFLATE: Compression =
+    Compression { id: CodecId::Inflate, pack: deflate, unpack: unpack::inflate_all };
 pub(super) static BROTLI: Compression =
     Compression { id: CodecId::Brotli, pack: brotli, unpack: unpack::brotli };
 pub(super) static ZSTD: Compression =

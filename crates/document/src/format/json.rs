@@ -366,6 +366,7 @@ impl Reader<'_> {
             segment: Some(Segment::Name(&name)),
             name: name.clone(),
             declared,
+            seal: None,
         });
         if !frame.element {
             self.leave(to);
@@ -400,6 +401,7 @@ impl Reader<'_> {
             segment: Some(Segment::Name(&key)),
             name,
             declared: if body { declared } else { Declared::default() },
+            seal: None,
         });
         if member.key.len() >= LONG_KEY {
             emit_key(member.key, to);
@@ -432,6 +434,7 @@ impl Reader<'_> {
                 segment: Some(Segment::Name(&name)),
                 name: name.clone(),
                 declared: Declared::default(),
+                seal: None,
             });
             // Two strings under a key may also be two of what it says: `"passwords": ["…", "…"]`.
             if !flat && !frame.element && frame.named.is_none() && !frame.key.is_empty() {
@@ -443,6 +446,7 @@ impl Reader<'_> {
                     segment: Some(Segment::Index(pair[1].index)),
                     name,
                     declared: Declared::default(),
+                    seal: None,
                 });
             }
         }
@@ -472,6 +476,7 @@ impl Reader<'_> {
                 name: name.clone(),
                 segment: Some(Segment::Index(element.index)),
                 declared: Declared::default(),
+                seal: None,
             });
         }
     }

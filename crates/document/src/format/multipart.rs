@@ -134,6 +134,7 @@ fn read_part(text: &[u8], part: Span, to: &mut dyn Sink) {
         name: name.clone(),
         segment: Some(segment),
         declared,
+        seal: None,
     });
     if disposition.file.is_some() {
         to.leave();

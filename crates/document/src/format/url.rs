@@ -153,6 +153,7 @@ pub fn pairs(text: &[u8], span: Span, separators: &[u8], context: Context, to: &
                     segment: Some(Segment::Name(&name)),
                     name: name.clone(),
                     declared: Declared::default(),
+                    seal: None,
                 });
             }
             if equals - at >= 16 {

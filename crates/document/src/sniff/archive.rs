@@ -5,10 +5,8 @@
 //! every capture has some.
 
 /// How they begin.
-const STARTS: [&[u8]; 16] = [
-    // zip and its kin: documents of offices, programs of Java and of Android, e-books.
-    b"PK\x03\x04",
-    // zip in parts, and extensions of a browser, which are zip behind a signature.
+const STARTS: [&[u8]; 15] = [
+    // A zip in parts, and extensions of a browser: a zip behind a signature.
     b"PK\x07\x08",
     b"Cr24",
     b"7z\xbc\xaf\x27\x1c",

@@ -312,7 +312,7 @@ fn vocabulary(id: CodecId) -> Option<&'static [&'static [u8]]> {
             b"\0p\0l\0a\0i\0n\0 \0t\0e\0x\0t",
         ],
         JsonScalar => &[b"1", b"-", b".5", b"e9", b"true"],
-        Gzip | Zlib | Deflate | Brotli | Zstd => return None,
+        Gzip | Zlib | Deflate | Inflate | Brotli | Zstd => return None,
         ByteList | JsonChunks | Base64 | Base64Url | Hex => return None,
         _ => unreachable!("every codec has its place in the table"),
     })

@@ -92,6 +92,17 @@ pub(super) fn deflate(raw: &[u8], limits: &Limits) -> Unpacked {
     Unpacked { bytes, partial }
 }
 
+/// Raw deflate that nothing follows.
+pub(super) fn inflate_all(raw: &[u8], limits: &Limits) -> Unpacked {
+    whole(raw, limits, inflate(Decompress::new(false)))
+}
+
+/// How many bytes the raw deflate stream at the beginning of `raw` takes, if it ends.
+pub(crate) fn inflated_length(raw: &[u8], limits: &Limits) -> Option<usize> {
+    let limit = limits.unpacked_bytes(raw.len());
+    run(raw, limit, &mut Vec::new(), inflate(Decompress::new(false))).ok()
+}
+
 pub(super) fn gzip(raw: &[u8], limits: &Limits) -> Unpacked {
     let limit = limits.unpacked_bytes(raw.len());
     let mut bytes = Vec::new();

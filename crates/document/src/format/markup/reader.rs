@@ -217,7 +217,15 @@ impl<'t> Reader<'t> {
         let segment = (!name.is_empty() && self.html && element != Some(&*name))
             .then_some(Segment::Name(&name));
         let declared = Declared::default();
-        to.value(&Field { span, codec, context, name: name.clone(), segment, declared });
+        to.value(&Field {
+            span,
+            codec,
+            context,
+            name: name.clone(),
+            segment,
+            declared,
+            seal: None,
+        });
         if let Some(frame) = self.frames.last_mut() {
             frame.first.get_or_insert(span);
         }
@@ -302,6 +310,7 @@ impl<'t> Reader<'t> {
                     name: pair.clone(),
                     segment: Some(Segment::Name(pair)),
                     declared: Declared::default(),
+                    seal: None,
                 });
                 continue;
             }

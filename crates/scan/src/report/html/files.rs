@@ -32,6 +32,7 @@ fn rows(to: &mut Markup, file: &ReportFile) {
         match input.format.as_str() {
             "har" => to.raw("a HAR file"),
             "json" => to.raw("a JSON file"),
+            "zip" => to.raw("a zip archive"),
             "text" => to.raw("read as text"),
             other => to.clipped(other),
         };

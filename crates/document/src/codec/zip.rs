@@ -1,0 +1,289 @@
+//! zip as a layer: its bytes are what they are, and an edit of them puts right what the records
+//! tell of them.
+//!
+//! Decoding changes nothing: a [format](crate::format::zip) reads the bytes of the zip and says
+//! where its members stand. Lifting is what makes it a codec: whoever edits a member, a name or a
+//! comment gives the edit, and checksums, lengths and offsets follow, in the member's header, in
+//! what describes it behind its bytes, in the directory and in the record at the end.
+//!
+//! Invariant: a record is touched only where what it tells has changed.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use crate::codec::{Codec, CodecId, Decoded, Refusal, edited};
+use crate::limits::Limits;
+use crate::span::{Edit, Span};
+use crate::zip::{Archive, Central, Descriptor, End, Local, Member, Method, STORED, Seal, WIDE};
+use crate::zip::{u16_at, u32_at};
+
+/// The codec.
+pub(super) struct Zip;
+
+impl Codec for Zip {
+    fn id(&self) -> CodecId {
+        CodecId::Zip
+    }
+
+    fn decode<'a>(&self, raw: &'a [u8], limits: &Limits) -> Result<Decoded<'a>, Refusal> {
+        match Archive::read(raw, limits) {
+            Some(_) => Ok(Decoded { bytes: Cow::Borrowed(raw), partial: None, legible: true }),
+            None => Err(Refusal::Damaged),
+        }
+    }
+
+    fn lift(&self, raw: &[u8], edits: &[Edit], limits: &Limits) -> Result<Vec<Edit>, Refusal> {
+        if edits.is_empty() {
+            return Ok(Vec::new());
+        }
+        let archive = Archive::read(raw, limits).ok_or(Refusal::Damaged)?;
+        let mut mending =
+            Mending { raw, edits, limits, shifts: shifts(edits), patches: Vec::new() };
+        let mut changed = BTreeMap::new();
+        for member in &archive.members {
+            mending.member(member, archive.end.as_ref(), &mut changed)?;
+        }
+        // Another entry may point to a member, and tells of it what the first one does.
+        for member in archive.members.iter().filter(|member| member.local.is_none()) {
+            let Some(central) = &member.central else { continue };
+            if let Some(changed) = central.local.and_then(|place| changed.get(&place)) {
+                mending.central(central, changed)?;
+            }
+        }
+        if let Some(end) = &archive.end {
+            mending.end(end)?;
+        }
+        mending.together()
+    }
+}
+
+/// For each edit where it ends, and how much longer the bytes up to there get.
+fn shifts(edits: &[Edit]) -> Vec<(usize, i64)> {
+    let mut shift = 0;
+    let ends = edits.iter().map(|edit| {
+        shift += length(edit.replacement.len()) - length(edit.span.len());
+        (edit.span.end, shift)
+    });
+    ends.collect()
+}
+
+/// Lengths are those of bytes in memory.
+fn length(bytes: usize) -> i64 {
+    i64::try_from(bytes).unwrap_or(i64::MAX)
+}
+
+/// Makes the records tell what the edits have made true.
+struct Mending<'e> {
+    raw: &'e [u8],
+    edits: &'e [Edit],
+    limits: &'e Limits,
+    shifts: Vec<(usize, i64)>,
+    /// What takes the place of numbers in records.
+    patches: Vec<Edit>,
+}
+
+impl Mending<'_> {
+    fn member(
+        &mut self,
+        member: &Member,
+        end: Option<&End>,
+        all_changed: &mut BTreeMap<usize, Changed>,
+    ) -> Result<(), Refusal> {
+        let changed = match &member.local {
+            Some(local) if self.touches(local.data) => Some(self.changed(member, local)?),
+            Some(_) | None => None,
+        };
+        if let Some(local) = &member.local {
+            self.length(local.header.start + 26, local.name)?;
+            self.length(local.header.start + 28, local.extra)?;
+        }
+        if let Some(central) = &member.central {
+            self.length(central.header.start + 28, central.name)?;
+            self.length(central.header.start + 30, central.extra)?;
+            self.length(central.header.start + 32, central.comment)?;
+            if let (Some(place), Some(end)) = (central.local, end) {
+                let offset = self.offset(place, end)?;
+                self.number(central.header.start + 42, central.wide_place(self.raw, 42), offset)?;
+            }
+        }
+        let Some(changed) = changed else { return Ok(()) };
+        if let Some(local) = &member.local {
+            self.local(local, &changed)?;
+        }
+        if let Some(central) = &member.central {
+            self.central(central, &changed)?;
+        }
+        if let Some(local) = &member.local {
+            all_changed.insert(local.header.start, changed);
+        }
+        Ok(())
+    }
+
+    /// What is to be told of a member whose bytes are edited.
+    fn changed(&self, member: &Member, local: &Local) -> Result<Changed, Refusal> {
+        let data = local.data;
+        let inside: Vec<Edit> = self
+            .edits
+            .iter()
+            .filter(|edit| data.covers(edit.span))
+            .map(|edit| {
+                let start = edit.span.start - data.start;
+                Edit { span: Span::new(start, start + edit.span.len()), ..edit.clone() }
+            })
+            .collect();
+        let bytes = edited(data.slice(self.raw), &inside);
+        let packed_bytes = bytes.len() as u64;
+        let (seal, method) = match member.method() {
+            Method::Stored => (Some(Seal::of(&bytes)), None),
+            Method::Packed(codec) => match codec.codec().decode(&bytes, self.limits) {
+                Ok(decoded) if decoded.partial.is_none() => (Some(Seal::of(&decoded.bytes)), None),
+                // Something else stands for all of it, as it is.
+                Ok(_) | Err(_) => (Some(Seal::of(&bytes)), Some(STORED)),
+            },
+            // Nobody knows what it unpacks to.
+            Method::Unknown => (None, None),
+        };
+        Ok(Changed { packed_bytes, seal, method })
+    }
+
+    fn local(&mut self, local: &Local, changed: &Changed) -> Result<(), Refusal> {
+        let at = local.header.start;
+        if let Some(method) = changed.method {
+            self.short(at + 8, method);
+        }
+        if !local.tells_nothing(self.raw) {
+            if let Some(seal) = changed.seal {
+                self.narrow(at + 14, seal.crc);
+                self.number(at + 22, local.wide_place(self.raw, 22), seal.bytes)?;
+            }
+            self.number(at + 18, local.wide_place(self.raw, 18), changed.packed_bytes)?;
+        }
+        let Some(Descriptor { crc, wide, .. }) = local.descriptor else { return Ok(()) };
+        if let Some(seal) = changed.seal {
+            self.narrow(crc, seal.crc);
+            let bytes = crc + if wide { 12 } else { 8 };
+            self.number(bytes, wide.then_some(bytes), seal.bytes)?;
+        }
+        self.number(crc + 4, wide.then_some(crc + 4), changed.packed_bytes)
+    }
+
+    fn central(&mut self, central: &Central, changed: &Changed) -> Result<(), Refusal> {
+        let at = central.header.start;
+        if let Some(method) = changed.method {
+            self.short(at + 10, method);
+        }
+        if let Some(seal) = changed.seal {
+            self.narrow(at + 16, seal.crc);
+            self.number(at + 24, central.wide_place(self.raw, 24), seal.bytes)?;
+        }
+        self.number(at + 20, central.wide_place(self.raw, 20), changed.packed_bytes)
+    }
+
+    fn end(&mut self, end: &End) -> Result<(), Refusal> {
+        let size = self.length_of(end.directory)?;
+        let offset = self.offset(end.directory.start, end)?;
+        let at = end.record.start;
+        if let Some((wide, locator)) = end.wide {
+            self.patch(wide.start + 40, &size.to_le_bytes());
+            self.patch(wide.start + 48, &offset.to_le_bytes());
+            let place = self.offset(wide.start, end)?;
+            self.patch(locator.start + 8, &place.to_le_bytes());
+        }
+        for (at, value) in [(at + 12, size), (at + 16, offset)] {
+            // Told in the other record.
+            if end.wide.is_none() || u32_at(self.raw, at) != Some(WIDE) {
+                self.number(at, None, value)?;
+            }
+        }
+        self.length(at + 20, end.comment)
+    }
+
+    /// Where a place is to be told to stand.
+    fn offset(&self, place: usize, end: &End) -> Result<u64, Refusal> {
+        let base = match usize::try_from(end.base) {
+            Ok(before) => length(self.moved(before)),
+            Err(_) => end.base,
+        };
+        u64::try_from(length(self.moved(place)) - base).map_err(|_| Refusal::Damaged)
+    }
+
+    /// Where a place stands after the edits.
+    fn moved(&self, place: usize) -> usize {
+        let after = self.shifts.partition_point(|&(end, _)| end <= place);
+        let shift = after.checked_sub(1).map_or(0, |last| self.shifts[last].1);
+        usize::try_from(length(place).saturating_add(shift)).unwrap_or_default()
+    }
+
+    fn touches(&self, span: Span) -> bool {
+        let first = self.edits.partition_point(|edit| edit.span.end <= span.start);
+        self.edits.get(first).is_some_and(|edit| edit.span.start < span.end)
+    }
+
+    /// Number of bytes of a part after the edits, none of which reaches out of it.
+    fn length_of(&self, part: Span) -> Result<u64, Refusal> {
+        if part.is_empty() {
+            return Ok(0);
+        }
+        let first = self.edits.partition_point(|edit| edit.span.end <= part.start);
+        let mut bytes = length(part.len());
+        for edit in self.edits[first..].iter().take_while(|edit| edit.span.start < part.end) {
+            if !part.covers(edit.span) {
+                return Err(Refusal::Damaged);
+            }
+            bytes += length(edit.replacement.len()) - length(edit.span.len());
+        }
+        u64::try_from(bytes).map_err(|_| Refusal::Damaged)
+    }
+
+    /// Tells the length of a part in 16 bits.
+    fn length(&mut self, at: usize, part: Span) -> Result<(), Refusal> {
+        let bytes = u16::try_from(self.length_of(part)?).map_err(|_| Refusal::TooLarge)?;
+        self.short(at, bytes);
+        Ok(())
+    }
+
+    fn short(&mut self, at: usize, value: u16) {
+        if u16_at(self.raw, at) != Some(value) {
+            self.patch(at, &value.to_le_bytes());
+        }
+    }
+
+    fn narrow(&mut self, at: usize, value: u32) {
+        if u32_at(self.raw, at) != Some(value) {
+            self.patch(at, &value.to_le_bytes());
+        }
+    }
+
+    /// Tells a number in 64 bits where it is told so, else in the 32 at `at`.
+    fn number(&mut self, at: usize, wide: Option<usize>, value: u64) -> Result<(), Refusal> {
+        match wide {
+            Some(wide) => self.patch(wide, &value.to_le_bytes()),
+            None => self.narrow(at, u32::try_from(value).map_err(|_| Refusal::TooLarge)?),
+        }
+        Ok(())
+    }
+
+    fn patch(&mut self, at: usize, bytes: &[u8]) {
+        let span = Span::new(at, at + bytes.len());
+        if span.slice(self.raw) != bytes {
+            self.patches.push(Edit { span, replacement: bytes.to_vec() });
+        }
+    }
+
+    /// The edits, and what they make of the records.
+    fn together(self) -> Result<Vec<Edit>, Refusal> {
+        let mut all = self.edits.to_vec();
+        all.extend(self.patches);
+        all.sort_by_key(|edit| (edit.span.start, edit.span.end));
+        let is_apart = all.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start);
+        if is_apart { Ok(all) } else { Err(Refusal::Damaged) }
+    }
+}
+
+/// What is to be told of a member.
+struct Changed {
+    packed_bytes: u64,
+    /// `None` where nobody knows.
+    seal: Option<Seal>,
+    method: Option<u16>,
+}
