@@ -4,6 +4,8 @@ mod builder;
 
 use std::{collections::HashMap, ops::Range};
 
+use rayon::prelude::*;
+
 use crate::{
     error::{PackError, Problem},
     names::{NameIndex, NameVerdict},
@@ -126,26 +128,24 @@ impl Pack {
     /// Compiles rules; those that `is_proven` speaks for come with the program, unchanged.
     pub(crate) fn compile(
         rules: Vec<Rule>,
-        is_proven: &dyn Fn(&Rule) -> bool,
+        is_proven: &(dyn Fn(&Rule) -> bool + Sync),
         sha256: String,
         version: String,
     ) -> Result<Self, PackError> {
+        let ((understood, names), words) = rayon::join(
+            || rayon::join(|| understood(&rules, is_proven), || NameIndex::new(&rules)),
+            || trigger::derive(&rules),
+        );
         let mut shapes = Vec::new();
         let mut kept_shapes = Vec::new();
         let mut literals: HashMap<String, Literal> = HashMap::new();
         let mut structures = HashMap::new();
         let mut by_id = HashMap::new();
-        for (position, rule) in rules.iter().enumerate() {
+        for (position, (rule, shape)) in rules.iter().zip(understood?).enumerate() {
             let index = RuleIndex::new(position);
             by_id.insert(rule.id.clone(), index);
-            match &rule.look {
-                Look::Shape(shape) => {
-                    let compile = match is_proven(rule) {
-                        true => CompiledShape::deferred,
-                        false => CompiledShape::new,
-                    };
-                    let compiled = compile(index, shape, &rule.validators)
-                        .map_err(|problem| at_rule(rule, problem))?;
+            match (&rule.look, shape) {
+                (Look::Shape(shape), Some(compiled)) => {
                     if rule.keep {
                         kept_shapes.push(compiled);
                         continue;
@@ -156,7 +156,7 @@ impl Pack {
                     }
                     shapes.push(compiled);
                 }
-                Look::Structure(structure) => {
+                (Look::Structure(structure), _) => {
                     if structures.insert(*structure, index).is_some() {
                         let problem = Problem::Structure(structure.as_str().to_owned());
                         return Err(at_rule(rule, problem));
@@ -166,10 +166,10 @@ impl Pack {
                         literal.or_default().structure = Some(*structure);
                     }
                 }
-                Look::Names(_) | Look::Words(_) => {}
+                (Look::Shape(_) | Look::Names(_) | Look::Words(_), _) => {}
             }
         }
-        for word in trigger::derive(&rules).map_err(whole)? {
+        for word in words.map_err(whole)? {
             literals.entry(word).or_default().is_word = true;
         }
         let mut literals: Vec<Literal> =
@@ -178,7 +178,7 @@ impl Pack {
         let texts: Vec<&str> = literals.iter().map(|l| l.text.as_str()).collect();
         let prefilter = Prefilter::new(&texts).map_err(whole)?;
         Ok(Self {
-            names: NameIndex::new(&rules),
+            names,
             rules,
             by_id,
             shapes,
@@ -409,6 +409,25 @@ fn starts(structure: Structure) -> &'static [&'static str] {
         | Structure::Body
         | Structure::RandomLooking => &[],
     }
+}
+
+/// What each rule with a shape looks for.
+fn understood(
+    rules: &[Rule],
+    is_proven: &(dyn Fn(&Rule) -> bool + Sync),
+) -> Result<Vec<Option<CompiledShape>>, PackError> {
+    let understand = |(position, rule): (usize, &Rule)| {
+        let Look::Shape(shape) = &rule.look else { return Ok(None) };
+        let compile = match is_proven(rule) {
+            true => CompiledShape::deferred,
+            false => CompiledShape::new,
+        };
+        let compiled = compile(RuleIndex::new(position), shape, &rule.validators);
+        compiled.map(Some).map_err(|problem| at_rule(rule, problem))
+    };
+    let all: Vec<_> = rules.par_iter().enumerate().map(understand).collect();
+    // The first problem in the order of the rules, whichever thread met one first.
+    all.into_iter().collect()
 }
 
 fn at_rule(rule: &Rule, problem: Problem) -> PackError {

@@ -136,7 +136,7 @@ pub(crate) fn is_base64(byte: u8) -> bool {
 }
 
 /// Returns the end of the run of bytes from `from` that `belongs`, looking at most `max` far.
-pub(crate) fn run(text: &[u8], from: usize, max: usize, belongs: fn(u8) -> bool) -> usize {
+pub(crate) fn run(text: &[u8], from: usize, max: usize, belongs: impl Fn(u8) -> bool) -> usize {
     let limit = text.len().min(from.saturating_add(max));
     let rest = text.get(from..limit).unwrap_or_default();
     from + rest.iter().position(|&b| !belongs(b)).unwrap_or(rest.len())

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 
+use foldhash::fast::RandomState;
 use rayon::prelude::*;
 use scrubjay_rules::{Look, Pack, Rule, RuleIndex, Structure, value};
 
@@ -200,7 +201,7 @@ pub(crate) fn gather(pack: &Pack, key: &Key, sightings: Vec<Sighting>) -> Vec<Cr
         credential.places.push(sighting.place);
     }
     let mut credentials: Vec<Credential> = credentials.into_values().collect();
-    for credential in &mut credentials {
+    credentials.par_iter_mut().for_each(|credential| {
         credential.places.sort();
         credential
             .places
@@ -208,8 +209,8 @@ pub(crate) fn gather(pack: &Pack, key: &Key, sightings: Vec<Sighting>) -> Vec<Cr
         credential.parts.sort();
         credential.forms.sort();
         credential.local = is_local(pack.rule(credential.rule));
-    }
-    credentials.sort_by(|a, b| a.places.cmp(&b.places).then_with(|| a.parts.cmp(&b.parts)));
+    });
+    credentials.par_sort_by(|a, b| a.places.cmp(&b.places).then_with(|| a.parts.cmp(&b.parts)));
     number(pack, key, &mut credentials);
     credentials
 }
@@ -238,11 +239,14 @@ pub(crate) fn better(pack: &Pack, new: RuleIndex, old: RuleIndex) -> bool {
 }
 
 fn number(pack: &Pack, key: &Key, credentials: &mut [Credential]) {
+    let fingerprints: Vec<Option<String>> = credentials
+        .par_iter()
+        .map(|credential| credential.parts.first().map(|secret| key.fingerprint(secret)))
+        .collect();
     let mut taken = BTreeSet::new();
-    for (place, credential) in credentials.iter_mut().enumerate() {
+    for (place, (credential, fingerprint)) in credentials.iter_mut().zip(fingerprints).enumerate() {
         credential.id = CredentialId(place);
-        let Some(secret) = credential.parts.first() else { continue };
-        let fingerprint = key.fingerprint(secret);
+        let Some(fingerprint) = fingerprint else { continue };
         let label = &pack.rule(credential.rule).label;
         // Forty bits are enough until they are not.
         for length in FINGERPRINT..=fingerprint.len().min(48) {
@@ -258,7 +262,7 @@ fn number(pack: &Pack, key: &Key, credentials: &mut [Credential]) {
 /// Which values belong to one credential: equal ones, and the chunks of one cookie.
 #[derive(Default)]
 struct Groups<'v> {
-    ids: HashMap<&'v [u8], usize>,
+    ids: HashMap<&'v [u8], usize, RandomState>,
     parents: Vec<usize>,
     chunks: HashMap<(usize, Vec<scrubjay_document::Step>, String), usize>,
 }

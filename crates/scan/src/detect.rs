@@ -32,7 +32,7 @@ use scrubjay_document::{assignment, insert};
 use scrubjay_rules::structure::{link, path};
 use scrubjay_rules::{
     Class, Look, NameVerdict, Pack, Place as NamePlace, RuleIndex, Structure, TextHit, ValueKind,
-    identifier, value,
+    value,
 };
 
 use crate::earshot::Veiled;
@@ -250,7 +250,7 @@ impl<'p> Detector<'p> {
     fn unknown_header(&mut self, leaf: &Leaf<'_>, at: &At<'_>, leads: &mut Vec<Lead>) {
         let judged = judged(leaf.text);
         let name = String::from_utf8_lossy(leaf.name);
-        let speaks = identifier::is_authentication_like(&name) && !is_plain(&judged);
+        let speaks = self.names.is_authentication_like(leaf.name) && !is_plain(&judged);
         if (speaks || header::is_credential(leaf.context, &name, &judged))
             && let Some(rule) = self.pack.structure(Structure::AuthHeader)
         {
@@ -334,8 +334,7 @@ impl<'p> Detector<'p> {
             let verdict = self.names.verdict(NamePlace::Header, name, at.host);
             return is_cookie_header(name)
                 || matches!(verdict, NameVerdict::Secret(_))
-                || verdict == NameVerdict::Unknown
-                    && identifier::is_authentication_like(&String::from_utf8_lossy(name));
+                || verdict == NameVerdict::Unknown && self.names.is_authentication_like(name);
         }
         let NameVerdict::Secret(rule) = self.names.verdict(place, name, at.host) else {
             return false;

@@ -12,6 +12,7 @@ mod explained;
 
 use std::collections::{HashMap, HashSet};
 
+use foldhash::fast::RandomState;
 use rayon::iter::Either;
 use rayon::prelude::*;
 
@@ -36,7 +37,7 @@ pub(crate) enum Stretches {
 pub(crate) struct Letters {
     needles: Needles,
     /// The needles of which each is part.
-    parts: HashMap<Vec<u8>, Vec<Part>>,
+    parts: HashMap<Vec<u8>, Vec<Part>, RandomState>,
 }
 
 /// A needle of which a stretch is part.
@@ -50,7 +51,7 @@ pub(crate) struct Part {
 impl Stretches {
     /// Takes the longest stretch of each needle.
     pub(crate) fn of(needles: &Needles) -> Self {
-        let mut parts: HashMap<Vec<u8>, Vec<Part>> = HashMap::new();
+        let mut parts: HashMap<Vec<u8>, Vec<Part>, RandomState> = HashMap::default();
         for needle in needles.iter() {
             let Some(longest) = longest(&needle.bytes) else { return Stretches::Anywhere };
             let part =
@@ -174,7 +175,7 @@ impl Veiled {
 pub(crate) struct Ears<'n> {
     pub(crate) needles: &'n Needles,
     stretches: &'n Stretches,
-    nested: HashSet<Span>,
+    nested: HashSet<Span, RandomState>,
     /// The parts of the source to be walked.
     pub(crate) near: Vec<Span>,
     /// Where in its bytes a secret stands in some spelling, and whose it is.

@@ -28,6 +28,9 @@ pub(crate) fn run(check: &args::Check, session: &Session) -> Result<Exit, Troubl
     let names = command::safe_names(&scan, &names);
 
     if check.format == Format::Text {
+        // Only the other forms look into the files again. To give back the pages of a large one
+        // takes as long as to write the list.
+        std::thread::spawn(move || drop(sources));
         session.terminal.tell(&text::credentials(engine.pack(), &scan, &names, &baseline))?;
     } else {
         session.terminal.print(&formed(

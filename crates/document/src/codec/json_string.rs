@@ -33,6 +33,7 @@ impl Units for JsonString {
         near::find(b'\\', raw, from)
     }
 
+    #[inline]
     fn unit(&self, raw: &[u8]) -> Unit {
         match raw.get(1) {
             Some(&letter @ (b'"' | b'\\' | b'/')) => Unit::byte(2, letter),

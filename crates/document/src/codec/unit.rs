@@ -19,19 +19,21 @@ use crate::span::{Edit, Span};
 pub(super) struct Unit {
     /// Raw bytes; at least one.
     pub(super) raw_len: usize,
-    text: [u8; 4],
+    /// The bytes in memory's order: as a number they stay in one register between being made and
+    /// being written.
+    text: u32,
     text_len: u8,
 }
 
 impl Unit {
     /// Something that decodes to nothing, as a line continuation does.
     pub(super) fn nothing(raw_len: usize) -> Self {
-        Self { raw_len, text: [0; 4], text_len: 0 }
+        Self { raw_len, text: 0, text_len: 0 }
     }
 
     /// An escape for one byte.
     pub(super) fn byte(raw_len: usize, byte: u8) -> Self {
-        Self { raw_len, text: [byte, 0, 0, 0], text_len: 1 }
+        Self { raw_len, text: u32::from(byte), text_len: 1 }
     }
 
     /// An escape character that begins no escape and stands for itself.
@@ -49,23 +51,28 @@ impl Unit {
             0x800..=0xffff => ([head(0xe0, 12), tail(6), tail(0), 0], 3),
             _ => ([head(0xf0, 18), tail(12), tail(6), tail(0)], 4),
         };
-        Self { raw_len, text, text_len }
+        Self { raw_len, text: u32::from_le_bytes(text), text_len }
     }
 
-    /// What it stands for.
-    pub(super) fn text(&self) -> &[u8] {
-        &self.text[..usize::from(self.text_len)]
+    /// How many bytes it stands for: at most four.
+    pub(super) fn text_len(&self) -> usize {
+        usize::from(self.text_len)
+    }
+
+    /// Whether it stands for `bytes`.
+    fn stands_for(&self, bytes: &[u8]) -> bool {
+        self.text.to_le_bytes()[..self.text_len()] == *bytes
     }
 
     /// Whether it neither spells a letter in its own way nor joins the letters around it.
     fn is_legible(&self) -> bool {
-        self.text_len > 0 && !is_letter(self.text[0])
+        self.text_len > 0 && !is_letter(self.text.to_le_bytes()[0])
     }
 
     /// Adds what it stands for to `out`: four bytes cut to length are one move, a copy is a call.
     pub(super) fn push_to(&self, out: &mut Vec<u8>) {
-        let len = out.len() + usize::from(self.text_len);
-        out.extend_from_slice(&self.text);
+        let len = out.len() + self.text_len();
+        out.extend_from_slice(&self.text.to_le_bytes());
         out.truncate(len);
     }
 }
@@ -107,7 +114,7 @@ pub(super) fn decode<'a>(units: &impl Units, raw: &'a [u8]) -> (Cow<'a, [u8]>, b
             return (Cow::Borrowed(raw), true);
         }
         let unit = units.unit(&raw[at..]);
-        if unit.text() != &raw[at..at + unit.raw_len] {
+        if !unit.stands_for(&raw[at..at + unit.raw_len]) {
             break (at, unit);
         }
         at += unit.raw_len;
@@ -221,7 +228,9 @@ fn close_loose_escape<U: Units>(units: &U, raw: &[u8], lifted: &mut [Placed], in
     }
     let mut replacement = Vec::new();
     let unit_end = unit_at + before.raw_len;
-    units.close(&raw[unit_at..unit_end], before.text(), &mut replacement);
+    let mut text = Vec::new();
+    before.push_to(&mut text);
+    units.close(&raw[unit_at..unit_end], &text, &mut replacement);
     units.encode(&raw[unit_end..start], &mut replacement);
     let edit = &mut lifted[index].edit;
     replacement.append(&mut edit.replacement);
@@ -305,7 +314,7 @@ impl<'a, U: Units> Walk<'a, U> {
         } else {
             let unit = self.units.unit(&self.raw[start..]);
             self.piece_is_unit = true;
-            (start + unit.raw_len, unit.text().len())
+            (start + unit.raw_len, unit.text_len())
         };
         self.piece = Span::new(start, end);
         self.text = Span::new(self.text.end, self.text.end + text_len);

@@ -64,7 +64,7 @@ impl<const BIG_FIRST: bool> Codec for Utf16<BIG_FIRST> {
             // Text beyond ASCII comes in runs.
             while at < body.len() {
                 let unit = self.unit(&body[at..]);
-                if unit.text().len() == 1 {
+                if unit.text_len() == 1 {
                     break;
                 }
                 unit.push_to(&mut text);

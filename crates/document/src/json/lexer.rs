@@ -213,12 +213,24 @@ pub fn string_end(bytes: &[u8], at: usize) -> Option<usize> {
     near::find_unescaped(b'"', b'\\', bytes, at)
 }
 
+/// Skips the spaces that a pretty-printer indents with, a word at a time; some may be left.
 #[inline]
-fn skip_space(bytes: &[u8], mut at: usize) -> usize {
-    while let Some(b' ' | b'\n' | b'\r' | b'\t') = bytes.get(at) {
-        at += 1;
+fn skip_indent(bytes: &[u8], mut at: usize) -> usize {
+    while bytes.get(at..).and_then(<[u8]>::first_chunk) == Some(&[b' '; 8]) {
+        at += 8;
     }
     at
+}
+
+#[inline]
+fn skip_space(bytes: &[u8], mut at: usize) -> usize {
+    loop {
+        match bytes.get(at) {
+            Some(b' ' | b'\r' | b'\t') => at += 1,
+            Some(b'\n') => at = skip_indent(bytes, at + 1),
+            Some(_) | None => return at,
+        }
+    }
 }
 
 fn is_scalar(byte: u8) -> bool {

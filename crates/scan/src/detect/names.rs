@@ -5,14 +5,20 @@ use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
 use foldhash::fast::RandomState;
-use scrubjay_rules::{NameVerdict, Pack, Place};
+use scrubjay_rules::{NameVerdict, Pack, Place, identifier};
 
 /// Names are forgotten when more than this many are known: a file of nothing but different
 /// names must not fill the memory.
 const KEPT: usize = 50_000;
 
-/// The answers on one name, by its place.
-type Answers = [Option<Answer>; 5];
+/// The answers on one name.
+#[derive(Default)]
+struct Answers {
+    /// What it is, by its place.
+    verdicts: [Option<Answer>; 5],
+    /// Whether it [speaks of authentication](identifier::is_authentication_like).
+    is_authentication_like: Option<bool>,
+}
 
 /// What is known of a name at a place.
 #[derive(Clone, Copy)]
@@ -60,7 +66,7 @@ impl<'p> Names<'p> {
             return NameVerdict::Unknown;
         }
         let slot = place as usize;
-        match self.memory.answers.get(name).and_then(|answers| answers[slot]) {
+        match self.memory.answers.get(name).and_then(|answers| answers.verdicts[slot]) {
             Some(Answer::Always(verdict)) => verdict,
             Some(Answer::OnHost) => self.on_host(place, name, host),
             None => {
@@ -70,14 +76,23 @@ impl<'p> Names<'p> {
                 } else {
                     Answer::Always(self.pack.name(place, &text, None))
                 };
-                self.memory.make_room();
-                self.memory.answers.entry(name.into()).or_default()[slot] = Some(answer);
+                self.memory.of(name).verdicts[slot] = Some(answer);
                 match answer {
                     Answer::Always(verdict) => verdict,
                     Answer::OnHost => self.on_host(place, name, host),
                 }
             }
         }
+    }
+
+    /// Whether a name [speaks of authentication](identifier::is_authentication_like).
+    pub(super) fn is_authentication_like(&mut self, name: &[u8]) -> bool {
+        let known = self.memory.answers.get(name);
+        known.and_then(|answers| answers.is_authentication_like).unwrap_or_else(|| {
+            let is = identifier::is_authentication_like(&String::from_utf8_lossy(name));
+            self.memory.of(name).is_authentication_like = Some(is);
+            is
+        })
     }
 
     fn on_host(&mut self, place: Place, name: &[u8], host: Option<&str>) -> NameVerdict {
@@ -113,6 +128,12 @@ impl Memories {
 }
 
 impl Memory {
+    /// The answers on a name, to add to.
+    fn of(&mut self, name: &[u8]) -> &mut Answers {
+        self.make_room();
+        self.answers.entry(name.into()).or_default()
+    }
+
     fn make_room(&mut self) {
         if self.answers.len() + self.on_host.len() >= KEPT {
             self.answers.clear();
