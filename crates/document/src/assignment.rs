@@ -253,9 +253,9 @@ enum Separator {
     Spoken,
     /// `||` or `??`.
     Default,
-    /// `is:` in a sentence.
+    /// `is:` in a sentence, or the same in another language.
     Told,
-    /// `is` in a sentence.
+    /// `is` in a sentence, or the same in another language.
     Said,
     /// `(` in front of quotes: the argument of a call.
     Call,
@@ -269,7 +269,7 @@ fn is_name(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'$' | b'.')
 }
 
-fn name_around(text: &[u8], word: Span) -> Option<Span> {
+pub(crate) fn name_around(text: &[u8], word: Span) -> Option<Span> {
     let before = text[..word.start].iter().rev().take(NAME).take_while(|&&b| is_name(b)).count();
     let after = text[word.end..].iter().take(NAME).take_while(|&&b| is_name(b)).count();
     if before == NAME || after == NAME {
@@ -340,13 +340,37 @@ fn separator(
         [b'|', b'|', ..] | [b'?', b'?', ..] => Some((Separator::Default, at + 2)),
         [b',', ..] if quoted => Some((Separator::Comma, at + 1)),
         [_, ..] if flag => Some((Separator::Space, at)),
-        [b'i', b's', b':', ..] if !quoted && after_space => Some((Separator::Told, at + 3)),
-        [b'i', b's', b' ', ..] if !quoted && after_space => Some((Separator::Said, at + 2)),
         // `client.setApiKey('…')`
         [b'(', b'\'' | b'"', ..] if !quoted && !after_space => Some((Separator::Call, at + 1)),
         // `password 'x'` in a sentence.
         [b'\'' | b'"' | b'`', ..] if !quoted && after_space => Some((Separator::Spoken, at)),
+        _ if !quoted && after_space => told(rest, at),
         _ => None,
+    }
+}
+
+/// "is" in a sentence, in several languages, with a colon behind it or without.
+fn told(rest: &[u8], at: usize) -> Option<(Separator, usize)> {
+    const WORDS: [&[u8]; 10] = [
+        b"is",
+        b"ist",
+        b"lautet",
+        b"es",
+        b"est",
+        b"\xc3\xa9",
+        b"\xc3\xa8",
+        b"\xc3\xa4r",
+        b"er",
+        b"jest",
+    ];
+    let word = WORDS
+        .iter()
+        .find(|word| rest.starts_with(word) && matches!(rest.get(word.len()), Some(b':' | b' ')))?;
+    let behind = at + word.len();
+    match &rest[word.len()..] {
+        [b':', ..] => Some((Separator::Told, behind + 1)),
+        [b' ', b':', b' ', ..] => Some((Separator::Told, behind + 2)),
+        _ => Some((Separator::Said, behind)),
     }
 }
 
@@ -611,6 +635,9 @@ mod tests {
         ("use <token> here", "token", "", ""),
         ("the token is good.", "token", "token", "good"),
         ("your pin is: 4711!", "pin", "pin", "4711"),
+        ("Das Passwort lautet: x1y2z3.", "Passwort", "Passwort", "x1y2z3"),
+        ("la clave es : x1y2z3", "clave", "clave", "x1y2z3"),
+        ("le jeton est x1y2z3.", "jeton", "jeton", "x1y2z3"),
         ("the token was good", "token", "", ""),
         ("token::new()", "token", "", ""),
         ("token", "token", "", ""),

@@ -5,6 +5,7 @@
 //! the chain of layers that leads to it. This crate knows no rules and touches no files.
 
 pub mod assignment;
+pub mod beside;
 pub mod call;
 pub mod codec;
 pub mod format;

@@ -278,7 +278,9 @@ impl Pack {
                 self.search_structure(structure, text, &at, &mut recent, on);
             }
             if literal.is_word {
-                on(TextHit::Word { at });
+                // The sign behind a short word is no part of it.
+                let end = at.end - trigger::sign_len(&literal.text);
+                on(TextHit::Word { at: at.start..end });
             }
         });
     }

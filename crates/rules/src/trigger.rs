@@ -17,6 +17,14 @@ const WORD_MIN: usize = 4;
 /// The shortest name of its own.
 const NAME_MIN: usize = 5;
 
+/// The signs behind short words.
+const SIGNS: [&str; 5] = [" =", "=", ":", "\"", "'"];
+
+/// The length of the sign with which a trigger word ends, which is no part of the name.
+pub(crate) fn sign_len(word: &str) -> usize {
+    SIGNS.iter().find(|sign| word.ends_with(**sign)).map_or(0, |sign| sign.len())
+}
+
 /// Derives the trigger words of `rules`, in lower case and sorted.
 ///
 /// # Errors
@@ -51,12 +59,14 @@ pub(crate) fn derive(rules: &[Rule]) -> Result<Vec<String>, Problem> {
 /// or they would stand in every text.
 fn spellings(phrase: &str) -> Vec<String> {
     if phrase.contains(' ') {
-        return ["", "_", "-", ".", " "].iter().map(|joint| phrase.replace(' ', joint)).collect();
+        let alike = ["", "_", "-", ".", " "].map(|joint| phrase.replace(' ', joint));
+        // `sign-in key`
+        return alike.into_iter().chain([phrase.replacen(' ', "-", 1)]).collect();
     }
     if phrase.len() >= WORD_MIN {
         return vec![phrase.to_owned()];
     }
-    ["=", ":", "\"", "'"].iter().map(|sign| format!("{phrase}{sign}")).collect()
+    SIGNS.iter().map(|sign| format!("{phrase}{sign}")).collect()
 }
 
 /// A name that no plain word would equal: with a separator, a digit or capitals inside.

@@ -78,7 +78,7 @@ fn is_token(value: &str) -> bool {
 }
 
 /// Whether a value is written as a UUID (RFC 9562 section 4).
-fn is_uuid(value: &str) -> bool {
+pub fn is_uuid(value: &str) -> bool {
     value.len() == 36
         && value.bytes().enumerate().all(|(at, byte)| match at {
             8 | 13 | 18 | 23 => byte == b'-',

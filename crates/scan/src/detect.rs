@@ -9,6 +9,7 @@
 
 mod around;
 mod authorization;
+mod beside;
 mod bundle;
 mod harmless;
 mod header;
@@ -26,6 +27,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use scrubjay_document::beside::phrase;
 use scrubjay_document::call::Calls;
 use scrubjay_document::{At, Context, Inner, Lead, Leaf, Parts, Span, Step, Unread, Visitor};
 use scrubjay_document::{assignment, insert};
@@ -287,6 +289,7 @@ impl<'p> Detector<'p> {
             }
             let Some(found) = assignment::around(text, word) else {
                 self.codes_behind(text, word, leads);
+                last = beside::lead(self, text, word, at, leads);
                 continue;
             };
             last = Some(found.name);
@@ -296,9 +299,14 @@ impl<'p> Detector<'p> {
             }
             if let Some(lead) = bundle::argument(text, &found, &calls) {
                 leads.push(lead);
-            } else if self.names_credential(text, &found, at) {
-                let name = found.name.slice(text);
+                continue;
+            }
+            if let Some(name) = self.names_credential(text, &found, at) {
+                let name = name.slice(text);
                 leads.push(Lead::named(found.value, found.codec, found.context, name));
+            }
+            if beside::may_be_more(text, &found) {
+                beside::lead(self, text, word, at, leads);
             }
         }
     }
@@ -321,24 +329,42 @@ impl<'p> Detector<'p> {
         }
     }
 
-    /// Whether an assignment in a text is worth being judged as a named value.
+    /// The name of an assignment in a text that is worth being judged as a named value.
     fn names_credential(
         &mut self,
         text: &[u8],
         found: &assignment::Assignment,
         at: &At<'_>,
-    ) -> bool {
+    ) -> Option<Span> {
         let name = found.name.slice(text);
-        let Some(place) = name_place(found.context) else { return false };
+        let place = name_place(found.context)?;
         if found.context.is_header() {
             let verdict = self.names.verdict(NamePlace::Header, name, at.host);
-            return is_cookie_header(name)
+            let speaks = is_cookie_header(name)
                 || matches!(verdict, NameVerdict::Secret(_))
                 || verdict == NameVerdict::Unknown && self.names.is_authentication_like(name);
+            return speaks.then_some(found.name);
         }
-        let NameVerdict::Secret(rule) = self.names.verdict(place, name, at.host) else {
-            return false;
-        };
+        match self.names.verdict(place, name, at.host) {
+            NameVerdict::Secret(rule) => self.is_told(text, found, rule).then_some(found.name),
+            NameVerdict::Harmless(_) => None,
+            // `Votre mot de passe : …`
+            NameVerdict::Unknown => {
+                let label = phrase(text, found.name);
+                if label == found.name {
+                    return None;
+                }
+                match self.names.verdict(place, label.slice(text), at.host) {
+                    NameVerdict::Secret(rule) => self.is_told(text, found, rule).then_some(label),
+                    NameVerdict::Harmless(_) | NameVerdict::Unknown => None,
+                }
+            }
+        }
+    }
+
+    /// Whether the value of an assignment may be what its name says, by the way it is written.
+    fn is_told(&self, text: &[u8], found: &assignment::Assignment, rule: RuleIndex) -> bool {
+        let name = found.name.slice(text);
         let value = String::from_utf8_lossy(found.value.slice(text));
         // `{PASSWORD:"password"}` names a kind of field, `password:reset` is a permission, and in
         // `arn:aws:…:secret:db` the words are parts of a name.
@@ -371,6 +397,14 @@ impl<'p> Detector<'p> {
         }
         if found.expression || is_code(text, found.value) && !is_comment(text, found.name) {
             return value::is_random(&value) && !value.contains('(');
+        }
+        // `token: String? = nil` names a type.
+        let bare = value.trim_end_matches(['?', '!']);
+        if bare.len() < value.len()
+            && bare.bytes().all(|byte| byte.is_ascii_alphabetic())
+            && text[found.value.end..].starts_with(b" =")
+        {
+            return false;
         }
         // "Password: must be…" is prose, and `a.b.c` is a path.
         let prose = value.bytes().all(|byte| byte.is_ascii_alphabetic())

@@ -3,6 +3,7 @@
 mod addresses;
 mod afar;
 mod answers;
+mod beside;
 mod configs;
 mod cookies;
 mod echoes;
@@ -41,4 +42,5 @@ pub(crate) fn play(bed: &mut Bed) {
     kept_texts::play(bed);
     neighbours::play(bed);
     afar::play(bed);
+    beside::play(bed);
 }

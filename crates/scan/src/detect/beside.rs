@@ -1,0 +1,103 @@
+//! Random values beside a label, whatever the language puts between the two.
+
+use scrubjay_document::assignment::Assignment;
+use scrubjay_document::beside::{self, Beside};
+use scrubjay_document::{At, Context, Lead, Span};
+use scrubjay_rules::{NameVerdict, Place, identifier, value};
+
+use super::{Detector, is_code, is_comment, judged, label, settled};
+
+/// What only follows its label is a credential from this length on.
+const LONG: usize = 20;
+
+/// Whether what was read as an assignment may be the beginning of another one: `x = @"…"`,
+/// `x = T.pack "…"`, `x = [[…]]`.
+pub(super) fn may_be_more(text: &[u8], found: &Assignment) -> bool {
+    const SHORT: usize = 24;
+    let first = text.get(found.value.start);
+    !found.quoted && (found.value.len() < SHORT || !first.is_some_and(u8::is_ascii_alphanumeric))
+}
+
+/// Puts the random value beside the name around `word` into `leads`, under its label. Returns the
+/// name when there is one.
+pub(super) fn lead(
+    detector: &mut Detector<'_>,
+    text: &[u8],
+    word: Span,
+    at: &At<'_>,
+    leads: &mut Vec<Lead>,
+) -> Option<Span> {
+    let found = beside::behind(text, word)
+        .filter(|found| is_token(text, found))
+        .or_else(|| beside::ahead(text, word).filter(|found| is_token(text, found)))?;
+    if settled::has_own(found.name.slice(text)) {
+        return None;
+    }
+    // `mot de passe` and `public token` say it together.
+    let whole = beside::phrase(text, found.name);
+    let mut ask = |name: Span| detector.names.verdict(Place::Key, name.slice(text), at.host);
+    let name = match ask(whole) {
+        NameVerdict::Secret(_) => whole,
+        NameVerdict::Harmless(_) => return None,
+        NameVerdict::Unknown => match ask(found.name) {
+            NameVerdict::Secret(_) => found.name,
+            _ => return None,
+        },
+    };
+    leads.push(Lead::named(found.value, None, Context::Key, name.slice(text)));
+    Some(found.name)
+}
+
+/// Whether a value looks like a token, the more so the less joins it to its label.
+fn is_token(text: &[u8], found: &Beside) -> bool {
+    let bytes = found.value.slice(text);
+    let judged = judged(bytes);
+    if !(value::is_random(&judged) || is_shuffled(&judged))
+        || value::is_uuid(&judged)
+        || label::is_asset(&judged)
+    {
+        return false;
+    }
+    if found.enclosed && found.assigned {
+        return !judged.contains("://");
+    }
+    let is_plain = |byte: &u8| byte.is_ascii_alphanumeric() || b"-_".contains(byte);
+    let follows = bytes.len() >= LONG && bytes.iter().all(is_plain);
+    if !found.assigned && !follows {
+        return false;
+    }
+    // A file, a host or a member is made of short parts, or of words.
+    let is_word = |part: &str| {
+        part.len() >= 3 && (part.bytes().all(|b| b.is_ascii_lowercase()) || part.contains('.'))
+    };
+    if judged.contains('/') && judged.split('/').any(is_word)
+        || judged.contains('.') && judged.split('.').all(|part| part.len() < LONG)
+    {
+        return false;
+    }
+    !is_code(text, found.value) || is_comment(text, found.name)
+}
+
+/// Whether letters follow each other in more turns of case than names have, although each stretch
+/// by itself could be spoken.
+fn is_shuffled(value: &str) -> bool {
+    const STRETCH: usize = 4;
+    (LONG..=super::JUDGED).contains(&value.len())
+        && value.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        && identifier::words(value).len() * STRETCH > value.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_shuffled;
+
+    #[test]
+    fn tells_shuffled_letters_from_names() {
+        for text in ["hlvImwaKpiHNIENLU8gbpqMZ", "RelFsKfucpIUUpifxbZoowULUFzxvVBvyk"] {
+            assert!(is_shuffled(text), "{text}");
+        }
+        for text in ["getAccessTokenFromUrlStore", "createTokenManagerInstance", "aB"] {
+            assert!(!is_shuffled(text), "{text}");
+        }
+    }
+}
