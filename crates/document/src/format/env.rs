@@ -213,9 +213,11 @@ impl Format for Logfmt {
             return false;
         }
         let near = &text[..text.len().min(4 << 10)];
-        let mut pairs = 0;
+        // One pair in each line is a file of settings, whose values may have spaces.
+        let mut most = 0;
         for line in Lines::new(near, 0).take(4) {
             let cut = line.end == near.len() && near.len() < text.len();
+            let mut pairs = 0;
             let mut at = line.start;
             while let Some(pair) = Pair::next(near, &mut at, line.end) {
                 let value = pair.value.slice(near);
@@ -227,8 +229,9 @@ impl Format for Logfmt {
                 }
                 pairs += 1;
             }
+            most = most.max(pairs);
         }
-        pairs >= 2
+        most >= 2
     }
 
     fn walk(&self, text: &[u8], to: &mut dyn Sink) {
@@ -380,6 +383,7 @@ mod tests {
             "1=2 3=4",
             "QUJDRA==",
             "a=b c=d;",
+            "A=\nB=2\nC=<your key>\n",
         ] {
             assert!(!logfmt(text), "{text}");
         }

@@ -199,6 +199,15 @@ mod tests {
                     ],
                 ),
                 (
+                    "<table><tr><th>codes<td>CODE_A</tr><tr><th>encryptionKeyId2<td>k</table>",
+                    &[
+                        "text table.tr.th=codes|html-entity",
+                        "key table.tr.td.codes=CODE_A|html-entity",
+                        "text table.tr.th=encryptionKeyId2|html-entity",
+                        "key table.tr.td.encryptionKeyId2=k|html-entity",
+                    ],
+                ),
+                (
                     "<dl><dt>Password</dt><dd>hunter2</dd></dl><p><b>Token:</b> abc <i>and</i>",
                     &[
                         "text dl.dt=Password|html-entity",

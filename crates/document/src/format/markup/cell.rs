@@ -108,7 +108,9 @@ impl Cells {
             }
         }
         let label = label.filter(|label| label.any || is("dd")).map(|label| label.text);
-        let run = self.run.or(before).filter(|_| is_token(bytes));
+        // Heads, terms and labels are names: what stands before them names something else.
+        let is_name = ["th", "dt", "label"].iter().any(|name| is(name));
+        let run = self.run.or(before).filter(|_| !is_name && is_token(bytes));
         // A number or a bullet in front of an element of a list ends no list.
         if run.is_some() || bytes.iter().any(u8::is_ascii_alphabetic) {
             self.run = run;
@@ -144,10 +146,11 @@ fn is_token(text: &[u8]) -> bool {
         && !text.iter().any(u8::is_ascii_whitespace);
     // A code of digits, perhaps in two groups.
     let code = digits >= 6 && digits + 1 >= text.len() && text.len() <= 12;
-    // Capitals in the middle, more than names have.
+    // Capitals in the middle, more than names have: `encryptionKeyId` is one.
     let turns = text.windows(2).filter(|w| w[0].is_ascii_lowercase() && w[1].is_ascii_uppercase());
-    let shuffled =
-        text.len() >= 12 && text.iter().all(u8::is_ascii_alphanumeric) && turns.count() >= 2;
+    let shuffled = text.len() >= 12
+        && text.iter().all(u8::is_ascii_alphanumeric)
+        && turns.count() * 6 > text.len();
     text.len() >= 6 && (mixed || code || shuffled)
 }
 
