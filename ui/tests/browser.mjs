@@ -24,6 +24,8 @@ export const screens = {
   "verdict-already": { scenario: "already", go: toVerdict },
   "verdict-nothing": { scenario: "nothing", go: toVerdict },
   "verdict-expired": { scenario: "expired", go: toVerdict },
+  "verdict-older": { scenario: "story", go: toOlder },
+  "review-older": { scenario: "story", go: async (page) => { await toOlder(page); await page.keyboard.press("Control+e"); await page.locator(".context").waitFor(); } },
   "verdict-refused-some": { scenario: "story", go: async (page) => { await page.evaluate(() => window.fake.tell({ kind: "opened", sources: [{ id: 1, name: "acme-login.har", bytes: 18212004, kind: "document" }], refused: [{ code: "is-folder", file: "screenshots", detail: null }] })); await page.locator("#headline").waitFor(); } },
   "review-credentials": { scenario: "story", go: toReview },
   "review-jwt": { scenario: "story", go: async (page) => { await toReview(page); await page.getByRole("grid").first().focus(); for (let at = 0; at < 5; at += 1) await page.keyboard.press("ArrowDown"); await page.locator(".decoded").waitFor(); } },
@@ -88,6 +90,20 @@ export async function toReview(page) {
   await page.keyboard.press("Control+e");
   await page.locator(".review .grid-body [role=gridcell] > :not(.waiting)").first().waitFor();
   await page.locator(".context").waitFor();
+}
+
+/** A verdict with a decision, after the settings were changed. */
+async function toOlder(page) {
+  await toReview(page);
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("Test account, deleted on Friday");
+  await page.keyboard.press("Enter");
+  await page.locator(".mark.tone-warn").first().waitFor();
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Control+,");
+  await page.locator(".radio").nth(1).click();
+  await page.keyboard.press("Control+1");
+  await page.locator(".refused").waitFor();
 }
 
 /** The table of credentials under heads, the first head chosen, the keys in the table. */

@@ -6,6 +6,7 @@ import type {
   FoundRow,
   Progress,
   SafeCopy,
+  Settings,
   SourceView,
   Trouble,
   Verification,
@@ -75,6 +76,8 @@ export interface Model {
   verifyFiles: VerifyFiles;
   exposure: ExposureStage;
   table: TableView;
+  /** What decided about what is found when the open files were looked at; nothing before that is known. */
+  lookedWith: string | null;
   drag: Drag | null;
   refused: Trouble[];
   outcomes: Outcome[];
@@ -91,12 +94,23 @@ export const firstModel: Model = {
   verifyFiles: { output: null, report: null, original: null },
   exposure: { at: "ready" },
   table: firstTable,
+  lookedWith: null,
   drag: null,
   refused: [],
   outcomes: [],
   said: "",
   help: false,
 };
+
+/** What of the settings decides about what is found. */
+export function finding({ profile, personal, policy, rules, key }: Settings): string {
+  return JSON.stringify([profile, personal, policy, rules, key]);
+}
+
+/** Whether what is open was looked at with other settings than those of now. */
+export function isOlder({ send, info, lookedWith }: Model): boolean {
+  return openCase(send) !== null && info !== null && lookedWith !== null && lookedWith !== finding(info.settings);
+}
 
 /** The case that is open in the send lane. */
 export function openCase(stage: SendStage): CaseView | null {

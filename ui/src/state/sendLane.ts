@@ -2,7 +2,7 @@ import { troubleOf } from "../host/host";
 import type { CaseView, CheckView, ExportEvent, ExportPlace, Progress, ScanEvent, SourceView, Trouble } from "../host/wire";
 import { troubleWords } from "../text/figures";
 import { say } from "../text/say";
-import { openCase, type SendStage } from "./model";
+import { finding, openCase, type SendStage } from "./model";
 import type { Desk } from "./session";
 import { firstTable } from "./table";
 
@@ -91,7 +91,9 @@ export function sendLane({ host, store, patch, speak, note }: Desk): SendLane {
       leave();
       const run = current;
       saidQuarter = 0;
-      patch({ send: { at: "scanning", job: null, sources, progress: null, found: [] }, table: firstTable });
+      const { info } = store.get();
+      const lookedWith = info && finding(info.settings);
+      patch({ send: { at: "scanning", job: null, sources, progress: null, found: [] }, table: firstTable, lookedWith });
       try {
         const job = await host.scan(sources.map((source) => source.id), (event) => onScan(run, sources, event));
         if (isCurrent(run)) named(job, "scanning");

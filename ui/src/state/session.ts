@@ -2,7 +2,7 @@ import { troubleOf, type Host } from "../host/host";
 import type { AppEvent, CaseView, Choice, Selection, Settings, SettingsFile, SourceView } from "../host/wire";
 import { say } from "../text/say";
 import { exposureLane, type ExposureLane } from "./exposureLane";
-import { firstModel, openCase, type Lane, type Model, type OutcomeKind, type RequestPlace, type ReviewTab } from "./model";
+import { finding, firstModel, openCase, type Lane, type Model, type OutcomeKind, type RequestPlace, type ReviewTab } from "./model";
 import { sendLane, type SendLane } from "./sendLane";
 import { createStore, type Store } from "./store";
 import type { TableView } from "./table";
@@ -49,9 +49,6 @@ export interface Session {
 }
 
 const rememberedOutcomes = 8;
-
-/** What of the settings decides about what is found. */
-const finding = ({ profile, personal, policy, rules, key }: Settings) => JSON.stringify([profile, personal, policy, rules, key]);
 
 /** The state of the window and everything that changes it. Knows the host's seam, no screen. */
 export function createSession(given: Host): Session {
@@ -157,7 +154,7 @@ export function createSession(given: Host): Session {
     speak,
     async start() {
       // A file that was given as an argument does not wait for the facts about the program.
-      await Promise.all([host.listen(hear), host.info().then((info) => patch({ info }))]);
+      await Promise.all([host.listen(hear), host.info().then((info) => store.set((model) => ({ ...model, info, lookedWith: model.lookedWith ?? finding(info.settings) })))]);
     },
     goTo: (lane) => patch({ lane, drag: null }),
     async takeTo(lane) {

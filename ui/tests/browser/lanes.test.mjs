@@ -458,8 +458,11 @@ test("text selected in a request is redacted everywhere", async () => {
   await page.getByRole("button", { name: "Redact everywhere" }).click();
   await page.waitForFunction(() => document.querySelector(".tab .meta").textContent === "15");
   assert.ok((await called(page)).includes("redactText"));
+  const line = page.locator(".redact-selection > .meta");
+  await line.getByText("Will be redacted everywhere it stands.").waitFor();
   await page.getByRole("button", { name: "Undo" }).click();
   await page.waitForFunction(() => document.querySelector(".tab .meta").textContent === "14");
+  assert.equal(await line.innerText(), "Select text to redact it everywhere it stands.", "what is no longer true is no longer said");
   await page.close();
 });
 
@@ -520,6 +523,16 @@ test("tasks of a file that was sent are ticked off, copied and saved", async () 
   await page.close();
 });
 
+test("a file that was looked at with other settings says so, and is looked at again with one press", async () => {
+  const page = await fresh("verdict-older");
+  await page.getByText("This file was looked at with other settings than those set now.").waitFor();
+  await page.getByRole("button", { name: "Look again" }).click();
+  await page.locator("#headline").waitFor();
+  await page.locator(".refused").waitFor({ state: "detached" });
+  assert.ok((await called(page)).includes("reopen"));
+  await page.close();
+});
+
 test("keys can be changed, and keys that are taken are refused", async () => {
   const page = await fresh("settings");
   await page.getByRole("button", { name: "Change the keys for: Make safe copy" }).click();
@@ -533,6 +546,31 @@ test("keys can be changed, and keys that are taken are refused", async () => {
   await page.keyboard.press("Control+m");
   await page.locator(".safe-file").waitFor();
   await page.close();
+});
+
+test("nothing moves where less motion is asked for", async () => {
+  /** What would move, on this screen. */
+  const moving = (page) =>
+    page.evaluate(() => {
+      const durations = (style) => `${style.transitionDuration}, ${style.animationDuration}`.split(", ").map(parseFloat);
+      const found = [];
+      for (const element of document.querySelectorAll("*")) {
+        for (const part of [null, "::before", "::after"]) {
+          const style = getComputedStyle(element, part);
+          if (durations(style).some((time) => time > 0) || style.scrollBehavior === "smooth") found.push(`${element.className}${part ?? ""}`);
+        }
+      }
+      return found;
+    });
+  for (const name of ["home", "scanning", "exporting", "verdict", "review-grouped", "review-request", "done", "settings", "help", "exposure-running", "verify-ready"]) {
+    const page = await fresh(name);
+    await page.emulateMedia({ reducedMotion: "no-preference" });
+    const usual = await moving(page);
+    if (name === "scanning") assert.ok(usual.includes("fill"), "the bar glides where nobody minds");
+    await page.emulateMedia({ reducedMotion: "reduce" });
+    assert.deepEqual(await moving(page), [], name);
+    await page.close();
+  }
 });
 
 test("forced colours keep every state readable", async () => {

@@ -51,6 +51,7 @@ for (const name of Object.keys(screens)) {
       const page = await open(context, server.url, name);
       assert.deepEqual(await violations(page), [], `${name} ${context === dark ? "dark" : "light"}`);
       assert.equal(await leaks(page), 0, "a covered value is in the page");
+      assert.equal(await page.evaluate(() => document.getAnimations().length), 0, "less motion was asked for");
       assert.deepEqual(complaints, [], "the console has complaints");
       assert.equal(await page.title(), "Scrubjay", "the title names the program and nothing else");
       await page.close();

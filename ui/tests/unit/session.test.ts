@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
 import { fakeHost } from "../../src/host/fake";
+import { isOlder } from "../../src/state/model";
 import { createSession, type Session } from "../../src/state/session";
 
 async function started(scenario: string): Promise<{ session: Session; host: ReturnType<typeof fakeHost> }> {
@@ -267,6 +268,54 @@ describe("the table of credentials", () => {
     await settle();
     await session.groupBy("service");
     expect(host.calls).not.toContain("reopen");
+  });
+});
+
+describe("settings that are changed while a file is open", () => {
+  async function decided() {
+    const { session, host } = await started("story");
+    host.drop();
+    await settle();
+    await session.decide({ kind: "credentials", ids: [0] }, { kind: "keep", reason: "test account" });
+    const set = async (profile: "support" | "strict") => {
+      const { settings } = await host.info();
+      await session.saveSettings({ ...settings, profile });
+      await settle();
+    };
+    return { session, host, set };
+  }
+
+  it("leave decisions alone, and that is told until the file is looked at again or they are set back", async () => {
+    const { session, host, set } = await decided();
+    expect(isOlder(session.store.get())).toBe(false);
+    await set("strict");
+    expect(host.calls).not.toContain("reopen");
+    expect(isOlder(session.store.get())).toBe(true);
+    await set("support");
+    expect(isOlder(session.store.get())).toBe(false);
+    await set("strict");
+    void session.takeTo("send");
+    await settle();
+    expect(stage(session).at).toBe("verdict");
+    expect(isOlder(session.store.get())).toBe(false);
+  });
+
+  it("that have nothing to do with what is found are no reason to look again", async () => {
+    const { session, host } = await decided();
+    const { settings } = await host.info();
+    await session.saveSettings({ ...settings, theme: "dark", group: "rule" });
+    expect(isOlder(session.store.get())).toBe(false);
+  });
+
+  it("are told of a file that was being read meanwhile", async () => {
+    const { session, host } = await started("story");
+    host.drop();
+    await vi.advanceTimersByTimeAsync(5);
+    const { settings } = await host.info();
+    await session.saveSettings({ ...settings, personal: true });
+    await settle();
+    expect(stage(session).at).toBe("verdict");
+    expect(isOlder(session.store.get())).toBe(true);
   });
 });
 

@@ -3,6 +3,7 @@ import { useEffect, useState } from "react";
 import { Action } from "../../components/Action";
 import { AskLine } from "../../components/AskLine";
 import { useSession } from "../../state/context";
+import { openCase } from "../../state/model";
 import { say } from "../../text/say";
 import type { Word } from "../../text/words";
 
@@ -11,13 +12,19 @@ type Fault = "request.select-secret" | "request.select-line" | null;
 /** Shorter texts stand everywhere: redacting them would eat the file. */
 const shortest = 3;
 
+/** What came of the last text; true until the decisions change again. */
+interface Told {
+  word: Word;
+  revision: number;
+}
+
 /** Select text in a request, or type it, and it is redacted wherever it stands. */
-export function RedactSelection() {
+export function RedactSelection({ revision }: { revision: number }) {
   const session = useSession();
   const [chosen, setChosen] = useState<{ text: string; fault: Fault }>({ text: "", fault: null });
   const [isTyping, setTyping] = useState(false);
   const [isBusy, setBusy] = useState(false);
-  const [told, setTold] = useState<Word>("request.select-hint");
+  const [told, setTold] = useState<Told | null>(null);
   useEffect(() => {
     function look() {
       const selection = document.getSelection();
@@ -41,7 +48,8 @@ export function RedactSelection() {
     setChosen({ text: "", fault: null });
     setTyping(false);
     setBusy(true);
-    setTold((await session.redactText(text)) ? "request.redacted" : "request.not-found");
+    const word = (await session.redactText(text)) ? "request.redacted" : "request.not-found";
+    setTold({ word, revision: openCase(session.store.get().send)?.revision ?? revision });
     setBusy(false);
   }
 
@@ -67,7 +75,7 @@ export function RedactSelection() {
   if (!chosen.text) {
     return (
       <div className="redact-selection row">
-        <span className="meta">{say(told)}</span>
+        <span className="meta">{say(told?.revision === revision ? told.word : "request.select-hint")}</span>
         <Action onPress={() => setTyping(true)}>{say("request.type")}</Action>
       </div>
     );

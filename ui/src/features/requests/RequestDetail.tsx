@@ -67,7 +67,7 @@ export function RequestDetail({ case: open, file, index, onClose }: RequestDetai
           <TimingPanel timings={entry.timings} />
         </TabPanel>
       </Tabs>
-      <RedactSelection />
+      <RedactSelection revision={open.revision} />
     </section>
   );
 }

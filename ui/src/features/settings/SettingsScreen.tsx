@@ -5,7 +5,7 @@ import { Icon } from "../../components/Icon";
 import { Notice } from "../../components/Notice";
 import { openCase } from "../../state/model";
 import { useModel, useSession } from "../../state/context";
-import { say } from "../../text/say";
+import { Data, say, Say } from "../../text/say";
 import { KeyList } from "./KeyList";
 import { OwnFiles } from "./OwnFiles";
 
@@ -24,8 +24,8 @@ export function SettingsScreen() {
     <div className="page settings">
       <h1>{say("settings.title")}</h1>
       {open?.canUndo && (
-        <Notice tone="plain" icon="info" title={say("settings.open", { file: open.files[0]?.name ?? "" })}>
-          {say("settings.open-note")}
+        <Notice tone="plain" icon="info" title={<Say word="settings.open" values={{ count: open.files.length, file: <Data>{open.files[0]?.name}</Data> }} />}>
+          {say("settings.open-note", { count: open.files.length })}
         </Notice>
       )}
       <RadioGroup className="card group" value={settings.profile} onChange={(value) => save({ profile: value as Profile })}>

@@ -12,7 +12,7 @@ export function HeadlineText({ case: open }: { case: CaseView }) {
     case "logIn": {
       const left =
         headline.secondsLeft === null
-          ? say("verdict.left.unknown")
+          ? say("verdict.left.unknown", { files: open.files.length })
           : say("verdict.left.known", { time: longTime(headline.secondsLeft) });
       const word = headline.who ? (isMany ? "verdict.login-many" : "verdict.login") : isMany ? "verdict.login-nobody-many" : "verdict.login-nobody";
       return (
