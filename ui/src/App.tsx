@@ -1,6 +1,7 @@
 import { useEffect, useRef } from "react";
 
 import { Said } from "./components/Said";
+import { useKeptFocus } from "./components/useKeptFocus";
 import { ExposureScreen } from "./features/exposure/ExposureScreen";
 import { SettingsScreen } from "./features/settings/SettingsScreen";
 import { VerifyScreen } from "./features/verify/VerifyScreen";
@@ -31,6 +32,8 @@ export function App() {
     before.current = stage;
     if (document.activeElement === document.body) content.current?.focus();
   }, [stage]);
+
+  useKeptFocus(content);
 
   useShortcut("open", session.choose);
   useShortcut("send", () => session.goTo("send"));

@@ -142,6 +142,8 @@ pub struct Counts {
     pub kept: u32,
     /// Strings for a person to look at.
     pub look: u32,
+    /// Whether there may be more: those of a large file are looked for when its safe copy is made.
+    pub look_later: bool,
 }
 
 /// Why a string or a part waits for a person.

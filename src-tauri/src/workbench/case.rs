@@ -398,6 +398,7 @@ impl Case {
             }
         }
         counts.look = count(self.look_count());
+        counts.look_later = self.files.iter().any(|file| file.residual.is_none());
         counts
     }
 

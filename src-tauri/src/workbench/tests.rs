@@ -273,6 +273,22 @@ fn groups_stand_over_their_rows_and_can_be_decided_whole() {
 }
 
 #[test]
+fn what_is_to_look_at_in_a_large_file_is_told_with_its_copy() {
+    let desk = Desk::new();
+    let (small, _) = desk.opened();
+    assert!(!small.counts.look_later);
+    let random = "Kx7mQ2vLp9Zt4RwB8nYc3HdF6sGj1";
+    let large = har().replace("Facilities-4711", random) + &" ".repeat(33 << 20);
+    let path = desk.file("large.har", &large);
+    let view = desk.scan(&[path]).expect("it can be scanned");
+    assert_eq!((view.counts.look, view.counts.look_later), (0, true), "not known is not none");
+    let copy = desk.export(view.id, None).expect("a copy");
+    assert!(copy.look > 0, "it looks random");
+    let looks = desk.bench.looks(view.id, 0, 100).expect("looks");
+    assert_eq!(looks.total, copy.look);
+}
+
+#[test]
 fn a_request_counts_each_of_its_credentials_once() {
     let desk = Desk::new();
     let (view, _) = desk.opened();

@@ -45,6 +45,12 @@ export function AskLine({ title, label, hint, longest, confirm, icon, cancel, re
         event.preventDefault();
         answer();
       }}
+      // On its buttons as in its field: Escape leaves the question, not the screen.
+      onKeyDown={(event) => {
+        if (event.key !== "Escape") return;
+        event.preventDefault();
+        onCancel();
+      }}
     >
       <div className="field">
         <label htmlFor={id}>{label}</label>
@@ -59,11 +65,6 @@ export function AskLine({ title, label, hint, longest, confirm, icon, cancel, re
           required
           aria-invalid={fault !== null}
           aria-describedby={fault !== null ? `${id}-fault` : undefined}
-          onKeyDown={(event) => {
-            if (event.key !== "Escape") return;
-            event.preventDefault();
-            onCancel();
-          }}
         />
         {fault !== null && (
           <span id={`${id}-fault`} role="alert" slot="errorMessage">

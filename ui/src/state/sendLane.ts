@@ -30,8 +30,17 @@ export function sendLane({ host, store, patch, speak, note }: Desk): SendLane {
     patch({ send: { at: "failed", trouble, checks, case: open, sources } });
   }
 
+  function stop() {
+    const stage = store.get().send;
+    if ((stage.at === "scanning" || stage.at === "exporting") && stage.job !== null) {
+      void host.cancel(stage.job).catch(() => undefined);
+    }
+  }
+
+  /** What runs for the files that are left has nobody who waits for it. */
   function leave() {
     current += 1;
+    stop();
     const open = openCase(store.get().send);
     if (open) void host.closeCase(open.id).catch(() => undefined);
   }
@@ -78,7 +87,9 @@ export function sendLane({ host, store, patch, speak, note }: Desk): SendLane {
     }
     note(open.files.map((file) => file.name), "copied");
     speak(say("done.title", { count: event.copy.files.length }));
-    patch({ send: { at: "done", case: open, copy: event.copy } });
+    // What is to look at in a large file is known by now.
+    const counts = { ...open.counts, look: event.copy.look, lookLater: false };
+    patch({ send: { at: "done", case: { ...open, counts }, copy: event.copy } });
   }
 
   function named(job: number, at: "scanning" | "exporting") {
@@ -111,6 +122,7 @@ export function sendLane({ host, store, patch, speak, note }: Desk): SendLane {
       try {
         const job = await host.exportCase(open.id, place, (event) => onExport(run, open, event));
         if (isCurrent(run)) named(job, "exporting");
+        else void host.cancel(job).catch(() => undefined);
       } catch (thrown) {
         if (!isCurrent(run)) return;
         const trouble = troubleOf(thrown);
@@ -118,12 +130,7 @@ export function sendLane({ host, store, patch, speak, note }: Desk): SendLane {
         else fail(trouble, [], open, []);
       }
     },
-    cancel() {
-      const stage = store.get().send;
-      if ((stage.at === "scanning" || stage.at === "exporting") && stage.job !== null) {
-        void host.cancel(stage.job).catch(() => undefined);
-      }
-    },
+    cancel: stop,
     toVerdict() {
       const open = openCase(store.get().send);
       if (open) patch({ send: { at: "verdict", case: open } });

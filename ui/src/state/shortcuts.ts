@@ -40,10 +40,21 @@ export function keysFor(own: Record<string, string>): Record<Shortcut, string> {
   return keys;
 }
 
+/** Keys that everybody walks and copies with; nothing else may take them. */
+const needed = new Set([
+  "Enter", "Space", "Tab", "Shift+Tab", "ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight", "Home", "End", "PageUp", "PageDown",
+  "Backspace", "Delete", "Mod+A", "Mod+C", "Mod+V", "Mod+X",
+]);
+
+/** Whether keys can be chosen for an action. */
+export function isFree(keys: string): boolean {
+  return !needed.has(keys);
+}
+
 /** A pressed key in our spelling, or nothing while only modifiers are down. */
 export function pressed(event: Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey" | "shiftKey">): string | undefined {
   if (["Control", "Meta", "Alt", "Shift"].includes(event.key)) return undefined;
-  const key = event.key.length === 1 ? event.key.toUpperCase() : event.key;
+  const key = event.key === " " ? "Space" : event.key.length === 1 ? event.key.toUpperCase() : event.key;
   const parts = [];
   if (event.ctrlKey || event.metaKey) parts.push("Mod");
   if (event.altKey) parts.push("Alt");

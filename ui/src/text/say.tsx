@@ -39,7 +39,15 @@ export function Say({ word, values }: { word: Word; values?: RichValues }) {
   return list.map((part, at) => <Fragment key={at}>{part}</Fragment>);
 }
 
-/** Something that came from a file or the machine and is not ours to translate. */
+/**
+ * Something that came from a file or the machine and is not ours to translate: a name of a file, a host, an address.
+ *
+ * These are read from left to right whatever letters they are of, or an ending would seem to be a beginning.
+ */
 export function Data({ children }: { children: ReactNode }) {
-  return <bdi translate="no">{children}</bdi>;
+  return (
+    <bdi dir="ltr" translate="no">
+      {children}
+    </bdi>
+  );
 }

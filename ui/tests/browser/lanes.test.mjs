@@ -146,6 +146,46 @@ function select(page, text, length = text.length) {
   );
 }
 
+test("Escape leaves a question first, wherever in it the focus is", async () => {
+  const page = await fresh("review-keep");
+  await tabTo(page, "Keep it");
+  await page.keyboard.press("Escape");
+  await page.locator(".ask-line").waitFor({ state: "detached" });
+  assert.equal(await page.locator(".review").count(), 1, "the review is still there");
+  await page.keyboard.press("Escape");
+  await page.locator("#headline").waitFor();
+  await page.close();
+});
+
+test("the focus stays in the window when what had it is gone", async () => {
+  const kept = async (page, name) => {
+    await page.getByRole("button", { name }).focus();
+    await page.keyboard.press("Enter");
+    await page.getByRole("button", { name }).waitFor({ state: "detached" });
+    await page.waitForFunction(() => document.activeElement.closest("main") !== null);
+    await page.close();
+  };
+  await kept(await fresh("home-outcomes"), "Clear the list");
+  await kept(await fresh("verify-ready"), "Take acme-login.scrubbed.report.json away");
+  await kept(await fresh("verdict-refused-some"), "Close this message");
+  await kept(await fresh("verify-clean"), "Check another file");
+  for (const [screen, name] of [["review-keep", "See the request"], ["review-request", "Close the request"]]) {
+    const page = await fresh(screen);
+    await page.getByRole("button", { name }).focus();
+    await page.keyboard.press("Enter");
+    await page.waitForFunction(() => document.activeElement.matches(".requests [role=grid]"));
+    await page.close();
+  }
+  const page = await fresh("review-kept");
+  const on = (name) => page.waitForFunction((words) => document.activeElement.textContent === words, name);
+  await page.getByRole("button", { name: "Undo" }).focus();
+  await page.keyboard.press("Enter");
+  await on("Redo");
+  await page.keyboard.press("Enter");
+  await on("Undo");
+  await page.close();
+});
+
 test("text over several lines is not taken, and says so", async () => {
   const page = await fresh("review-response");
   await select(page, "Printer 3", 80);
@@ -213,6 +253,22 @@ test("a cancelled scan says so and leads back", async () => {
   assert.match(await text(page, "#trouble"), /Cancelled/);
   await page.keyboard.press("Escape");
   await page.locator(".drop-area").waitFor();
+  await page.close();
+});
+
+test("a safe copy that is cancelled leads back to the verdict", async () => {
+  const page = await fresh("exporting");
+  await page.keyboard.press("Escape");
+  await page.locator("#headline").waitFor();
+  await page.getByRole("button", { name: "Make safe copy" }).waitFor();
+  await page.close();
+});
+
+test("how far a scan is can be heard", async () => {
+  const page = await fresh("scanning");
+  const heard = page.locator("[role=status][aria-live=polite]").filter({ hasText: "% done." });
+  assert.match(await heard.first().textContent(), /^25% done\. \d+ credentials?, \d+ places$/);
+  assert.equal(await page.getByRole("progressbar", { name: "Looking for credentials" }).count(), 1);
   await page.close();
 });
 
@@ -571,6 +627,54 @@ test("nothing moves where less motion is asked for", async () => {
     assert.deepEqual(await moving(page), [], name);
     await page.close();
   }
+});
+
+test("a shortcut works wherever the focus is, and not while a question is asked", async () => {
+  const page = await fresh("verdict");
+  await page.getByRole("button", { name: "Another file" }).focus();
+  await page.keyboard.press("Control+Enter");
+  await page.locator(".safe-file").waitFor();
+  await page.close();
+  const asked = await fresh("review-keep");
+  await asked.keyboard.type("Test tenant");
+  await asked.keyboard.press("Control+d");
+  await asked.keyboard.press("Control+1");
+  assert.equal(await asked.locator(".ask-line input").inputValue(), "Test tenant");
+  await asked.close();
+});
+
+test("keys that everybody needs cannot be taken, and whoever goes on is not asked any more", async () => {
+  const page = await fresh("settings");
+  const change = page.getByRole("button", { name: "Change the keys for: Redact" });
+  await change.click();
+  for (const [keys, said] of [["Shift+Tab", "Shift + Tab"], ["Enter", "Enter"], ["Control+c", "Ctrl + C"], ["Space", "Space"], ["ArrowDown", "ArrowDown"]]) {
+    await page.keyboard.press(keys);
+    await page.getByText(`${said} is needed to walk through the window.`).waitFor();
+  }
+  await page.getByRole("radio", { name: "Strict" }).focus();
+  await page.getByText("Press the new keys.").waitFor({ state: "detached" });
+  await page.keyboard.press("Control+j");
+  assert.equal(await page.getByRole("button", { name: "Back to the built-in keys" }).count(), 0);
+  await page.close();
+});
+
+test("what is to look at in a large file is known with its copy", async () => {
+  const page = await fresh("look-later");
+  await page.getByText("A large file is searched for strings to look at when its safe copy is made.").waitFor();
+  assert.equal(await page.locator(".tab").nth(2).innerText(), "To look at", "no figure that is not known");
+  await page.keyboard.press("Control+Enter");
+  await page.locator(".safe-file").waitFor();
+  await page.keyboard.press("Control+e");
+  await page.locator(".tab").nth(2).click();
+  await page.getByText("There is nothing to look at.").waitFor();
+  await page.close();
+});
+
+test("a file without credentials says so in the review", async () => {
+  const page = await fresh("review-nothing");
+  await page.locator(".empty").getByText("Nothing that we recognise as a credential is in it.").waitFor();
+  assert.equal(await page.getByText("Choose a credential").count(), 0);
+  await page.close();
 });
 
 test("forced colours keep every state readable", async () => {

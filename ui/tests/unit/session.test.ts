@@ -216,6 +216,26 @@ describe("the send lane", () => {
   });
 });
 
+describe("a file that is dropped while another is busy", () => {
+  it.each(["scanning", "exporting"] as const)("ends what was %s", async (busy) => {
+    const { session, host } = await started("story");
+    const ended: number[] = [];
+    const cancel = host.cancel;
+    host.cancel = (job) => (ended.push(job), cancel(job));
+    host.drop();
+    if (busy === "exporting") {
+      await settle();
+      void session.send.makeCopy("beside");
+    }
+    await vi.advanceTimersByTimeAsync(2);
+    expect(stage(session).at).toBe(busy);
+    host.drop();
+    expect(ended).toHaveLength(1);
+    await settle();
+    expect(stage(session).at).toBe("verdict");
+  });
+});
+
 describe("decisions", () => {
   it("are counted, taken back and made again", async () => {
     const { session, host } = await started("story");

@@ -5,7 +5,7 @@ import { Mark } from "../../components/Mark";
 import type { CaseView, SafeFile } from "../../host/wire";
 import { useSession } from "../../state/context";
 import { size } from "../../text/figures";
-import { say } from "../../text/say";
+import { Data, say } from "../../text/say";
 import { awaitNextPress } from "./nextPress";
 
 interface SafeFileRowProps {
@@ -27,8 +27,8 @@ export function SafeFileRow({ case: open, file, index, children }: SafeFileRowPr
         <Icon name={isClean ? "check" : "warn"} />
       </span>
       <span className="name">
-        <strong className="wrap-anywhere selectable" translate="no">
-          {file.name}
+        <strong className="wrap-anywhere selectable">
+          <Data>{file.name}</Data>
         </strong>
         <span className="row meta">
           {size(file.bytes)}

@@ -43,10 +43,12 @@ export function LookTab({ case: open }: { case: CaseView }) {
   }
 
   const chosen = rows.at(active);
-  if (rows.isKnown && rows.total === 0) return <p className="empty quiet">{say("look.none")}</p>;
+  if (rows.isKnown && rows.total === 0) return <p className="empty quiet">{say(open.counts.lookLater ? "look.later" : "look.none")}</p>;
   return (
     <div className="look">
-      <p className="intro quiet">{say("look.intro")}</p>
+      <p className="intro quiet">
+        {say("look.intro")} {open.counts.lookLater && say("look.later")}
+      </p>
       <DataGrid label={say("look.table")} columns={columns(open)} rows={rows} active={active} onActive={setActive} onOpen={show} />
       {chosen && (
         <div className="look-bar">

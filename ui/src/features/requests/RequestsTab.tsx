@@ -39,6 +39,17 @@ export function RequestsTab({ case: open, start }: { case: CaseView; start: Requ
   }, [activeRow]);
   useShortcut("search", () => input.current?.focus());
 
+  const list = useRef<HTMLElement>(null);
+  const toTable = () => list.current?.querySelector<HTMLElement>(".grid")?.focus();
+  // What led here is gone: the keys are for the table, where the request is chosen.
+  useEffect(() => {
+    if (!start) return;
+    const frame = requestAnimationFrame(() => {
+      if (document.activeElement === document.body) toTable();
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [start]);
+
   function restart(change: () => void) {
     change();
     setActive(-1);
@@ -50,7 +61,7 @@ export function RequestsTab({ case: open, start }: { case: CaseView; start: Requ
   }
   return (
     <div className={shown === null ? "requests" : "requests split"}>
-      <section className="pane list">
+      <section ref={list} className="pane list">
         <search className="filters line">
           <Search label={say("requests.search")} value={search} onChange={(text) => restart(() => setSearch(text))} input={input} />
           {open.files.length > 1 && (
@@ -72,7 +83,7 @@ export function RequestsTab({ case: open, start }: { case: CaseView; start: Requ
         ) : (
           <DataGrid
             label={say("requests.table")}
-            columns={requestColumns(spanMs, shown !== null)}
+            columns={requestColumns(spanMs)}
             rows={rows}
             active={active}
             onActive={setActive}
@@ -82,7 +93,7 @@ export function RequestsTab({ case: open, start }: { case: CaseView; start: Requ
         )}
       </section>
       {shown !== null && (
-        <RequestDetail key={`${file} ${shown}`} case={open} file={file} index={shown} onClose={() => restart(() => undefined)} />
+        <RequestDetail key={`${file} ${shown}`} case={open} file={file} index={shown} onClose={() => restart(toTable)} />
       )}
     </div>
   );

@@ -6,9 +6,9 @@ import { duration, size } from "../../text/figures";
 import { say } from "../../text/say";
 import { Waterfall } from "./Waterfall";
 
-/** The columns of the request table; beside an open request only the ones that tell requests apart. */
-export function requestColumns(spanMs: number, isNarrow: boolean): Column<EntryRow>[] {
-  const columns: Column<EntryRow>[] = [
+/** The columns of the request table; where it is narrow, as beside an open request, only the ones that tell requests apart. */
+export function requestColumns(spanMs: number): Column<EntryRow>[] {
+  return [
     { id: "method", title: say("requests.method"), width: "64px", sortable: true, cell: (row) => <span className="code" translate="no">{row.method}</span> },
     { id: "status", title: say("requests.status"), width: "56px", sortable: true, cell: (row) => <Status status={row.status} /> },
     { id: "host", from: 620, title: say("requests.host"), width: "minmax(140px, 1fr)", sortable: true, cell: (row) => <MarkedText inline segments={row.host} /> },
@@ -19,7 +19,6 @@ export function requestColumns(spanMs: number, isNarrow: boolean): Column<EntryR
     { id: "order", from: 940, title: say("requests.waterfall"), width: "minmax(90px, 0.6fr)", sortable: true, cell: (row) => <Waterfall startedMs={row.startedMs} timeMs={row.timeMs} spanMs={spanMs} /> },
     { id: "credentials", title: say("requests.credentials"), width: "90px", sortable: true, cell: (row) => row.credentials > 0 && <Mark icon="key" tone="live">{say("count", { n: row.credentials })}</Mark> },
   ];
-  return isNarrow ? columns.filter((column) => ["method", "status", "path", "credentials"].includes(column.id)) : columns;
 }
 
 function Status({ status }: { status: number }) {

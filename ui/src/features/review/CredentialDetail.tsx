@@ -9,7 +9,7 @@ export function CredentialDetail({ case: open, row }: { case: CaseView; row: Cre
     return (
       <div className="beside alone">
         <section className="pane detail empty">
-          <p className="quiet">{say("detail.none")}</p>
+          {open.counts.credentials > 0 && <p className="quiet">{say("detail.none")}</p>}
         </section>
       </div>
     );

@@ -33,7 +33,7 @@ export function CredentialsTab({ case: open }: { case: CaseView }) {
         </CredentialFilters>
         {isKnown && shown === 0 ? (
           <div className="empty">
-            <p>{say("review.none")}</p>
+            <p>{say(open.counts.credentials > 0 ? "review.none" : "review.nothing")}</p>
             {open.counts.credentials > 0 && <p className="quiet">{say("review.none-next", { count: open.counts.credentials })}</p>}
           </div>
         ) : (

@@ -12,7 +12,7 @@ export function GroupDetail({ target }: { target: Target & { kind: "group" } }) 
         <header>
           <p className="meta">{say(`review.filter.${by}`)}</p>
           <h2 id="group-title" className="wrap-anywhere" {...(group.value ? { translate: "no" } : {})}>
-            <bdi>{groupName(group)}</bdi>
+            <bdi dir="ltr">{groupName(group)}</bdi>
           </h2>
         </header>
         <Figures counts={group} />

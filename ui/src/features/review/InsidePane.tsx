@@ -3,7 +3,7 @@ import { LifeMark } from "../../components/LifeMark";
 import type { CaseView, CredentialRow } from "../../host/wire";
 import { copyText } from "../../state/clipboard";
 import { useSession } from "../../state/context";
-import { say } from "../../text/say";
+import { Data, say } from "../../text/say";
 import { DecodedView } from "./DecodedView";
 
 /** What can be read in a credential, and what is known of it. */
@@ -37,8 +37,8 @@ export function InsidePane({ case: open, row }: { case: CaseView; row: Credentia
           {row.host !== null && (
             <>
               <dt>{say("column.host")}</dt>
-              <dd className="wrap-anywhere" translate="no">
-                <bdi>{row.host}</bdi>
+              <dd className="wrap-anywhere">
+                <Data>{row.host}</Data>
               </dd>
             </>
           )}

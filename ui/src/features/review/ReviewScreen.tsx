@@ -41,7 +41,7 @@ export function ReviewScreen({ case: open, tab, requests, look }: ReviewScreenPr
         <TabList className="tab-list" aria-label={say("review.tabs")}>
           <ReviewTabHead id="credentials" count={open.counts.credentials} />
           <ReviewTabHead id="requests" count={open.files.reduce((sum, file) => sum + (file.requests ?? 0), 0)} />
-          <ReviewTabHead id="look" count={open.counts.look} />
+          <ReviewTabHead id="look" count={open.counts.lookLater ? null : open.counts.look} />
         </TabList>
         <TabPanel id="credentials" className="tab-panel">
           <CredentialsTab case={open} />
@@ -62,13 +62,11 @@ export function ReviewScreen({ case: open, tab, requests, look }: ReviewScreenPr
   );
 }
 
-function ReviewTabHead({ id, count }: { id: ReviewTab; count: number }) {
+function ReviewTabHead({ id, count }: { id: ReviewTab; count: number | null }) {
   return (
     <Tab id={id} className="tab">
       {say(`review.tab.${id}`)}
-      <span className="meta">
-        {say("count", { n: count })}
-      </span>
+      {count !== null && <span className="meta">{say("count", { n: count })}</span>}
     </Tab>
   );
 }

@@ -1,4 +1,5 @@
 import { ChoiceMark } from "../../components/ChoiceMark";
+import { CredentialName } from "../../components/CredentialName";
 import type { Column } from "../../components/DataGrid";
 import { LifeMark } from "../../components/LifeMark";
 import { MaskedValue } from "../../components/MaskedValue";
@@ -12,21 +13,20 @@ function column(id: string, title: string, width: string, cell: Column<Credentia
   return { id, title, width, cell, sortable: true };
 }
 
-/** The columns of the credential table; under the head of a service its name is not repeated. */
+/** The columns of the credential table; what the head of a group says is not said again under it. */
 export function credentialColumns(by: FacetKind | null): Column<CredentialRow>[] {
-  return by === "service" ? [label, ...others] : [name, ...others];
+  return [by === null ? name : underHead(by), ...others];
 }
 
 const nameWidth = "minmax(140px, 1fr)";
 
 // Titles are read when the module loads, after the language is set.
-const name = column("service", say("column.credential"), nameWidth, (row) => (
-  <span translate="no">
-    <bdi>{row.service}</bdi> <bdi className="quiet">{row.label}</bdi>
-  </span>
-));
+const name = column("service", say("column.credential"), nameWidth, (row) => <CredentialName service={row.service} label={row.label} />);
 
-const label = column("service", say("column.credential"), nameWidth, (row) => <bdi translate="no">{row.label}</bdi>);
+function underHead(by: FacetKind): Column<CredentialRow> {
+  const isSaid = (row: CredentialRow) => by === "service" || (by === "host" && row.service === row.host);
+  return { ...name, cell: (row) => <CredentialName service={isSaid(row) ? null : row.service} label={row.label} /> };
+}
 
 const others: Column<CredentialRow>[] = [
   { ...column("class", say("column.class"), "80px", (row) => <span translate="no">{row.class}</span>), from: from.class },

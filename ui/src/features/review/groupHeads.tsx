@@ -39,7 +39,7 @@ function cells(group: CredentialGroup): Record<string, ReactNode> {
     service: (
       <span className="group-name">
         <strong className="clip" title={groupName(group)} {...(group.value ? { translate: "no" } : {})}>
-          <bdi>{groupName(group)}</bdi>
+          <bdi dir="ltr">{groupName(group)}</bdi>
         </strong>
         <span className="meta">
           <span aria-hidden="true">{say("count", { n: group.credentials })}</span>

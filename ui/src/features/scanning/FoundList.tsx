@@ -1,6 +1,7 @@
+import { CredentialName } from "../../components/CredentialName";
 import { MaskedValue } from "../../components/MaskedValue";
 import type { FoundRow } from "../../host/wire";
-import { say } from "../../text/say";
+import { Data, say } from "../../text/say";
 
 interface FoundListProps {
   rows: FoundRow[];
@@ -16,11 +17,11 @@ export function FoundList({ rows, credentials }: FoundListProps) {
       <ul>
         {rows.map((row, at) => (
           <li key={at}>
-            <span className="what clip" translate="no">
-              {row.service} <span className="quiet">{row.label}</span>
+            <span className="what clip">
+              <CredentialName service={row.service} label={row.label} />
             </span>
-            <span className="where clip quiet" translate="no">
-              {row.host}
+            <span className="where clip quiet">
+              <Data>{row.host}</Data>
             </span>
             <MaskedValue masked={row.masked} />
           </li>

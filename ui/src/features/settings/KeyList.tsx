@@ -3,7 +3,7 @@ import { useEffect, useState } from "react";
 import { Action } from "../../components/Action";
 import { Keys, written } from "../../components/Keys";
 import type { Settings } from "../../host/wire";
-import { builtInKeys, keysFor, pressed, shortcuts, shortcutWord, type Shortcut } from "../../state/shortcuts";
+import { builtInKeys, isFree, keysFor, pressed, shortcuts, shortcutWord, type Shortcut } from "../../state/shortcuts";
 import { say } from "../../text/say";
 
 interface KeyListProps {
@@ -30,9 +30,14 @@ export function KeyList({ settings, onSave }: KeyListProps) {
         setWaiting(null);
         return;
       }
+      const said = { keys: combination.split("+").map(written).join(" + ") };
+      if (!isFree(combination)) {
+        setTaken(say("settings.needed", said));
+        return;
+      }
       const other = shortcuts.find((each) => each !== shortcut && keys[each] === combination);
       if (other) {
-        setTaken(say("settings.taken", { keys: combination.split("+").map(written).join(" + "), what: say(shortcutWord(other)) }));
+        setTaken(say("settings.taken", { ...said, what: say(shortcutWord(other)) }));
         return;
       }
       setTaken("");
@@ -53,7 +58,7 @@ export function KeyList({ settings, onSave }: KeyListProps) {
         {shortcuts.map((shortcut) => (
           <li key={shortcut}>
             <span>{say(shortcutWord(shortcut))}</span>
-            {waiting === shortcut ? <span className="meta">{say("settings.press")}</span> : <Keys keys={keys[shortcut]} />}
+            {waiting === shortcut ? <span className="meta asking-keys">{say("settings.press")}</span> : <Keys keys={keys[shortcut]} />}
             <Action
               look="link"
               aria-label={say("settings.change-key-label", { what: say(shortcutWord(shortcut)) })}
@@ -61,6 +66,8 @@ export function KeyList({ settings, onSave }: KeyListProps) {
                 setTaken("");
                 setWaiting(shortcut);
               }}
+              // Whoever goes on to something else is not asked any more.
+              onBlur={() => setWaiting(null)}
             >
               {say("settings.change-key")}
             </Action>

@@ -1,10 +1,11 @@
 import { useEffect, useState } from "react";
 
 import { Action } from "../../components/Action";
+import { CredentialName } from "../../components/CredentialName";
 import { LifeMark } from "../../components/LifeMark";
 import type { CaseView, CredentialPage } from "../../host/wire";
 import { useSession } from "../../state/context";
-import { say } from "../../text/say";
+import { Data, say } from "../../text/say";
 import { everything } from "../../state/filter";
 
 const shown = 6;
@@ -32,12 +33,10 @@ export function CredentialSummary({ case: open, onReview }: { case: CaseView; on
         {page.rows.map((row) => (
           <li key={row.id}>
             <span className="what clip">
-              <span translate="no">
-                {row.service} <span className="quiet">{row.label}</span>
-              </span>
+              <CredentialName service={row.service} label={row.label} />
             </span>
-            <span className="where clip quiet" translate="no">
-              {row.host}
+            <span className="where clip quiet">
+              <Data>{row.host}</Data>
             </span>
             <LifeMark life={row.life} />
             <span className="end quiet">{say("places.count", { count: row.places })}</span>

@@ -8,6 +8,8 @@ export interface Scenario {
   headline: Headline;
   credentials: FakeCredential[];
   looks: { reason: LookReason; path: string; detail: string; length: number | null }[];
+  /** Whether strings to look at are only known with the safe copy. */
+  looksLater?: boolean;
   /** Where the scan stops for good, from 0 to 1. */
   halt?: number;
   scanFails?: TroubleCode;
@@ -26,6 +28,8 @@ export const usualLooks: Scenario["looks"] = [
 ];
 
 const longHost = `${"a-tenant-with-a-long-name.".repeat(4)}acme-admin.okta.com`;
+
+const longestHost = `${"a".repeat(63)}.${"b".repeat(63)}.${"c".repeat(63)}.${"d".repeat(53)}.example`;
 
 const logIn: Headline = { kind: "logIn", who: "anna@…", host: "acme-admin.okta.com", secondsLeft: 3480, more: 2 };
 
@@ -79,7 +83,15 @@ const makers = {
     credentials: storyCredentials().map((credential) => ({ ...credential, host: longHost, service: `${credential.service} ${"of the northern subsidiary ".repeat(3)}`, label: `${credential.label} for ${"internal tools and ".repeat(3)}reports`, placeholder: `REDACTED-${"a-rule-with-a-long-name-".repeat(4)}cc623a` })),
     looks: usualLooks.map((look) => ({ ...look, path: `${look.path}${".deeply.nested.value".repeat(8)}`, detail: `${look.detail}, ${"and then some ".repeat(6)}` })),
   }),
+  // Names that are written from right to left, and a host as long as hosts may be.
+  foreign: () => ({
+    ...base(),
+    ...named("تسجيل الدخول (1).har", 18_212_004, {}),
+    headline: { kind: "logIn" as const, who: "מרים@…", host: longestHost, secondsLeft: null, more: 1 },
+    credentials: storyCredentials().map((credential, at) => ({ ...credential, host: at % 2 === 0 ? longestHost : "بوابة.acme.example", service: at % 2 === 0 ? longestHost : "بوابة العملاء", label: at % 3 === 0 ? "עוגיית הפעלה" : credential.label })),
+  }),
   "scanning-thousands": () => ({ ...base(), ...named("month-of-support.har", 503_000_000, {}), credentials: manyCredentials(5200), halt: 0.43 }),
+  large: () => ({ ...base(), ...named("week-of-support.har", 241_000_000, {}), looks: [], looksLater: true }),
   "disk-full": () => ({ ...base(), exportFails: "disk-full" as const }),
   "read-only": () => ({ ...base(), exportFails: "folder-read-only" as const }),
   "already-there": () => ({ ...base(), exportFails: "already-there" as const }),
@@ -114,6 +126,7 @@ export function viewOf(made: Scenario, revision: number, canUndo: boolean, canRe
       unknown: count("unknown"),
       kept: made.credentials.filter((credential) => credential.choice.kind === "keep").length,
       look: made.looks.length,
+      lookLater: made.looksLater ?? false,
     },
     canUndo,
     canRedo,

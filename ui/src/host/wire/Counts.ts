@@ -35,4 +35,8 @@ kept: number,
 /**
  * Strings for a person to look at.
  */
-look: number, };
+look: number, 
+/**
+ * Whether there may be more: those of a large file are looked for when its safe copy is made.
+ */
+lookLater: boolean, };
