@@ -7,7 +7,7 @@ import { launch, open, screens } from "./browser.mjs";
 import { serve } from "./serve.mjs";
 
 const [mode = "docs", folder = fileURLToPath(new URL("../../docs/screens", import.meta.url)), only] = process.argv.slice(2);
-const main = ["home", "scanning", "verdict", "review-credentials", "review-grouped", "review-request", "done", "verify-clean", "trouble-verification-failed"];
+const main = ["home", "scanning", "verdict", "review-jwt", "review-grouped", "review-request", "done", "verify-clean", "trouble-verification-failed"];
 const names = mode === "all" ? Object.keys(screens).filter((name) => !only || name.includes(only)) : main;
 const sizes = mode === "all" ? { large: { width: 1280, height: 800 }, small: { width: 640, height: 560 } } : { "": { width: 1240, height: 760 } };
 

@@ -163,7 +163,7 @@ export function fakeHost({ scenario: name, stepMs }: FakeOptions): FakeHost {
         return {
           kind: "jwt",
           header: [claim("alg", plain("RS256")), claim("kid", plain("acme-2026-1"))],
-          claims: [claim("iss", plain("https://acme-admin.okta.com")), claim("aud", plain("0oa1acme")), claim("exp", plain("1795000000"), 1_795_000_000), claim("sub", afterwards(credential)), claim("amr", plain("mfa, pwd"))],
+          claims: [claim("iss", plain("https://acme-admin.okta.com")), claim("aud", plain("0oa1acme")), claim("exp", plain("1795323900"), 1_795_323_900), claim("sub", afterwards(credential)), claim("amr", plain("mfa, pwd"))],
         };
       }
       if (credential.service === "SAML") {

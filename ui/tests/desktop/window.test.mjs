@@ -99,6 +99,33 @@ test("a decision is made with a reason and taken back", async () => {
   await window.wait(".grid-body .grid-row [role=gridcell]:last-child", { text: "redacted" });
 });
 
+test("credentials are grouped, a group is decided with one reason, and what is grouped by is remembered", async () => {
+  const pick = async (words) => {
+    await window.click(".group-control .pick-button");
+    await window.wait(".list-box-item:last-child", { text: "By rule" });
+    await window.click(".list-box-item", words);
+  };
+  await pick("By host");
+  await window.wait(".grid-row.head", { text: "admin.acme.example" });
+  await window.click(".grid-row.head");
+  await window.wait("#group-title", { text: "admin.acme.example" });
+  await window.type(".list [role=treegrid]", "\uE012");
+  await window.wait(".grid-row.head[aria-expanded=false]");
+  await window.click(".decision-bar .button", "Keep");
+  await window.wait(".ask-line .input");
+  await window.type(".ask-line .input", "Test tenant");
+  await window.click(".ask-line .button", "Keep it");
+  await window.wait(".grid-row.head [role=gridcell]:last-child", { text: "kept" });
+  await window.click(".take-back .button", "Undo");
+  await window.wait(".grid-row.head [role=gridcell]:last-child", { text: "redacted" });
+  const kept = join(driver.env.XDG_CONFIG_HOME, "app.scrubjay.desktop", "settings.json");
+  assert.equal(JSON.parse(readFileSync(kept, "utf8")).seen.group, "host");
+  await picture("group");
+  assert.equal(isIn(await page()), false, "no value is in the page");
+  await pick("Not grouped");
+  await window.wait("[role=grid][aria-label=Credentials] .grid-row");
+});
+
 test("the safe copy is written, and the command line agrees that it holds", async () => {
   await window.click(".case-head .button", "Make safe copy");
   await window.wait(".safe-file", { text: "acme-login.scrubbed.har" });

@@ -20,7 +20,9 @@ export function ExposedTable({ rows }: { rows: ExposedRow[] }) {
         {rows.map((row) => (
           <li key={row.id}>
             <div className="exposed-head">
-              <strong translate="no">{row.service}</strong>
+              <strong className="wrap-anywhere" translate="no">
+                <bdi>{row.service}</bdi>
+              </strong>
               <span className="quiet" translate="no">
                 {row.class}
               </span>
