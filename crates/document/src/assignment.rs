@@ -63,7 +63,12 @@ pub fn around(text: &[u8], word: Span) -> Option<Assignment> {
     }
     let header = separator == Separator::Colon && !name_quoted;
     match text.get(after) {
-        Some(&quote) if is_quote(quote) => quoted(text, name, after, separator),
+        Some(&quote) if is_quote(quote) => {
+            if !name_quoted && ends_literal(text, name.start, after) {
+                return None;
+            }
+            quoted(text, name, after, separator)
+        }
         Some(_) => {
             if let Some(quote) = behind_type(text, after, separator) {
                 return quoted(text, name, quote, Separator::Equals);
@@ -81,6 +86,16 @@ pub fn around(text: &[u8], word: Span) -> Option<Assignment> {
         }
         None => None,
     }
+}
+
+/// Whether the quote at `at` ends a literal in which the name stands: `input('Password: ')`.
+fn ends_literal(text: &[u8], name: usize, at: usize) -> bool {
+    const LINE: usize = 200;
+    let near = &text[name.saturating_sub(LINE)..name];
+    let line = near.rsplit(|&byte| byte == b'\n').next().unwrap_or_default();
+    let quotes = line.iter().filter(|&&byte| byte == text[at]).count();
+    let goes_on = text.get(at + 1).is_none_or(|byte| b")],;+}".contains(byte));
+    quotes % 2 == 1 && goes_on
 }
 
 /// The lines of codes behind a heading that ends with `word`: with numbers or bullets in front, one
@@ -657,6 +672,8 @@ mod tests {
         ("setApiKey(key)", "ApiKey", "", ""),
         ("token=Buffer.from(\"YWJj\", \"base64\")", "token", "token", "YWJj"),
         ("type=\"password\" name=\"x\"", "password", "", ""),
+        ("x = input('Password: ')\ny = 'z'", "Password", "", ""),
+        ("it's password: 'x1y2', isn't it", "password", "password", "x1y2"),
     ];
 
     #[test]

@@ -17,6 +17,7 @@ mod joined;
 mod label;
 mod names;
 mod permission;
+mod sentence;
 mod settled;
 mod structures;
 mod typed;
@@ -232,6 +233,7 @@ impl<'p> Detector<'p> {
             && !(is_wordy(judged)
                 && (!self.may_be_words(rule) || speaks_of_one(judged, is_sent(at.path))))
             && !label::is_label(judged, leaf.name, at.path)
+            && (is_sent(at.path) || !sentence::is_sentence(judged))
             && !label::is_asset(judged)
             && !(leaf.name.contains(&b':') && permission::is_permission(judged.as_bytes()))
             && (self.may_be_words(rule) || !is_capitalised(judged))
@@ -377,6 +379,7 @@ impl<'p> Detector<'p> {
         // "the password 'x'" tells one only where no word of the language stands in the quotes.
         if found.spoken {
             return !value.contains(' ')
+                && !is_syntax(&value)
                 && (found.quoted || value.len() >= 6)
                 && !value
                     .bytes()
@@ -391,12 +394,17 @@ impl<'p> Detector<'p> {
                 || value.len() >= 8
                 || self.pack.rule(rule).class == Class::Password;
         }
+        if is_member(&value) {
+            return false;
+        }
         // `!0` and `{}` are code, whatever stands around them.
         if value.len() <= 2 || value.starts_with('!') && value.len() <= 3 {
             return false;
         }
         if found.expression || is_code(text, found.value) && !is_comment(text, found.name) {
-            return value::is_random(&value) && !value.contains('(');
+            return value::is_random(&value)
+                && !value.contains('(')
+                && !is_variable(&value, text.get(found.value.end));
         }
         // `token: String? = nil` names a type.
         let bare = value.trim_end_matches(['?', '!']);
@@ -544,6 +552,35 @@ fn is_template(judged: &str) -> bool {
     let rest = format!("{}{}", &judged[..start], &judged[end..]);
     rest.bytes()
         .all(|byte| byte.is_ascii_alphabetic() || byte.is_ascii_punctuation() || byte == b' ')
+}
+
+/// Whether a value without quotes is the path of something in a program: `crate::Token`.
+fn is_member(value: &str) -> bool {
+    let is_name = |part: &str| {
+        part.is_empty()
+            || part.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
+                && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+    };
+    // Behind it may stand what is called: `Token::new(x);`.
+    let end = value.find(['(', '<', ';', ',']).unwrap_or(value.len());
+    value[..end].contains("::") && value[..end].split("::").all(is_name)
+}
+
+/// Whether a value without quotes is a variable or a function, whose names bundlers make up:
+/// `$99f1ee31a7e95d0e$export$418e185dd3f1b968`, `_0x4f1b2c9d8e7a`.
+fn is_variable(value: &str, behind: Option<&u8>) -> bool {
+    let is_name = value.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_' || c == '$')
+        && value.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_$".contains(&byte));
+    is_name && (value.starts_with(['$', '_']) || behind == Some(&b'('))
+}
+
+/// Whether a sentence quotes an option or a piece of code: `--session=<name>`, `#[allow]`.
+fn is_syntax(value: &str) -> bool {
+    let brackets = [('<', '>'), ('[', ']'), ('(', ')')];
+    value.starts_with("--")
+        || brackets
+            .iter()
+            .any(|&(open, close)| value.find(open).is_some_and(|at| value[at..].contains(close)))
 }
 
 /// Whether a word stands in the name of a resource at AWS.

@@ -103,7 +103,7 @@ fn has_run(value: &str, masks: &[char], least: usize) -> bool {
 }
 
 /// A variable that somebody else fills in: `${TOKEN}`, `$TOKEN`, `{{token}}`, `%TOKEN%`,
-/// `<token>`, `#{token}`, `:token`, `{token}`.
+/// `<token>`, `#{token}`, `:token`, `{token}`, `__TOKEN__`.
 fn is_variable(value: &str) -> bool {
     const WRAPS: [(&str, &str); 9] = [
         ("${{", "}}"),
@@ -130,7 +130,9 @@ fn is_variable(value: &str) -> bool {
     if let Some(name) = value.strip_prefix('$') {
         return capitals(name);
     }
-    value.strip_prefix('%').and_then(|rest| rest.strip_suffix('%')).is_some_and(capitals)
+    [("%", "%"), ("__", "__")].iter().any(|(open, close)| {
+        value.strip_prefix(open).and_then(|rest| rest.strip_suffix(close)).is_some_and(capitals)
+    })
 }
 
 /// A name of words, without the long runs of digits and letters that a secret would have.
@@ -208,6 +210,7 @@ mod tests {
             "${TOKEN}",
             "$TOKEN",
             "%TOKEN%",
+            "__WS_TOKEN__",
             "<token>",
             "<your-api-key>",
             "redacted",

@@ -61,6 +61,9 @@ fn is_token(text: &[u8], found: &Beside) -> bool {
     if found.enclosed && found.assigned {
         return !judged.contains("://");
     }
+    if is_identifier(text, found.value) {
+        return false;
+    }
     let is_plain = |byte: &u8| byte.is_ascii_alphanumeric() || b"-_".contains(byte);
     let follows = bytes.len() >= LONG && bytes.iter().all(is_plain);
     if !found.assigned && !follows {
@@ -76,6 +79,15 @@ fn is_token(text: &[u8], found: &Beside) -> bool {
         return false;
     }
     !is_code(text, found.value) || is_comment(text, found.name)
+}
+
+/// Whether a value is a part of a program's own name, as those are that bundlers make up:
+/// `$99f1ee31a7e95d0e$export$418e185dd3f1b968`, `_0x4f1b2c(`.
+fn is_identifier(text: &[u8], value: Span) -> bool {
+    let is_in = |byte: Option<&u8>, marks: &[u8]| byte.is_some_and(|byte| marks.contains(byte));
+    is_in(value.start.checked_sub(1).and_then(|before| text.get(before)), b"$")
+        || is_in(text.get(value.end), b"$(")
+        || text[value.end..].starts_with(b"::")
 }
 
 /// Whether letters follow each other in more turns of case than names have, although each stretch

@@ -18,6 +18,10 @@ pub(super) fn play(bed: &mut Bed) {
     together(bed, WORDS, PHRASES, "application/json", |text| {
         format!(r#"{{"messages":{{"k1":{}}}}}"#, quoted(text))
     });
+    together(bed, WORDS, SENTENCES, "application/json", |text| {
+        let text = quoted(text);
+        format!(r#"{{"rules":{{"pass":{text},"password":{text},"token":{text}}}}}"#)
+    });
     together(bed, LINES, SETTINGS, "text/plain", |text| format!("# desk\n{text}\n"));
     drawn(bed);
 }
@@ -84,6 +88,12 @@ const SCRIPTS: &[&str] = &[
     r#"secretKey:{type:String,required:!0}"#,
     r#"mappings:"AAAA,SAASA,EAAMC,GAAGC,EAAEC","#,
     r#"n.authorize=function(e,t){return this.session.authorize(e,t)}"#,
+    r#"import{Token as $45dd9fe7ca53fba4$export$50792b0e93539fde}from"./x.js""#,
+    "let dragSession = $99f1ee31a7e95d0e$export$418e185dd3f1b968();",
+    "const wsToken = __WS_TOKEN__;",
+    "let token = decode::<Claims>(input);",
+    "data['password'] = getpass.getpass('Password: ')\nwhile not data['confirm']:\n  x = 'a'",
+    "Two sessions collide on `default`. Pass `--session=<name>` to override.",
 ];
 
 const PHRASES: &[&str] = &[
@@ -103,6 +113,20 @@ const PHRASES: &[&str] = &[
     "Your key features",
     "Password must contain at least one of !@#$%",
     "cookie policy and session replay notice",
+    "https://shop.example/?lang=de",
+];
+
+/// What catalogues of translations say under names of credentials.
+const SENTENCES: &[&str] = &[
+    "ARIA属性が定義されたロールに対して正しく使用されています",
+    "パスワードは8文字以上で入力してください",
+    "Введите пароль ещё раз",
+    "הסיסמה שגויה",
+    "Gli attributi sono utilizzati correttamente",
+    "Le mot est trop court pour votre compte",
+    "Musi mieć co najmniej 8 znaków.",
+    "Wir haben einen Code an {email} gesendet.",
+    "Element har ett {0} eller är dolt",
 ];
 
 const SETTINGS: &[&str] = &[

@@ -1,0 +1,125 @@
+//! What a screen says, in many languages: catalogues of translations stand in most captures, and
+//! have sentences under every name.
+//!
+//! Only answers are full of them: what somebody sent under the name of a password is one.
+
+/// Words that hold sentences together and that no pass phrase needs, in languages written with
+/// Latin letters other than English.
+const JOINTS: [&str; 142] = [
+    "al", "anda", "atau", "att", "au", "auf", "aux", "av", "avec", "az", "bei", "bir", "bitte",
+    "ce", "cette", "com", "con", "của", "da", "dan", "dans", "das", "debe", "del", "della", "der",
+    "des", "det", "deve", "değil", "di", "do", "dos", "du", "e", "een", "egy", "ei", "ein", "eine",
+    "einem", "einen", "el", "en", "er", "es", "est", "este", "et", "ett", "för", "für", "gli",
+    "het", "ihr", "ihre", "ihren", "ikke", "il", "inte", "ist", "için", "ja", "je", "jest", "kann",
+    "không", "la", "las", "le", "les", "lo", "los", "lub", "met", "musi", "muss", "musí", "müssen",
+    "nebo", "nem", "není", "nicht", "nie", "niet", "no", "non", "nu", "não", "och", "oder", "ole",
+    "oraz", "os", "ou", "para", "pas", "per", "por", "på", "sau", "seu", "sie", "się", "som",
+    "sono", "su", "sua", "sur", "tai", "tidak", "til", "um", "uma", "und", "une", "untuk", "uw",
+    "vagy", "van", "ve", "veuillez", "veya", "vom", "von", "voor", "vos", "votre", "và", "wenn",
+    "werden", "wird", "wurde", "y", "zum", "zur", "är", "è", "é", "és", "être", "și",
+];
+
+/// Whether a value is a sentence, or words in a script that credentials are not written in.
+pub(super) fn is_sentence(judged: &str) -> bool {
+    const LONGEST: usize = 1000;
+    if judged.len() > LONGEST {
+        return false;
+    }
+    let text = without_variables(judged);
+    is_in_another_script(&text) || is_in_latin(&text)
+}
+
+/// Whether a text is written with other letters than Latin ones: words, or so many letters that
+/// its digits are numbers in a sentence.
+fn is_in_another_script(text: &str) -> bool {
+    const WORD: usize = 2;
+    const SENTENCE: usize = 8;
+    let letters = text.chars().filter(|&c| c.is_alphabetic() && c > '\u{24f}').count();
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    let latin = text.chars().filter(char::is_ascii_alphabetic).count();
+    match digits {
+        0 => letters >= WORD && letters * 4 >= latin,
+        _ => letters >= SENTENCE && digits * 4 <= letters,
+    }
+}
+
+/// Whether a text is a row of words of which one joins sentences, or one that is written as a
+/// sentence is.
+fn is_in_latin(text: &str) -> bool {
+    const AVERAGE: usize = 14;
+    let mut words = 0;
+    let mut joined = false;
+    for word in text.split_whitespace() {
+        let bare =
+            word.trim_matches(|c: char| c.is_ascii_punctuation() || "–—…»«“”’¿¡".contains(c));
+        let is_number = bare.len() <= 4 && bare.bytes().all(|byte| byte.is_ascii_digit());
+        if !is_number && !bare.chars().all(|c| c.is_alphabetic() || "'’-/".contains(c)) {
+            return false;
+        }
+        words += usize::from(!bare.is_empty());
+        joined |= JOINTS.binary_search(&bare.to_lowercase().as_str()).is_ok();
+    }
+    let mut letters = text.chars();
+    let begins = letters.next().is_some_and(char::is_uppercase)
+        && letters.next().is_some_and(|c| c.is_lowercase() || c == ' ');
+    let ends = text.ends_with(['.', '!', '?', ':', '…']);
+    words >= 3 && text.chars().count() / words <= AVERAGE && (joined || begins && ends)
+}
+
+/// A text without what somebody else fills in, `${name}` and `{{name}}`, and without tags.
+fn without_variables(text: &str) -> String {
+    let mut rest = text;
+    let mut without = String::new();
+    while let Some(start) = rest.find(['{', '<']) {
+        let end = if rest[start..].starts_with('{') { '}' } else { '>' };
+        let Some(length) = rest[start..].find(end) else { break };
+        without.push_str(rest[..start].trim_end_matches('$'));
+        rest = rest[start + length + 1..].trim_start_matches('}');
+    }
+    without.push_str(rest);
+    without
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn knows_sentences_of_many_languages() {
+        assert!(JOINTS.is_sorted());
+        for text in [
+            "ARIA属性が定義されたロールに対して正しく使用されています",
+            "元素有足够的颜色对比度 ${data.contrastRatio}",
+            "パスワードは8文字以上で入力してください",
+            "Мы отправили код на вашу почту",
+            "пароль",
+            "הסיסמה שגויה",
+            "Gli attributi ARIA sono utilizzati correttamente per il ruolo definito",
+            "Elementet har en 'widget'-rolle.",
+            "Wir haben Ihnen einen Code an {email} gesendet",
+            "Musi mieć co najmniej 8 znaków.",
+            "Deve ter entre 8 e 64 caracteres",
+            "Choose something <b>nobody</b> else knows.",
+        ] {
+            assert!(is_sentence(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn takes_what_people_choose_for_passwords() {
+        for text in [
+            "correct horse battery staple",
+            "Correct Horse Battery Staple",
+            "пароль123",
+            "Ünïcödé-Pässwörd",
+            "Käsekuchen",
+            "la vie2000 en-rose{x}9",
+            "s3cr3t word der x9Kd7",
+            "geheim!",
+            "{cipher}der das und0x",
+            "Passwört",
+        ] {
+            assert!(!is_sentence(text), "{text}");
+        }
+    }
+}
