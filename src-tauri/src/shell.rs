@@ -76,7 +76,7 @@ fn set_up(app: &mut App) -> tauri::Result<()> {
     app.manage(Arc::new(Workbench::new(settings)));
     app.manage(Ears::default());
     app.manage(DraggingOut::default());
-    WebviewWindowBuilder::new(app, MAIN, WebviewUrl::default())
+    let window = WebviewWindowBuilder::new(app, MAIN, WebviewUrl::default())
         .title("Scrubjay")
         .inner_size(1240.0, 760.0)
         .min_inner_size(480.0, 400.0)
@@ -86,6 +86,8 @@ fn set_up(app: &mut App) -> tauri::Result<()> {
         .devtools(cfg!(debug_assertions))
         .on_navigation(is_ours)
         .build()?;
+    let settings = app.state::<Arc<Workbench>>().info().settings;
+    window.set_zoom(settings.zoom.factor())?;
     let folder = std::env::current_dir().unwrap_or_default();
     open(app.handle(), &files_of(std::env::args_os().skip(1), &folder));
     Ok(())

@@ -36,7 +36,7 @@ pub use job::{
     AppEvent, AppInfo, CheckId, CheckView, ExportEvent, ExportPlace, Phase, Progress, SafeCopy,
     SafeFile, ScanEvent, SignOut, Verdict, Verification, VerifyEvent,
 };
-pub use settings::{Profile, Settings, SettingsFile, ThemeChoice};
+pub use settings::{Profile, Settings, SettingsFile, ThemeChoice, Zoom};
 pub use text::{Masked, Revealed, Segment, TextPage};
 pub use trouble::{Trouble, TroubleCode};
 

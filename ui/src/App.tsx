@@ -10,6 +10,7 @@ import { Rail } from "./Rail";
 import { SendScreen } from "./SendScreen";
 import { useModel, useSession } from "./state/context";
 import { useShortcut } from "./state/useShortcut";
+import { larger, smaller, usualZoom } from "./state/zoom";
 import { say } from "./text/say";
 
 /** The window: the rail of places on the left, the place itself beside it. */
@@ -40,6 +41,9 @@ export function App() {
   useShortcut("exposure", () => session.goTo("exposure"));
   useShortcut("verify", () => session.goTo("verify"));
   useShortcut("settings", () => session.goTo("settings"));
+  useShortcut("larger", () => void session.zoomTo(larger));
+  useShortcut("smaller", () => void session.zoomTo(smaller));
+  useShortcut("usual", () => void session.zoomTo(() => usualZoom));
   useShortcut("help", () => session.showHelp(true));
 
   return (

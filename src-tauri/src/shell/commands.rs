@@ -273,8 +273,11 @@ fn drag_out(bench: Bench<'_>, window: WebviewWindow, case_id: u32, file: u32) ->
 }
 
 #[tauri::command(async)]
-fn save_settings(bench: Bench<'_>, settings: Settings) -> Settings {
-    bench.save_settings(settings)
+fn save_settings(bench: Bench<'_>, window: WebviewWindow, settings: Settings) -> Settings {
+    let saved = bench.save_settings(settings);
+    // A window that cannot draw larger shows its screens as they are.
+    let _ = window.set_zoom(saved.zoom.factor());
+    saved
 }
 
 #[tauri::command]

@@ -31,6 +31,23 @@ pub enum ThemeChoice {
     Dark,
 }
 
+/// How large everything is drawn, in percent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Zoom(u16);
+
+impl Default for Zoom {
+    fn default() -> Zoom {
+        Zoom(100)
+    }
+}
+
+impl Zoom {
+    /// What lengths are multiplied by, within what can still be read and used.
+    pub fn factor(self) -> f64 {
+        f64::from(self.0.clamp(50, 300)) / 100.0
+    }
+}
+
 /// Which file of the settings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, TS)]
 #[serde(rename_all = "kebab-case")]
@@ -55,6 +72,8 @@ pub struct Settings {
     pub personal: bool,
     /// Light or dark.
     pub theme: ThemeChoice,
+    /// How large everything is drawn.
+    pub zoom: Zoom,
     /// What credentials are grouped by in the review.
     pub group: Option<FacetKind>,
     /// The name of the policy file.

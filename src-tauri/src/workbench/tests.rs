@@ -289,6 +289,15 @@ fn what_is_to_look_at_in_a_large_file_is_told_with_its_copy() {
 }
 
 #[test]
+fn what_is_drawn_larger_stays_within_what_can_be_used() {
+    let zoom = |text: &str| serde_json::from_str::<Settings>(text).expect("settings").zoom.factor();
+    assert_eq!(zoom("{}"), 1.0);
+    assert_eq!(zoom(r#"{"zoom":150}"#), 1.5);
+    assert_eq!(zoom(r#"{"zoom":65535}"#), 3.0);
+    assert_eq!(zoom(r#"{"zoom":0}"#), 0.5);
+}
+
+#[test]
 fn a_request_counts_each_of_its_credentials_once() {
     let desk = Desk::new();
     let (view, _) = desk.opened();

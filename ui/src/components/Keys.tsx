@@ -7,7 +7,7 @@ export function Keys({ keys }: { keys: string }) {
   );
 }
 
-const names: Record<string, string> = { Mod: navigator.userAgent.includes("Mac") ? "⌘" : "Ctrl", Enter: navigator.userAgent.includes("Mac") ? "⏎" : "Enter", Escape: "Esc" };
+const names: Record<string, string> = { Mod: navigator.userAgent.includes("Mac") ? "⌘" : "Ctrl", Enter: navigator.userAgent.includes("Mac") ? "⏎" : "Enter", Escape: "Esc", "=": "+" };
 
 /** One key as it is written on the keyboard. */
 export function written(key: string): string {

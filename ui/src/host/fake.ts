@@ -44,7 +44,7 @@ export function fakeHost({ scenario: name, stepMs }: FakeOptions): FakeHost {
   let future: FakeCredential[][] = [];
   let done: string[] = [];
   const exposed = () => exposureOf(made.files.map((file) => file.name), credentials, done);
-  let settings: Settings = { profile: "support", personal: false, theme: "system", group: null, policy: null, rules: [], key: null, shortcuts: {} };
+  let settings: Settings = { profile: "support", personal: false, theme: "system", zoom: 100, group: null, policy: null, rules: [], key: null, shortcuts: {} };
 
   const view = () => viewOf({ ...made, credentials }, revision, past.length > 0, future.length > 0);
   const find = (id: number) => {
@@ -249,6 +249,7 @@ export function fakeHost({ scenario: name, stepMs }: FakeOptions): FakeHost {
     },
     async saveSettings(next) {
       settings = next;
+      calls.push(`zoom ${next.zoom}`);
       return settings;
     },
     async chooseSettingsFile(which) {

@@ -44,6 +44,8 @@ export interface Session {
   undo: () => Promise<void>;
   redo: () => Promise<void>;
   saveSettings: (settings: Settings) => Promise<void>;
+  /** Draws everything larger or smaller; remembered for the next time. */
+  zoomTo: (change: (zoom: number) => number) => Promise<void>;
   chooseSettingsFile: (which: SettingsFile) => Promise<void>;
   clearSettingsFile: (which: SettingsFile) => Promise<void>;
 }
@@ -212,6 +214,17 @@ export function createSession(given: Host): Session {
     undo: () => change((id) => host.undo(id), say("decide.undone")),
     redo: () => change((id) => host.redo(id), say("decide.redone")),
     saveSettings: (settings) => adopt(host.saveSettings(settings)),
+    async zoomTo(change) {
+      const settings = store.get().info?.settings;
+      if (!settings) return;
+      const zoom = change(settings.zoom);
+      speak(say("zoom.now", { share: zoom / 100 }));
+      if (zoom === settings.zoom) return;
+      const next = { ...settings, zoom };
+      // At once: the next press counts from here, however long keeping takes.
+      store.set((model) => (model.info ? { ...model, info: { ...model.info, settings: next } } : model));
+      await adopt(host.saveSettings(next));
+    },
     chooseSettingsFile: (which) => adopt(host.chooseSettingsFile(which)),
     clearSettingsFile: (which) => adopt(host.clearSettingsFile(which)),
   };

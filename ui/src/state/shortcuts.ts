@@ -3,7 +3,7 @@ import type { Word } from "../text/words";
 export type Shortcut =
   | "open" | "send" | "exposure" | "verify" | "settings"
   | "make" | "review" | "redact" | "keep" | "undo" | "redo"
-  | "search" | "reveal" | "back" | "help";
+  | "search" | "reveal" | "larger" | "smaller" | "usual" | "back" | "help";
 
 /** `Mod` is Control, or Command on a Mac. */
 export const builtInKeys: Record<Shortcut, string> = {
@@ -20,6 +20,9 @@ export const builtInKeys: Record<Shortcut, string> = {
   redo: "Mod+Shift+Z",
   search: "Mod+F",
   reveal: "Mod+Shift+S",
+  larger: "Mod+=",
+  smaller: "Mod+-",
+  usual: "Mod+0",
   back: "Escape",
   help: "F1",
 };
@@ -54,7 +57,9 @@ export function isFree(keys: string): boolean {
 /** A pressed key in our spelling, or nothing while only modifiers are down. */
 export function pressed(event: Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey" | "shiftKey">): string | undefined {
   if (["Control", "Meta", "Alt", "Shift"].includes(event.key)) return undefined;
-  const key = event.key === " " ? "Space" : event.key.length === 1 ? event.key.toUpperCase() : event.key;
+  // Where plus and minus stand differs from keyboard to keyboard; the keys beside them are not told apart.
+  const same: Record<string, string> = { " ": "Space", "+": "=", _: "-" };
+  const key = same[event.key] ?? (event.key.length === 1 ? event.key.toUpperCase() : event.key);
   const parts = [];
   if (event.ctrlKey || event.metaKey) parts.push("Mod");
   if (event.altKey) parts.push("Alt");

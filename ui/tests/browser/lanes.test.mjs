@@ -670,6 +670,21 @@ test("what is to look at in a large file is known with its copy", async () => {
   await page.close();
 });
 
+test("everything is drawn larger and smaller, by keys and by buttons, and that is remembered", async () => {
+  const page = await fresh("verdict");
+  const asked = async () => (await called(page)).filter((call) => call.startsWith("zoom"));
+  for (const keys of ["Control+=", "Control++", "Control+-", "Control+0"]) await page.keyboard.press(keys);
+  await page.waitForFunction(() => window.fake.calls.filter((call) => call.startsWith("zoom")).length >= 4);
+  assert.deepEqual(await asked(), ["zoom 110", "zoom 125", "zoom 110", "zoom 100"]);
+  await page.getByText("100%", { exact: true }).first().waitFor({ state: "attached" });
+  await page.keyboard.press("Control+,");
+  await page.getByRole("button", { name: "Larger", exact: true }).click();
+  await page.getByRole("region", { name: "Size of text and everything else" }).getByText("110%").waitFor();
+  await page.getByRole("button", { name: "As usual", exact: true }).click();
+  await page.getByRole("region", { name: "Size of text and everything else" }).getByText("100%").waitFor();
+  await page.close();
+});
+
 test("a file without credentials says so in the review", async () => {
   const page = await fresh("review-nothing");
   await page.locator(".empty").getByText("Nothing that we recognise as a credential is in it.").waitFor();

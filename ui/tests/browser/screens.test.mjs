@@ -87,10 +87,14 @@ for (const name of Object.keys(screens)) {
   });
 
   test(`${name}: fits a small window and large text`, async () => {
-    const context = await browser.newContext({ viewport: { width: 590, height: 380 }, reducedMotion: "reduce" });
+    const context = await browser.newContext({ viewport: { width: 360, height: 300 }, reducedMotion: "reduce" });
     const page = await open(context, server.url, name);
-    const over = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth || document.querySelector(".content").scrollWidth > document.querySelector(".content").clientWidth);
-    assert.equal(over, false, "the page scrolls sideways at 200 %");
+    for (const [width, height] of [[360, 300], [590, 380]]) {
+      await page.setViewportSize({ width, height });
+      await page.waitForFunction((wide) => innerWidth === wide, width);
+      const over = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth || document.querySelector(".content").scrollWidth > document.querySelector(".content").clientWidth);
+      assert.equal(over, false, `the page scrolls sideways at ${width} pixels`);
+    }
     const small = await page.evaluate(() =>
       [...document.querySelectorAll("button, a[href], input, [role=tab], [role=radio], summary, .tick, .radio")]
         .filter((element) => element.checkVisibility() && !element.closest(".unseen, .skip") && !element.matches("[type=radio], [type=checkbox], [tabindex='-1']:not(button), [aria-hidden=true] *"))

@@ -126,6 +126,24 @@ test("credentials are grouped, a group is decided with one reason, and what is g
   await window.wait("[role=grid][aria-label=Credentials] .grid-row");
 });
 
+test("everything is drawn larger, and as usual again", async () => {
+  const width = () => window.run("return innerWidth;");
+  // By keys: the driver's pointer counts in the lengths of a window that is not drawn larger.
+  const press = (key) => window.type("#content", `\uE009${key}\uE000`);
+  const until = async (expected) => {
+    for (let tries = 0; tries < 200 && Math.abs((await width()) - expected) > 3; tries += 1) await new Promise((resolve) => setTimeout(resolve, 50));
+    assert.ok(Math.abs((await width()) - expected) <= 3, `${await width()} instead of ${expected}`);
+  };
+  const usual = await width();
+  for (const size of [1.1, 1.25, 1.5]) {
+    await press("+");
+    await until(usual / size);
+  }
+  await picture("larger");
+  await press("0");
+  await until(usual);
+});
+
 test("the safe copy is written, and the command line agrees that it holds", async () => {
   await window.click(".case-head .button", "Make safe copy");
   await window.wait(".safe-file", { text: "acme-login.scrubbed.har" });

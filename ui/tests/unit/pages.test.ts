@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 
 import { gridMove } from "../../src/components/gridMove";
 import { PageCache } from "../../src/state/pages";
+import { larger, smaller } from "../../src/state/zoom";
 import { builtInKeys, keysFor, pressed } from "../../src/state/shortcuts";
 
 const settled = () => new Promise((resolve) => setTimeout(resolve, 0));
@@ -55,6 +56,16 @@ describe("keys", () => {
     expect(pressed(event("Enter", { metaKey: true }))).toBe("Mod+Enter");
     expect(pressed(event(",", { ctrlKey: true }))).toBe("Mod+,");
     expect(pressed(event("Control", { ctrlKey: true }))).toBeUndefined();
+  });
+
+  it("are the same for plus and minus wherever these stand", () => {
+    expect(pressed(event("+", { ctrlKey: true, shiftKey: true }))).toBe("Mod+=");
+    expect(pressed(event("+", { ctrlKey: true }))).toBe("Mod+=");
+    expect(pressed(event("_", { ctrlKey: true, shiftKey: true }))).toBe("Mod+-");
+  });
+
+  it("draw larger and smaller, and stop at the ends", () => {
+    expect([larger(100), larger(200), smaller(100), smaller(75), larger(103)]).toEqual([110, 200, 90, 75, 110]);
   });
 
   it("can be chosen, and no two built-in ones are the same", () => {

@@ -8,6 +8,7 @@ import { useModel, useSession } from "../../state/context";
 import { Data, say, Say } from "../../text/say";
 import { KeyList } from "./KeyList";
 import { OwnFiles } from "./OwnFiles";
+import { ZoomChoice } from "./ZoomChoice";
 
 const profiles: Profile[] = ["support", "strict"];
 const themes: ThemeChoice[] = ["system", "light", "dark"];
@@ -56,6 +57,7 @@ export function SettingsScreen() {
           ))}
         </div>
       </RadioGroup>
+      <ZoomChoice zoom={settings.zoom} />
       <OwnFiles settings={settings} />
       <KeyList settings={settings} onSave={save} />
       <p className="meta">{say("settings.about", { version: info.version, rules: info.rules, pack: info.rulesVersion })}</p>

@@ -2,6 +2,7 @@
 import type { FacetKind } from "./FacetKind";
 import type { Profile } from "./Profile";
 import type { ThemeChoice } from "./ThemeChoice";
+import type { Zoom } from "./Zoom";
 
 /**
  * What a person has set.
@@ -21,6 +22,10 @@ personal: boolean,
  * Light or dark.
  */
 theme: ThemeChoice, 
+/**
+ * How large everything is drawn.
+ */
+zoom: Zoom, 
 /**
  * What credentials are grouped by in the review.
  */
