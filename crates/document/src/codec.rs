@@ -198,7 +198,6 @@ impl CodecId {
         CodecId::Gzip,
         CodecId::Zlib,
         CodecId::Deflate,
-        CodecId::Inflate,
         CodecId::Brotli,
         CodecId::Zstd,
         CodecId::JsonString,
@@ -216,6 +215,7 @@ impl CodecId {
         CodecId::DoubledQuote,
         CodecId::DoubledApostrophe,
         CodecId::EventData,
+        CodecId::Inflate,
     ];
 
     /// The word used in reports.

@@ -213,6 +213,10 @@ pub trait Sink {
     fn value(&mut self, field: &Field<'_>);
     /// Hears of something that was not read here.
     fn unread(&mut self, reason: Unread);
+    /// Goes into an entry of a capture, whose request has this address. Its path is entered already.
+    fn enter_entry(&mut self, _address: Option<&[u8]>) {}
+    /// Comes out of an entry.
+    fn leave_entry(&mut self) {}
     /// Hears of a stretch in which lengths are counted, so that an edit must not change the number
     /// of its bytes.
     fn rigid(&mut self, _span: Span) {}

@@ -4,6 +4,7 @@
 //! names to the values in a layer, and a [`Visitor`] sees each value with its name, its path and
 //! the chain of layers that leads to it. This crate knows no rules and touches no files.
 
+pub mod address;
 pub mod assignment;
 pub mod beside;
 pub mod call;

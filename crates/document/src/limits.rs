@@ -33,6 +33,13 @@ impl Default for Limits {
 }
 
 impl Limits {
+    /// The limits for what is all of a file but for its wrapping, and for a member of an archive that
+    /// is the file: it may hold as much as a file may.
+    #[must_use]
+    pub fn of_file(&self) -> Limits {
+        Limits { layer_bytes: self.member_bytes, ..self.clone() }
+    }
+
     /// The most bytes that `raw_len` compressed bytes may unpack to in one layer.
     pub fn unpacked_bytes(&self, raw_len: usize) -> u64 {
         (raw_len as u64).saturating_mul(self.ratio).max(64 << 10).min(self.layer_bytes)

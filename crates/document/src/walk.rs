@@ -12,6 +12,7 @@ mod visitor;
 
 use std::borrow::Cow;
 
+use crate::address;
 use crate::codec::{CodecId, Refusal};
 use crate::format::zip::{walk_frame, walk_members};
 use crate::format::{Context, Declared, Field, Format, Segment, Sink, Unread};
@@ -32,6 +33,8 @@ pub struct Walker<'v, V: Visitor> {
     path: Path,
     host: Option<String>,
     topic: Option<String>,
+    /// Hosts and topics of what lies around the entry being read.
+    around: Vec<(Option<String>, Option<String>)>,
     closed: bool,
     claims: bool,
     looks: usize,
@@ -56,6 +59,7 @@ impl<'v, V: Visitor> Walker<'v, V> {
             path: Path::default(),
             host: None,
             topic: None,
+            around: Vec::new(),
             closed: false,
             claims: false,
             looks: 0,
@@ -353,7 +357,10 @@ impl<'v, V: Visitor> Walker<'v, V> {
             self.take_apart(step, raw, base, named);
             return;
         }
-        let decoded = match codec.codec().decode(raw, self.limits) {
+        // A member of an archive that is the file.
+        let is_member = named.seal.is_some() && self.looks == 0;
+        let limits = if is_member { &self.limits.of_file() } else { self.limits };
+        let decoded = match codec.codec().decode(raw, limits) {
             Ok(decoded) if named.seal.is_none() && is_chance(codec, &decoded, named.declared) => {
                 self.look_at(raw, base + span.start, &Named { part: true, opaque: true, ..*named });
                 return;
@@ -588,6 +595,21 @@ impl<V: Visitor> Sink for Layer<'_, '_, '_, V> {
 
     fn unread(&mut self, reason: Unread) {
         self.walker.tell(reason, self.base);
+    }
+
+    fn enter_entry(&mut self, address: Option<&[u8]>) {
+        let walker = &mut *self.walker;
+        walker.around.push((walker.host.clone(), walker.topic.clone()));
+        if let Some(address) = address {
+            walker.host = address::host_of(address);
+            walker.topic = address::topic_of(address);
+        }
+    }
+
+    fn leave_entry(&mut self) {
+        if let Some((host, topic)) = self.walker.around.pop() {
+            (self.walker.host, self.walker.topic) = (host, topic);
+        }
     }
 
     fn rigid(&mut self, span: Span) {

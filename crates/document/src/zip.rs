@@ -13,6 +13,8 @@ mod directory;
 mod end;
 mod field;
 mod local;
+#[cfg(test)]
+pub(crate) mod made;
 
 use crate::codec::CodecId;
 use crate::format::Unread;
@@ -21,6 +23,7 @@ use crate::span::Span;
 
 pub(crate) use directory::Central;
 pub(crate) use end::End;
+pub use field::wide_field;
 pub(crate) use field::{u16_at, u32_at};
 pub(crate) use local::{Descriptor, Local};
 
@@ -57,8 +60,8 @@ pub(crate) struct Member {
     pub(crate) method: u16,
     /// Whether it is encrypted.
     pub(crate) encrypted: bool,
-    /// What its bytes come to.
-    pub(crate) seal: Seal,
+    /// What its bytes come to, where that is told.
+    pub(crate) seal: Option<Seal>,
     /// What is wrong with it.
     pub(crate) trouble: Option<Unread>,
 }
@@ -79,6 +82,30 @@ impl Seal {
         crc.update(bytes);
         Seal { crc: crc.sum(), bytes: bytes.len() as u64 }
     }
+}
+
+/// A stretch of a zip.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// Where.
+    pub span: Span,
+    /// What stands there.
+    pub kind: PartKind,
+}
+
+/// What a stretch of a zip is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PartKind {
+    /// Numbers that tell of the other parts.
+    Record,
+    /// The name of a member.
+    Name,
+    /// The packed bytes of a member.
+    Member,
+    /// An extra field, which may have numbers of 64 bits that tell of the other parts.
+    Extra,
+    /// A comment, or what belongs to nothing.
+    Text,
 }
 
 /// How a member is packed, as far as that is read.
@@ -188,6 +215,65 @@ impl Archive {
     /// Number of packed bytes of a member.
     pub fn packed_bytes(&self, member: usize) -> usize {
         self.members.get(member).map_or(0, Member::packed_bytes)
+    }
+
+    /// Where the packed bytes of a member stand.
+    pub fn data(&self, member: usize) -> Option<Span> {
+        self.members.get(member)?.local.as_ref().map(|local| local.data)
+    }
+
+    /// Whether a member is there and nothing contradicts what the directory tells of it.
+    pub fn is_consistent(&self, member: usize) -> bool {
+        self.members.get(member).is_some_and(|member| member.trouble.is_none())
+    }
+
+    /// Whether a member unpacks to what is said of it; of one that is not read nobody knows.
+    pub fn is_sound(&self, member: usize, text: &[u8], limits: &Limits) -> bool {
+        let Some(member) = self.members.get(member) else { return false };
+        let Some(local) = &member.local else { return false };
+        let packed = local.data.slice(text);
+        match member.method() {
+            Method::Stored => member.seal.is_none_or(|seal| seal == Seal::of(packed)),
+            Method::Packed(codec) => codec.codec().decode(packed, limits).is_ok_and(|decoded| {
+                decoded.partial.is_none()
+                    && member.seal.is_none_or(|seal| seal == Seal::of(&decoded.bytes))
+            }),
+            Method::Unknown => true,
+        }
+    }
+
+    /// All of it, part by part.
+    pub fn parts(&self) -> Vec<Part> {
+        let mut parts: Vec<Part> = Vec::with_capacity(self.members.len() * 8);
+        let mut add = |span: Span, kind| {
+            if !span.is_empty() {
+                parts.push(Part { span, kind });
+            }
+        };
+        for member in &self.members {
+            if let Some(Local { header, name, extra, data, descriptor }) = &member.local {
+                add(*header, PartKind::Record);
+                add(*name, PartKind::Name);
+                add(*extra, PartKind::Extra);
+                add(*data, PartKind::Member);
+                descriptor.iter().for_each(|descriptor| add(descriptor.span, PartKind::Record));
+            }
+            if let Some(Central { header, name, extra, comment, .. }) = &member.central {
+                add(*header, PartKind::Record);
+                add(*name, PartKind::Name);
+                add(*extra, PartKind::Extra);
+                add(*comment, PartKind::Text);
+            }
+        }
+        if let Some(end) = &self.end {
+            end.parts().for_each(|part| {
+                let is_comment = part == end.comment;
+                add(part, if is_comment { PartKind::Text } else { PartKind::Record });
+            });
+        }
+        self.rest.iter().for_each(|&rest| add(rest, PartKind::Text));
+        parts.sort_unstable_by_key(|part| part.span);
+        parts
     }
 
     /// Lets each byte belong to one member: those that reach into another one, or into the

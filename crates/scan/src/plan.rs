@@ -15,7 +15,6 @@ use scrubjay_document::{Edit, Limits, Refusal, Span, Step};
 use crate::credential::Credential;
 use crate::engine::FileScan;
 use crate::placeholder::fitted;
-use crate::source::unwrapping;
 use kept::Kept;
 
 /// The edits of one file, in the bytes of the file.
@@ -134,7 +133,7 @@ impl<'c> Node<'c> {
             };
             let inside = !inner_wrappings.is_empty() || wrappings.first() == Some(&step);
             let inner_tail = if inside { tail_here.take() } else { None };
-            let limits = &if inside { unwrapping(limits) } else { limits.clone() };
+            let limits = &if inside { limits.of_file() } else { limits.clone() };
             let placeholder = node.placeholder();
             let raw = step.span.slice(bytes);
             let codec = step.codec.codec();

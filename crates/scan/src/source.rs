@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use scrubjay_document::address;
 use scrubjay_document::format::json::{self, Role};
 use scrubjay_document::format::zip::{walk_frame, walk_members};
 use scrubjay_document::json::outline::{Ending, Outline};
@@ -73,7 +74,7 @@ pub(crate) struct Opened<'a> {
     /// What could not be read of it as a whole.
     pub(crate) unread: Vec<Unread>,
     /// Its parts, when it is a zip.
-    archive: Option<Archive>,
+    pub(crate) archive: Option<Archive>,
     keys: Vec<Vec<u8>>,
     list: Option<Span>,
     pub(crate) pieces: Vec<Piece>,
@@ -414,9 +415,9 @@ fn walk_group<V: Visitor>(
             continue;
         }
         let text = &text[..element.end];
-        let url = url(text, element.start);
-        walker.set_host(url.and_then(host_of));
-        walker.set_topic(url.and_then(topic_of));
+        let url = address::of_request(text, element.start);
+        walker.set_host(url.and_then(address::host_of));
+        walker.set_topic(url.and_then(address::topic_of));
         walker.path_mut().push_index(index);
         walker.read(text, 0, |text, to| {
             json::walk_value(text, element.start, role, key, to);
@@ -425,14 +426,9 @@ fn walk_group<V: Visitor>(
     }
 }
 
-/// The limits for the wrappings of a whole file: they may hold as much as a file may.
-pub(crate) fn unwrapping(limits: &Limits) -> Limits {
-    Limits { layer_bytes: limits.member_bytes, ..limits.clone() }
-}
-
 /// The bytes inside wrappings that are known.
 pub(crate) fn inside<'a>(bytes: &'a [u8], wrappings: &[Step], limits: &Limits) -> Cow<'a, [u8]> {
-    let limits = unwrapping(limits);
+    let limits = limits.of_file();
     let mut text = Cow::Borrowed(bytes);
     for step in wrappings {
         match step.codec.codec().decode(&text, &limits) {
@@ -451,7 +447,7 @@ fn unwrap<'a>(
     limits: &Limits,
     unread: &mut Vec<Unread>,
 ) -> (Vec<Step>, Cow<'a, [u8]>) {
-    let limits = unwrapping(limits);
+    let limits = limits.of_file();
     let mut chain: Vec<Step> = Vec::new();
     let mut text = Cow::Borrowed(bytes);
     while chain.len() < 4 {
@@ -515,50 +511,4 @@ fn end_of_record(window: &[u8]) -> Option<usize> {
         .find(|&at| window.get(at + 1).is_some_and(|byte| !byte.is_ascii_whitespace()))
         .or_else(|| memchr::memchr(b'\n', window))
         .map(|at| at + 1)
-}
-
-/// The address of the request of the entry that stands at `at`.
-fn url(text: &[u8], at: usize) -> Option<&[u8]> {
-    use scrubjay_document::json::lexer::{Lexer, Token};
-    let mut lexer = Lexer::new(text, at, 64);
-    let (mut in_request, mut is_url) = (false, false);
-    loop {
-        match lexer.token() {
-            Token::Key(span) => match lexer.depth() {
-                1 => in_request = span.slice(text) == b"request",
-                2 => is_url = in_request && span.slice(text) == b"url",
-                _ => is_url = false,
-            },
-            Token::String(span) if is_url && lexer.depth() == 2 => {
-                return Some(span.slice(text));
-            }
-            Token::End(_) | Token::Broken(_) | Token::Cut(_) => return None,
-            _ => {}
-        }
-    }
-}
-
-/// The last part of a URL's path, when it is one word or a few.
-fn topic_of(url: &[u8]) -> Option<String> {
-    const LONGEST: usize = 40;
-    let end = url.iter().position(|byte| b"?#".contains(byte)).unwrap_or(url.len());
-    let path = url[..end].strip_suffix(b"/").unwrap_or(&url[..end]);
-    let last = &path[memchr::memrchr(b'/', path)? + 1..];
-    let plain = |byte: &u8| byte.is_ascii_alphabetic() || b"-_.".contains(byte);
-    (last.len() <= LONGEST && last.iter().all(plain))
-        .then(|| String::from_utf8_lossy(last).into_owned())
-}
-
-/// The host of a URL, in lower case and without its port.
-pub(crate) fn host_of(url: &[u8]) -> Option<String> {
-    let at = memchr::memmem::find(url, b"://")? + 3;
-    let rest = &url[at..];
-    let end = rest.iter().position(|byte| b"/?#\\".contains(byte)).unwrap_or(rest.len());
-    let authority = &rest[..end];
-    let host = authority.rsplit(|&byte| byte == b'@').next()?;
-    let host = host.split(|&byte| byte == b':').next()?;
-    let host = std::str::from_utf8(host).ok()?;
-    let plain = |c: char| c.is_ascii_alphanumeric() || c == '.' || c == '-';
-    (!host.is_empty() && host.len() <= 253 && host.chars().all(plain))
-        .then(|| host.to_ascii_lowercase())
 }

@@ -225,6 +225,7 @@ impl Engine {
             original.bytes,
             output.bytes,
             scan.files[0].salvage.as_ref().map(|(end, _)| *end),
+            &self.settings.limits,
         );
         self.run(|| match edits {
             Ok(edits) => self.verify_here(&scan, 0, original.bytes, &edits, output.bytes, progress),

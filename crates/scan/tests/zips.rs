@@ -11,7 +11,8 @@ use base64::engine::general_purpose::STANDARD;
 use packing::{Form, Packing};
 use reading::{Read, read};
 use scrubjay_scan::{
-    Engine, Input, Key, Limits, Pack, Policy, Scan, Settings, Silent, Unread, Verdict, Verification,
+    CheckId, Engine, Input, Key, Limits, Pack, Policy, Scan, Settings, Silent, Unread, Verdict,
+    Verification,
 };
 
 const SECRET: &str = "k3Vd9Qm2Lp7Rt5Vz8Wn4Bc6Y";
@@ -294,4 +295,84 @@ fn what_unpacks_past_the_limit_is_told_and_not_kept_in_memory() {
     let (output, unread) = told(&packing.bytes());
     assert_eq!(unread, [("\"zeros.bin\"".to_owned(), Unread::TooLarge)]);
     assert!(holds(&reading::member(&output, "a.log"), "REDACTED-"));
+}
+
+/// A capture of a host whose cookies are known by their names.
+fn hosted() -> String {
+    let entry = |host: &str, cookie: &str| {
+        format!(
+            r#"{{"request":{{"method":"GET","url":"https://{host}/a","headers":[{{"name":"Cookie","value":"{cookie}"}}]}},"response":{{"status":200,"content":{{}}}}}}"#
+        )
+    };
+    let google = format!("SID={SECRET}; HSID=Q{SECRET}");
+    format!(
+        r#"{{"log":{{"version":"1.2","entries":[{},{}]}}}}"#,
+        entry("mail.google.com", &google),
+        entry("desk.example", &format!("SID=W{SECRET}")),
+    )
+}
+
+#[test]
+fn a_capture_in_a_zip_is_read_as_the_capture_is() {
+    let rules = |bytes: &[u8]| {
+        let (_, scan, _) = scrub(bytes);
+        let mut rules: Vec<_> =
+            scan.credentials.iter().map(|found| (found.rule, found.places.len())).collect();
+        rules.sort_unstable();
+        rules
+    };
+    let alone = rules(hosted().as_bytes());
+    assert!(
+        alone.windows(2).any(|pair| pair[0].0 != pair[1].0),
+        "a rule for a host and one for all"
+    );
+    let mut packing = Packing::new(Form::Deflated);
+    packing.add("session.har", hosted().as_bytes());
+    assert_eq!(rules(&packing.bytes()), alone);
+}
+
+/// What the check of a copy says that has the original at hand and no record of the edits.
+fn verified(output: &[u8], original: &[u8]) -> Verification {
+    let output = Input { name: "bundle.scrubbed.zip", bytes: output };
+    let original = Input { name: "bundle.zip", bytes: original };
+    engine().verify_pair(&output, &original, &|_| false, &Silent).expect("nobody cancels")
+}
+
+#[test]
+fn a_copy_is_verified_against_its_original_member_by_member() {
+    for form in Form::ALL {
+        let before = bundle(form).bytes();
+        let after = clean(&before);
+        let failures: Vec<_> =
+            verified(&after, &before).failures().map(|check| check.detail.clone()).collect();
+        assert_eq!(failures, [String::new(); 0], "{form:?}");
+    }
+}
+
+#[test]
+fn a_copy_that_differs_where_no_credential_stands_fails() {
+    let before = bundle(Form::Stored).bytes();
+    let after = clean(&before);
+    let find = |part: &[u8]| memchr::memmem::rfind(&after, part).expect("it stands there");
+    let entry = find(b"PK\x01\x02");
+    let readme = find(b"lantern hangs");
+    let log = memchr::memmem::find(&after, b"logs/app.log").expect("a name") - 30;
+    for (place, id) in [
+        // A byte of a member that holds no credential.
+        (readme, CheckId::Untouched),
+        // Attributes in the directory.
+        (entry + 38, CheckId::Untouched),
+        // The checksum of a member that was edited.
+        (log + 14, CheckId::Readable),
+    ] {
+        let mut broken = after.clone();
+        broken[place] ^= 1;
+        let verification = verified(&broken, &before);
+        assert_eq!(verification.verdict, Verdict::Failed, "{place}");
+        assert!(verification.failures().any(|check| check.id == id), "{place} {id:?}");
+    }
+    let mut fewer = bundle(Form::Stored);
+    fewer.forget(5);
+    let verification = verified(&clean(&fewer.bytes()), &before);
+    assert_eq!(verification.verdict, Verdict::Failed, "a member is missing");
 }

@@ -122,10 +122,11 @@ impl Mending<'_> {
     /// What is to be told of a member whose bytes are edited.
     fn changed(&self, member: &Member, local: &Local) -> Result<Changed, Refusal> {
         let data = local.data;
-        let inside: Vec<Edit> = self
-            .edits
+        self.length_of(data)?;
+        let first = self.edits.partition_point(|edit| edit.span.start < data.start);
+        let inside: Vec<Edit> = self.edits[first..]
             .iter()
-            .filter(|edit| data.covers(edit.span))
+            .take_while(|edit| edit.span.start < data.end)
             .map(|edit| {
                 let start = edit.span.start - data.start;
                 Edit { span: Span::new(start, start + edit.span.len()), ..edit.clone() }
@@ -286,4 +287,152 @@ struct Changed {
     /// `None` where nobody knows.
     seal: Option<Seal>,
     method: Option<u16>,
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::span::splice;
+    use crate::zip::made::{Member as Made, zip};
+
+    fn written(raw: &[u8], edits: &[Edit]) -> Vec<u8> {
+        let lifted = Zip.lift(raw, edits, &Limits::default()).expect("it is one");
+        let mut out = Vec::new();
+        splice(raw, &lifted, &mut out);
+        out
+    }
+
+    /// The edit that puts `new` where `old` stands for the `nth` time.
+    fn edit(raw: &[u8], old: &str, nth: usize, new: &str) -> Edit {
+        let mut places = memchr::memmem::find_iter(raw, old.as_bytes());
+        let start = places.nth(nth).expect("it stands there");
+        Edit { span: Span::new(start, start + old.len()), replacement: new.into() }
+    }
+
+    #[test]
+    fn records_follow_what_is_edited() {
+        let before: [Made<'_>; 3] = [
+            ("one.txt", b"the jay is blue", false),
+            ("two.txt", b"two", true),
+            ("three", b"3", false),
+        ];
+        let raw = zip(&before, "of birds");
+        type Case<'c> = (&'c [(&'c str, usize, &'c str)], [Made<'c>; 3], &'c str);
+        let cases: [Case<'_>; 4] = [
+            (
+                &[("blue", 0, "out of sight")],
+                [("one.txt", b"the jay is out of sight", false), before[1], before[2]],
+                "of birds",
+            ),
+            (
+                &[("two.txt", 0, "2"), ("two.txt", 1, "2")],
+                [before[0], ("2", b"two", true), before[2]],
+                "of birds",
+            ),
+            (&[("birds", 0, "feathers")], before, "of feathers"),
+            (
+                &[
+                    ("jay", 0, ""),
+                    ("three", 0, "four"),
+                    ("3", 0, "44"),
+                    ("three", 1, "four"),
+                    ("of ", 0, ""),
+                ],
+                [("one.txt", b"the  is blue", false), before[1], ("four", b"44", false)],
+                "birds",
+            ),
+        ];
+        for (edits, members, comment) in cases {
+            let edits: Vec<Edit> =
+                edits.iter().map(|&(old, nth, new)| edit(&raw, old, nth, new)).collect();
+            assert!(written(&raw, &edits) == zip(&members, comment), "{edits:?}");
+        }
+        assert_eq!(Zip.lift(&raw, &[], &Limits::default()), Ok(Vec::new()));
+    }
+
+    #[test]
+    fn what_does_not_unpack_any_more_is_stored() {
+        let raw = zip(&[("a", b"the jay is blue", true), ("b", b"two", true)], "");
+        let archive = Archive::read(&raw, &Limits::default()).expect("it is one");
+        let data = archive.data(0).expect("it is there");
+        let after = written(&raw, &[Edit { span: data, replacement: b"gone".to_vec() }]);
+        assert!(after == zip(&[("a", b"gone", false), ("b", b"two", true)], ""));
+    }
+
+    #[test]
+    fn an_edit_across_parts_and_a_name_that_is_too_long_are_refused() {
+        let raw = zip(&[("a", b"one", false)], "");
+        let across = Edit { span: Span::new(28, 33), replacement: Vec::new() };
+        assert_eq!(Zip.lift(&raw, &[across], &Limits::default()), Err(Refusal::Damaged));
+        let long = Edit { span: Span::new(30, 31), replacement: vec![b'a'; 1 << 16] };
+        assert_eq!(Zip.lift(&raw, &[long], &Limits::default()), Err(Refusal::TooLarge));
+        assert_eq!(Zip.lift(b"PK no zip", &[], &Limits::default()), Ok(Vec::new()));
+        assert!(Zip.decode(b"PK no zip", &Limits::default()).is_err());
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_is_edited_it_stays_sound(
+            contents in prop::collection::vec(("[a-z]{1,9}", "[a-z ]{0,60}", any::<bool>()), 1..6),
+            wishes in prop::collection::vec((any::<prop::sample::Index>(), "[a-z ]{0,90}"), 1..4),
+            before in "[a-z]{0,9}",
+        ) {
+            let members: Vec<Made<'_>> = contents
+                .iter()
+                .map(|(name, content, is_packed)| (name.as_str(), content.as_bytes(), *is_packed))
+                .collect();
+            let raw = [before.as_bytes(), &zip(&members, "a comment")].concat();
+            let limits = Limits::default();
+            let archive = Archive::read(&raw, &limits).expect("it is one");
+            // Names and comments, and bytes that are stored.
+            let parts: Vec<Span> = archive
+                .parts()
+                .into_iter()
+                .filter(|part| part.kind != crate::zip::PartKind::Record && part.span.len() > 1)
+                .map(|part| part.span)
+                .collect();
+            let mut edits: Vec<Edit> = Vec::new();
+            for (index, text) in &wishes {
+                let Some(len) = std::num::NonZero::new(parts.len()) else { continue };
+                let part = parts[index.index(len.get())];
+                let span = Span::new(part.start + 1, part.end);
+                if edits.iter().all(|edit| edit.span != span) {
+                    edits.push(Edit { span, replacement: text.clone().into_bytes() });
+                }
+            }
+            edits.sort_by_key(|edit| edit.span.start);
+            let after = written(&raw, &edits);
+            let again = Archive::read(&after, &limits).expect("it still is one");
+            prop_assert_eq!(again.len(), archive.len());
+            prop_assert!(again.unread.is_empty());
+            for member in 0..again.len() {
+                prop_assert!(again.is_sound(member, &after, &limits));
+            }
+        }
+
+        #[test]
+        fn damage_never_panics(
+            damage in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..6),
+            end in any::<prop::sample::Index>(),
+        ) {
+            let members: [Made<'_>; 3] = [("a", b"one", false), ("b", b"two two", true), ("c/", b"", false)];
+            let mut raw = zip(&members, "a comment");
+            raw.truncate(end.index(raw.len()) + 1);
+            let length = raw.len();
+            for (at, byte) in damage {
+                raw[at.index(length)] ^= byte;
+            }
+            let limits = Limits::default();
+            if let Some(archive) = Archive::read(&raw, &limits) {
+                let all: usize = archive.parts().iter().map(|part| part.span.len()).sum();
+                prop_assert_eq!(all, raw.len(), "each byte is part of one part");
+                for part in archive.parts() {
+                    let edit = Edit { span: part.span, replacement: b"x".to_vec() };
+                    let _ = Zip.lift(&raw, &[edit], &limits);
+                }
+            }
+        }
+    }
 }

@@ -21,6 +21,7 @@ use keys::Keys;
 pub use role::Role;
 
 use super::{Context, Declared, Field, Format, Segment, Sink};
+use crate::address;
 use crate::codec::CodecId;
 use crate::json::lexer::{Lexer, Token};
 use crate::limits::Limits;
@@ -135,6 +136,8 @@ struct Frame {
     ahead: bool,
     /// What an object in it says that describes what it is about.
     about: Option<Span>,
+    /// Whether it is an entry of a capture.
+    entry: bool,
 }
 
 #[derive(Clone, Copy)]
@@ -161,7 +164,7 @@ impl Reader<'_> {
         loop {
             match self.lexer.token() {
                 Token::Key(span) => key = span,
-                Token::ObjectStart(_) => self.open(true, key, to),
+                Token::ObjectStart(at) => self.open(Some(at), key, to),
                 Token::ArrayStart(at) => {
                     if let Some(list) = self.list.filter(|list| list.start == at) {
                         self.lexer.pass(list.end);
@@ -169,7 +172,7 @@ impl Reader<'_> {
                             parent.index += 1;
                         }
                     } else if !self.chunks(at, key, to) {
-                        self.open(false, key, to);
+                        self.open(None, key, to);
                     }
                 }
                 Token::ObjectEnd(_) | Token::ArrayEnd(_) => self.close(to),
@@ -218,7 +221,11 @@ impl Reader<'_> {
         true
     }
 
-    fn open(&mut self, object: bool, key: Span, to: &mut dyn Sink) {
+    /// Goes into the object that begins at `object`, or into a list.
+    fn open(&mut self, object: Option<usize>, key: Span, to: &mut dyn Sink) {
+        let (begins, object) = (object, object.is_some());
+        let is_in_entry = self.frames.iter().any(|frame| frame.entry);
+        let mut entry = false;
         let mut secret = false;
         let mut query = None;
         let (role, key, named, element) = match self.frames.last_mut() {
@@ -244,6 +251,11 @@ impl Reader<'_> {
                     (role, key, named, false)
                 } else {
                     to.enter(Segment::Index(index));
+                    let of_capture = parent.key.slice(self.text) == b"entries" && !is_in_entry;
+                    if let Some(at) = begins.filter(|_| of_capture) {
+                        to.enter_entry(address::of_request(self.text, at));
+                        entry = true;
+                    }
                     (parent.role, parent.key, parent.named, true)
                 }
             }
@@ -268,6 +280,7 @@ impl Reader<'_> {
             columns: Vec::new(),
             ahead: false,
             about: None,
+            entry,
         });
     }
 
@@ -288,6 +301,9 @@ impl Reader<'_> {
         }
         self.take_header(&frame);
         self.held.truncate(frame.held);
+        if frame.entry {
+            to.leave_entry();
+        }
     }
 
     fn leave(&self, to: &mut dyn Sink) {
@@ -327,6 +343,9 @@ impl Reader<'_> {
             self.emit_plain(&frame, &self.held[frame.held..], to);
             self.held.truncate(frame.held);
             self.leave(to);
+            if frame.entry {
+                to.leave_entry();
+            }
         }
         at
     }

@@ -48,7 +48,7 @@ pub fn walk_members(archive: &Archive, members: Range<usize>, text: &[u8], to: &
 }
 
 fn walk_member(member: &Member, local: &Local, to: &mut dyn Sink) {
-    let whole = Field { seal: Some(member.seal), ..Field::text(local.data) };
+    let whole = Field { seal: member.seal, ..Field::text(local.data) };
     match member.method() {
         // What breaks off is told, and comes to nothing that was said of it.
         _ if member.trouble == Some(Unread::Damaged) && member.method() == Method::Stored => {
@@ -114,4 +114,79 @@ fn is_plain(rest: &[u8]) -> bool {
             .is_ok_and(|text| !text.chars().any(|c| c.is_control() && !c.is_ascii_whitespace()))
     };
     rest.iter().all(|&byte| byte == 0) || is_text()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::seen::{seen, survives};
+    use super::*;
+    use crate::zip::made::zip;
+
+    #[test]
+    fn hands_on_each_member_under_its_name_and_then_what_is_around_them() {
+        let archive = zip(
+            &[("a/b.txt", b"one", false), ("c.json", b"{\"d\":1}", true), ("e/", b"", false)],
+            "of two",
+        );
+        assert_eq!(
+            seen(&Zip, &archive),
+            [
+                "text a/b.txt=one",
+                "text c.json={\\\"d\\\":1}|deflate",
+                "text =a/b.txt",
+                "text =a/b.txt",
+                "text =c.json",
+                "text =c.json",
+                "text =e/",
+                "text =e/",
+                "text =of two",
+            ]
+        );
+    }
+
+    #[test]
+    fn what_belongs_to_nothing_is_handed_on_and_told() {
+        let archive = zip(&[("a", b"one", false)], "");
+        let before = [b"before ".as_slice(), &archive].concat();
+        assert_eq!(seen(&Zip, &before), ["text a=one", "text =a", "text =a", "text =before "]);
+        let behind = [archive.as_slice(), b" behind"].concat();
+        assert_eq!(seen(&Zip, &behind), ["text a=one", "text =a", "text =a", "text = behind"]);
+        let unknown = [archive.as_slice(), &[1, 2]].concat();
+        assert_eq!(
+            seen(&Zip, &unknown),
+            ["text a=one", "text =a", "text =a", "unread malformed", "text =\\x01\\x02"]
+        );
+    }
+
+    #[test]
+    fn without_a_directory_members_are_found_by_their_headers() {
+        let archive = zip(&[("a", b"one", false), ("b", b"two", true)], "");
+        let directory = memchr::memmem::find(&archive, b"PK\x01\x02").expect("there is one");
+        assert_eq!(
+            seen(&Zip, &archive[..directory]),
+            ["text a=one", "text b=two|deflate", "unread damaged", "text =a", "text =b"]
+        );
+        let seen = seen(&Zip, &archive[..directory - 2]);
+        assert_eq!(seen.iter().filter(|line| *line == "unread damaged").count(), 2, "{seen:?}");
+    }
+
+    #[test]
+    fn bytes_of_two_members_are_handed_on_once() {
+        let mut archive = zip(&[("a", b"one", false), ("b", b"two", false)], "");
+        let entry = memchr::memmem::rfind(&archive, b"PK\x01\x02").expect("there is one");
+        archive[entry + 42..entry + 46].fill(0);
+        let seen = seen(&Zip, &archive);
+        assert_eq!(seen.iter().filter(|line| *line == "text a=one").count(), 1, "{seen:?}");
+        assert_eq!(seen.iter().filter(|line| *line == "text b=two").count(), 1, "{seen:?}");
+        assert!(seen.contains(&"unread malformed".to_owned()), "{seen:?}");
+    }
+
+    #[test]
+    fn survives_hostile_bytes() {
+        survives(&Zip, &["PK\x03\x04", "PK\x01\x02", "PK\x05\x06", "PK", "\0"]);
+        let archive = zip(&[("a", b"one", false), ("b", b"two", true)], "c");
+        for end in 0..archive.len() {
+            seen(&Zip, &archive[..end]);
+        }
+    }
 }

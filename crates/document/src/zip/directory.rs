@@ -112,6 +112,6 @@ impl Member {
             (Some(_), true) => None,
         };
         let encrypted = flags & ENCRYPTED != 0;
-        Member { local, central: Some(central), method, encrypted, seal, trouble }
+        Member { local, central: Some(central), method, encrypted, seal: Some(seal), trouble }
     }
 }

@@ -22,8 +22,8 @@ pub(super) fn length_at(text: &[u8], at: usize) -> Option<usize> {
     u16_at(text, at).map(usize::from)
 }
 
-/// The inside of the extra field that holds numbers of 64 bits.
-pub(crate) fn wide_field(text: &[u8], extra: Span) -> Option<Span> {
+/// Where in an extra field of a zip numbers of 64 bits stand.
+pub fn wide_field(text: &[u8], extra: Span) -> Option<Span> {
     const WIDE: u16 = 1;
     let mut at = extra.start;
     while at + 4 <= extra.end {

@@ -1,7 +1,7 @@
 //! A member where it stands: its own header, its bytes, and what may describe them afterwards.
 
 use super::field::{length_at, u16_at, u32_at, u64_at, wide_field};
-use super::{DEFLATED, DESCRIBED, ENCRYPTED, LOCAL, Member, STORED, Seal, WIDE};
+use super::{DEFLATED, DESCRIBED, ENCRYPTED, LOCAL, Member, Seal, WIDE};
 use crate::codec::inflated_length;
 use crate::format::Unread;
 use crate::limits::Limits;
@@ -160,6 +160,29 @@ impl Descriptor {
         })
     }
 
+    /// The one behind `data`, which ends before `end`, and what it says, if the lengths are right.
+    fn after(text: &[u8], data: Span, end: usize) -> Option<(Descriptor, Seal)> {
+        let signed = text.get(data.end..)?.starts_with(DESCRIPTOR);
+        let crc = data.end + if signed { 4 } else { 0 };
+        [true, false].into_iter().find_map(|wide| {
+            let span = Span::new(data.end, crc + if wide { 20 } else { 12 });
+            let seal = Descriptor { span, crc, wide }.seal(text);
+            let found = Descriptor::behind(text, data, seal)?;
+            (found.wide == wide && found.span.end <= end).then_some((found, seal))
+        })
+    }
+
+    /// What it says.
+    fn seal(&self, text: &[u8]) -> Seal {
+        let bytes = if self.wide {
+            u64_at(text, self.crc + 12)
+        } else {
+            u32_at(text, self.crc + 8).map(u64::from)
+        };
+        let crc = u32_at(text, self.crc).unwrap_or_default();
+        Seal { crc, bytes: bytes.unwrap_or_default() }
+    }
+
     /// The one that closes bytes which begin at `start`, and of which nobody told how many.
     fn closing(text: &[u8], start: usize, end: usize) -> Option<(Span, Descriptor)> {
         let behind = text.get(start..end)?;
@@ -187,68 +210,39 @@ impl Member {
         let mut local = Local::at(text, at).filter(|local| local.data.end <= end)?;
         let (flags, method) = (local.flags(text), local.method(text));
         let start = local.data.start;
-        let mut seal =
-            Seal { crc: u32_at(text, at + 14).unwrap_or_default(), bytes: local.told(text, 22) };
+        let mut seal = Some(Seal {
+            crc: u32_at(text, at + 14).unwrap_or_default(),
+            bytes: local.told(text, 22),
+        });
         let mut trouble = None;
         if local.tells_nothing(text) {
-            let length = match method {
-                _ if flags & ENCRYPTED != 0 => None,
-                DEFLATED if patience.take(end - start) => {
-                    inflated_length(&text[start..end], limits)
+            seal = None;
+            if method == DEFLATED && flags & ENCRYPTED == 0 {
+                let ends = patience.take(end - start);
+                let length = ends.then(|| inflated_length(&text[start..end], limits)).flatten();
+                local.data.end = length.map_or(end, |length| start + length);
+                if let Some((descriptor, told)) = Descriptor::after(text, local.data, end) {
+                    local.descriptor = Some(descriptor);
+                    seal = Some(told);
                 }
-                _ => None,
-            };
-            if let Some(length) = length {
-                local.data.end = start + length;
-                let said = |at: usize| u32_at(text, at).unwrap_or_default();
-                let signed = text[local.data.end..end].starts_with(DESCRIPTOR);
-                let crc = local.data.end + if signed { 4 } else { 0 };
-                for (lengths, wide) in [(8, true), (4, false)] {
-                    let bytes = if wide {
-                        u64_at(text, crc + 4 + lengths).unwrap_or_default()
-                    } else {
-                        u64::from(said(crc + 4 + lengths))
-                    };
-                    let found = Seal { crc: said(crc), bytes };
-                    let descriptor = Descriptor::behind(text, local.data, found);
-                    if let Some(descriptor) =
-                        descriptor.filter(|it| it.wide == wide && it.span.end <= end)
-                    {
-                        local.descriptor = Some(descriptor);
-                        seal = found;
-                        break;
-                    }
-                }
-            } else if method == STORED || flags & ENCRYPTED != 0 || method != DEFLATED {
+            } else {
                 let (data, descriptor) = Descriptor::closing(text, start, end)?;
                 local.data = data;
                 local.descriptor = Some(descriptor);
-                let lengths = descriptor.crc + 4;
-                let bytes = if descriptor.wide {
-                    u64_at(text, lengths + 8).unwrap_or_default()
-                } else {
-                    u64::from(u32_at(text, lengths + 4).unwrap_or_default())
-                };
-                seal = Seal { crc: u32_at(text, descriptor.crc).unwrap_or_default(), bytes };
-            } else {
-                local.data.end = end;
+                seal = Some(descriptor.seal(text));
+            }
+            trouble = seal.is_none().then_some(Unread::Damaged);
+        } else {
+            let packed = usize::try_from(local.told(text, 18)).ok();
+            let told = packed.and_then(|packed| start.checked_add(packed));
+            local.data.end = told.filter(|&told| told <= end).unwrap_or(end);
+            if told != Some(local.data.end) {
+                // It breaks off.
                 trouble = Some(Unread::Damaged);
             }
-        } else {
-            let told = usize::try_from(local.told(text, 18))
-                .ok()
-                .and_then(|packed| start.checked_add(packed));
-            match told.filter(|&told| told <= end) {
-                Some(told) => local.data.end = told,
-                // It breaks off.
-                None => {
-                    local.data.end = end;
-                    trouble = Some(Unread::Damaged);
-                }
-            }
-            if flags & DESCRIBED != 0 {
-                local.descriptor =
-                    Descriptor::behind(text, local.data, seal).filter(|it| it.span.end <= end);
+            if let Some(seal) = seal.filter(|_| flags & DESCRIBED != 0) {
+                local.descriptor = Descriptor::behind(text, local.data, seal)
+                    .filter(|descriptor| descriptor.span.end <= end);
             }
         }
         let encrypted = flags & ENCRYPTED != 0;

@@ -21,7 +21,7 @@ use crate::finding::Place;
 use crate::moment::Moment;
 use crate::report::{Hide, ReportPlace, claims};
 use crate::secret::Secret;
-use crate::source::host_of;
+use scrubjay_document::address::host_of;
 
 /// Labels of rules that know what a token says of its session: no credentials in themselves.
 const SUBJECTS: [&str; 2] = ["session-claim", "session-index"];

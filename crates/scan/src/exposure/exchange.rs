@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::note::{Note, Topic, entry};
 use crate::finding::Place;
 use crate::moment::Moment;
-use crate::source::host_of;
+use scrubjay_document::address::host_of;
 
 /// One entry of a capture.
 #[derive(Clone, Debug, Default)]

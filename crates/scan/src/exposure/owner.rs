@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use crate::report::claims::masked_name;
-use crate::source::host_of;
+use scrubjay_document::address::host_of;
 
 /// Whose a credential is, as a report shows it: names of people are masked.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]

@@ -1,6 +1,9 @@
 //! The output parses as the same format with the same shape.
 
+use rayon::prelude::*;
+
 use scrubjay_document::json::lexer::{Lexer, Token};
+use scrubjay_document::zip::{Archive, Part, PartKind};
 use scrubjay_document::{Edit, Limits, Step};
 
 use super::{CheckId, CheckResult, result};
@@ -38,6 +41,9 @@ pub(super) fn check(
             before.entries, after.entries
         ));
     }
+    if let Some(archive) = &after.archive {
+        return members(original, before, edits, archive, &after.text, limits);
+    }
     let (Some(left), Some(right)) = (before.value, after.value) else {
         return result(CheckId::Readable, true, format!("{}, as the input", after.kind.label()));
     };
@@ -57,6 +63,58 @@ pub(super) fn check(
         ),
         Err(at) => {
             fail(format!("the shape differs from the input's at byte {at} of the output's text"))
+        }
+    }
+}
+
+/// Walks both archives side by side: the same parts in the same order, names that no edit touches
+/// the same, and each member that was written again unpacks to what is said of it.
+fn members(
+    original: &[u8],
+    before: &FileScan,
+    edits: &[Edit],
+    after: &Archive,
+    right: &[u8],
+    limits: &Limits,
+) -> CheckResult {
+    let fail = |detail: String| result(CheckId::Readable, false, detail);
+    let left = source::inside(original, &before.wrappings, limits);
+    let Some(archive) = Archive::read(&left, limits) else {
+        return fail("the input is no archive".to_owned());
+    };
+    if archive.len() != after.len() {
+        return fail(format!(
+            "the input has {} members, the output {}",
+            archive.len(),
+            after.len()
+        ));
+    }
+    // Only in a file without other wrappings are the edits those of its text.
+    let edits = if before.wrappings.len() == 1 { edits } else { &[] };
+    let (parts, others) = (archive.parts(), after.parts());
+    let is_same = |(part, other): (&Part, &Part)| {
+        let near = edits.partition_point(|edit| edit.span.end <= part.span.start);
+        let is_edited =
+            edits.is_empty() || edits.get(near).is_some_and(|edit| edit.span.start < part.span.end);
+        part.kind == other.kind
+            && (part.kind != PartKind::Name
+                || is_edited
+                || part.span.slice(&left) == other.span.slice(right))
+    };
+    if parts.len() != others.len() || !parts.iter().zip(&others).all(is_same) {
+        return fail("the archive is put together otherwise than the input".to_owned());
+    }
+    let broken = (0..after.len()).into_par_iter().find_first(|&member| {
+        let was = archive.data(member).map(|data| data.slice(&left));
+        let is_changed = was != after.data(member).map(|data| data.slice(right));
+        archive.is_consistent(member) && !after.is_consistent(member)
+            || is_changed && !after.is_sound(member, right, &limits.of_file())
+    });
+    match broken {
+        Some(member) => fail(format!("member {member} of the archive is not as the archive tells")),
+        None => {
+            let detail = format!("a zip archive with {} members, as the input", after.len());
+            result(CheckId::Readable, true, detail)
         }
     }
 }
@@ -116,6 +174,10 @@ pub(super) fn alone(opened: &Opened<'_>) -> CheckResult {
     let whole = opened.salvage.is_none() && opened.unread.is_empty();
     let detail = match (whole, opened.kind) {
         (true, Kind::Har) => format!("an HTTP archive with {} entries", opened.entries),
+        (true, Kind::Zip) => {
+            let members = opened.archive.as_ref().map_or(0, Archive::len);
+            format!("a zip archive with {members} members")
+        }
         (true, kind) => kind.label().to_owned(),
         (false, kind) => format!("{} that is damaged or breaks off", kind.label()),
     };

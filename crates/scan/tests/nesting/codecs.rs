@@ -4,7 +4,7 @@ use crate::make::encode::{
     base64, base64_bare, base64_lines, base64url, brotli, deflate, entities, entities_decimal,
     entities_hex, form, gzip, hex, hex_upper, javascript, javascript_all, json_slashes,
     json_unicode, percent, percent_all, percent_lower, quoted, quoted_printable, utf16, utf16_big,
-    zlib, zstd,
+    zip, zlib, zstd,
 };
 
 /// A name and the wrapping.
@@ -41,6 +41,7 @@ pub(crate) const CODECS: &[Codec] = &[
     ("gzip in base64", |t| base64(gzip(t))),
     ("gzip in base64url", |t| base64url(gzip(t))),
     ("gzip in hex", |t| hex(gzip(t))),
+    ("zip in base64", |t| base64(zip(t))),
     ("zlib in base64", |t| base64(zlib(t))),
     ("deflate in base64", |t| base64(deflate(t))),
     ("brotli in base64", |t| base64(brotli(t))),

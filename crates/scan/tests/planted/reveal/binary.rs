@@ -177,6 +177,12 @@ fn unpack_marked(bytes: &[u8], out: &mut Vec<(&'static str, Vec<u8>)>) {
             [0x1F, 0x8B, 8, ..] => {
                 out.push(("gzip", drain(flate2::read::MultiGzDecoder::new(rest))));
             }
+            // A member of a zip: behind its header, its name and its extra field.
+            [b'P', b'K', 3, 4, ..] if rest.len() > 30 => {
+                let length = |at: usize| usize::from(u16::from_le_bytes([rest[at], rest[at + 1]]));
+                let data = rest.get(30 + length(26) + length(28)..).unwrap_or_default();
+                out.push(("zip", drain(flate2::read::DeflateDecoder::new(data))));
+            }
             [0x28, 0xB5, 0x2F, 0xFD, ..] => {
                 if let Ok(reader) = zstd::Decoder::new(rest) {
                     out.push(("zstd", drain(reader)));
