@@ -45,6 +45,57 @@ fn writes_a_copy_and_two_reports_beside_the_input() {
     assert!(!text(&output.stdout).contains(common::SECRET), "nor does the summary");
 }
 
+/// A zip of one member that is not compressed.
+fn zip(name: &str, content: &str) -> Vec<u8> {
+    // The checksum, bit by bit.
+    let crc = content.bytes().fold(u32::MAX, |crc, byte| {
+        (0..8).fold(crc ^ u32::from(byte), |crc, _| crc >> 1 ^ (0xedb8_8320 * (crc & 1)))
+    });
+    let length = |bytes: usize| u32::try_from(bytes).unwrap().to_le_bytes();
+    let mut common = vec![20, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+    common.extend((!crc).to_le_bytes());
+    common.extend([length(content.len()); 2].concat());
+    common.extend(length(name.len()));
+    let mut out = [b"PK\x03\x04", &*common, name.as_bytes(), content.as_bytes()].concat();
+    let directory = out.len();
+    out.extend([b"PK\x01\x02\x14\0", &*common, &[0; 14], name.as_bytes()].concat());
+    let size = out.len() - directory;
+    out.extend(b"PK\x05\x06\0\0\0\0\x01\0\x01\0");
+    out.extend([length(size), length(directory)].concat());
+    out.extend([0, 0]);
+    out
+}
+
+#[test]
+fn a_bundle_becomes_a_bundle_and_is_verified_as_one() {
+    let folder = tempfile::tempdir().unwrap();
+    common::write(&folder.path().join("bundle.zip"), &zip("a.har", &common::capture()));
+    let output = run(folder.path(), &["scrub", "bundle.zip"]);
+    assert_eq!(code(&output), 0, "{}", text(&output.stderr));
+    let names = [
+        "bundle.scrubbed.report.html",
+        "bundle.scrubbed.report.json",
+        "bundle.scrubbed.zip",
+        "bundle.zip",
+    ];
+    assert_eq!(common::names(folder.path()), names, "and nothing else");
+    let files = common::files(folder.path());
+    assert!(files["bundle.zip"].contains(common::SECRET), "the input is as it was");
+    for name in &names[..3] {
+        assert!(!files[*name].contains(common::SECRET), "{name} holds the secret");
+    }
+    assert!(files[names[1]].contains(r#""path": "\"a.har\".log.entries[0]."#), "where it stood");
+    for args in [
+        &["verify", "bundle.scrubbed.zip"][..],
+        &["verify", "bundle.scrubbed.zip", "--original", "bundle.zip"],
+        &["check", "bundle.scrubbed.zip"],
+    ] {
+        let output = run(folder.path(), args);
+        assert_eq!(code(&output), 0, "{args:?}: {}", text(&output.stdout));
+    }
+    assert_eq!(code(&run(folder.path(), &["check", "bundle.zip"])), 1, "there is something in it");
+}
+
 #[test]
 fn overwrites_nothing_and_says_what_is_in_the_way() {
     for in_the_way in &ALL[1..] {

@@ -222,6 +222,11 @@ impl Archive {
         self.members.get(member)?.local.as_ref().map(|local| local.data)
     }
 
+    /// Whether the archive as a whole is as its records tell.
+    pub fn is_whole(&self) -> bool {
+        self.end.is_some() && self.unread.is_empty()
+    }
+
     /// Whether a member is there and nothing contradicts what the directory tells of it.
     pub fn is_consistent(&self, member: usize) -> bool {
         self.members.get(member).is_some_and(|member| member.trouble.is_none())

@@ -14,8 +14,10 @@ use std::collections::BTreeMap;
 use crate::codec::{Codec, CodecId, Decoded, Refusal, edited};
 use crate::limits::Limits;
 use crate::span::{Edit, Span};
-use crate::zip::{Archive, Central, Descriptor, End, Local, Member, Method, STORED, Seal, WIDE};
-use crate::zip::{u16_at, u32_at};
+use crate::zip::{
+    Archive, Central, Descriptor, End, Local, Member, Method, PartKind, STORED, Seal,
+};
+use crate::zip::{WIDE, u16_at, u32_at};
 
 /// The codec.
 pub(super) struct Zip;
@@ -37,16 +39,18 @@ impl Codec for Zip {
             return Ok(Vec::new());
         }
         let archive = Archive::read(raw, limits).ok_or(Refusal::Damaged)?;
-        let mut mending =
-            Mending { raw, edits, limits, shifts: shifts(edits), patches: Vec::new() };
+        let edits = parted(edits, &archive);
+        let shifts = shifts(&edits);
+        let mut mending = Mending { raw, edits: &edits, limits, shifts, patches: Vec::new() };
         let mut changed = BTreeMap::new();
         for member in &archive.members {
             mending.member(member, archive.end.as_ref(), &mut changed)?;
         }
-        // Another entry may point to a member, and tells of it what the first one does.
+        // Another entry may point to a member, and tell of it what the first one does.
         for member in archive.members.iter().filter(|member| member.local.is_none()) {
             let Some(central) = &member.central else { continue };
-            if let Some(changed) = central.local.and_then(|place| changed.get(&place)) {
+            let changed = central.local.and_then(|place| changed.get(&place));
+            if let Some(changed) = changed.filter(|changed| changed.was == central.told(raw, 20)) {
                 mending.central(central, changed)?;
             }
         }
@@ -55,6 +59,42 @@ impl Codec for Zip {
         }
         mending.together()
     }
+}
+
+/// The edits, each of them in one part: of one that reaches over several, the first part that can
+/// be written takes the replacement. A record stays as it is, and an extra field keeps its length.
+fn parted<'e>(edits: &'e [Edit], archive: &Archive) -> Cow<'e, [Edit]> {
+    let parts = archive.parts();
+    let first = |edit: &Edit| parts.partition_point(|part| part.span.end <= edit.span.start);
+    let is_apart = |edit: &Edit| {
+        let part = parts.get(first(edit));
+        edit.span.is_empty() || part.is_some_and(|part| part.span.covers(edit.span))
+    };
+    if edits.iter().all(is_apart) {
+        return Cow::Borrowed(edits);
+    }
+    let mut all = Vec::with_capacity(edits.len());
+    for edit in edits {
+        if is_apart(edit) {
+            all.push(edit.clone());
+            continue;
+        }
+        let mut replacement = Some(edit.replacement.clone());
+        let near = parts[first(edit)..].iter().take_while(|part| part.span.start < edit.span.end);
+        for part in near {
+            let start = part.span.start.max(edit.span.start);
+            let span = Span::new(start, part.span.end.min(edit.span.end));
+            let replacement = match part.kind {
+                PartKind::Record => continue,
+                PartKind::Extra => vec![0; span.len()],
+                PartKind::Name | PartKind::Member | PartKind::Text => {
+                    replacement.take().unwrap_or_default()
+                }
+            };
+            all.push(Edit { span, replacement });
+        }
+    }
+    Cow::Owned(all)
 }
 
 /// For each edit where it ends, and how much longer the bytes up to there get.
@@ -144,7 +184,8 @@ impl Mending<'_> {
             // Nobody knows what it unpacks to.
             Method::Unknown => (None, None),
         };
-        Ok(Changed { packed_bytes, seal, method })
+        let was = Some(data.len() as u64);
+        Ok(Changed { was, packed_bytes, seal, method })
     }
 
     fn local(&mut self, local: &Local, changed: &Changed) -> Result<(), Refusal> {
@@ -283,6 +324,8 @@ impl Mending<'_> {
 
 /// What is to be told of a member.
 struct Changed {
+    /// Number of packed bytes before.
+    was: Option<u64>,
     packed_bytes: u64,
     /// `None` where nobody knows.
     seal: Option<Seal>,
@@ -362,10 +405,22 @@ mod tests {
     }
 
     #[test]
-    fn an_edit_across_parts_and_a_name_that_is_too_long_are_refused() {
+    fn an_edit_across_parts_leaves_the_records_alone() {
+        let raw = zip(&[("a", b"one", false), ("b", b"two", false)], "");
+        let across =
+            |start, end| Edit { span: Span::new(start, end), replacement: b"new".to_vec() };
+        // From the second byte of a member over the next one's header and name into its bytes.
+        let after = written(&raw, &[across(32, 67)]);
+        let archive = Archive::read(&after, &Limits::default()).expect("it still is one");
+        let data = |member| archive.data(member).map(|data| data.slice(&after));
+        assert_eq!((data(0), data(1)), (Some(&b"onew"[..]), Some(&b"o"[..])));
+        assert!(archive.is_sound(0, &after, &Limits::default()));
+        assert!(archive.is_sound(1, &after, &Limits::default()));
+    }
+
+    #[test]
+    fn a_name_that_is_too_long_is_refused() {
         let raw = zip(&[("a", b"one", false)], "");
-        let across = Edit { span: Span::new(28, 33), replacement: Vec::new() };
-        assert_eq!(Zip.lift(&raw, &[across], &Limits::default()), Err(Refusal::Damaged));
         let long = Edit { span: Span::new(30, 31), replacement: vec![b'a'; 1 << 16] };
         assert_eq!(Zip.lift(&raw, &[long], &Limits::default()), Err(Refusal::TooLarge));
         assert_eq!(Zip.lift(b"PK no zip", &[], &Limits::default()), Ok(Vec::new()));
@@ -390,7 +445,7 @@ mod tests {
             let parts: Vec<Span> = archive
                 .parts()
                 .into_iter()
-                .filter(|part| part.kind != crate::zip::PartKind::Record && part.span.len() > 1)
+                .filter(|part| part.kind != PartKind::Record && part.span.len() > 1)
                 .map(|part| part.span)
                 .collect();
             let mut edits: Vec<Edit> = Vec::new();

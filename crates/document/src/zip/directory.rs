@@ -50,7 +50,7 @@ impl Central {
     }
 
     /// The number at `field` of the header, which may stand in the extra field.
-    pub(super) fn told(&self, text: &[u8], field: usize) -> Option<u64> {
+    pub(crate) fn told(&self, text: &[u8], field: usize) -> Option<u64> {
         let told = u32_at(text, self.header.start + field)?;
         if told != WIDE {
             return Some(u64::from(told));
