@@ -218,6 +218,7 @@ mod tests {
             ("x.HAR.GZ", "x.scrubbed.HAR.GZ"),
             ("x.zhar", "x.scrubbed.zhar"),
             ("x.gz", "x.scrubbed.gz"),
+            ("bundle.zip", "bundle.scrubbed.zip"),
             ("x", "x.scrubbed"),
             (".har", ".har.scrubbed"),
             ("www.example.com.har", "www.example.com.scrubbed.har"),

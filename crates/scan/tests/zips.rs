@@ -345,7 +345,7 @@ fn a_copy_is_verified_against_its_original_member_by_member() {
         let after = clean(&before);
         let failures: Vec<_> =
             verified(&after, &before).failures().map(|check| check.detail.clone()).collect();
-        assert_eq!(failures, [String::new(); 0], "{form:?}");
+        assert!(failures.is_empty(), "{form:?} {failures:?}");
     }
 }
 
@@ -384,8 +384,7 @@ fn whatever_is_wrong_with_a_zip_its_copy_is_never_worse() {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
         usize::try_from(state >> 33).expect("it fits") % below
     };
-    let rounds = std::env::var("SCRUBJAY_ROUNDS").ok().and_then(|rounds| rounds.parse().ok());
-    for round in 0..rounds.unwrap_or(120) {
+    for round in 0..120 {
         let form = Form::ALL[random(Form::ALL.len())];
         let mut bytes = bundle(form).bytes();
         for _ in 0..=random(3) {
