@@ -3,6 +3,8 @@
 //! Somebody who saw a telling word in a text asks here whether it names a value, and which.
 //! Nothing is said of whether the value is a secret.
 
+mod code;
+
 use crate::codec::CodecId;
 use crate::format::Context;
 use crate::span::Span;
@@ -64,7 +66,7 @@ pub fn around(text: &[u8], word: Span) -> Option<Assignment> {
     let header = separator == Separator::Colon && !name_quoted;
     match text.get(after) {
         Some(&quote) if is_quote(quote) => {
-            if !name_quoted && ends_literal(text, name.start, after) {
+            if !name_quoted && code::ends_literal(text, name.start, after) {
                 return None;
             }
             quoted(text, name, after, separator)
@@ -79,6 +81,9 @@ pub fn around(text: &[u8], word: Span) -> Option<Assignment> {
             let certain = is_credential_header(name.slice(text)) && has_space(text, after);
             if header && (line_start || wrapped.is_some() || certain) && is_header(name.slice(text))
             {
+                if code::is_type(&text[after..]) {
+                    return None;
+                }
                 return header_value(text, name, after, wrapped);
             }
             argument(text, name, after, separator)
@@ -86,16 +91,6 @@ pub fn around(text: &[u8], word: Span) -> Option<Assignment> {
         }
         None => None,
     }
-}
-
-/// Whether the quote at `at` ends a literal in which the name stands: `input('Password: ')`.
-fn ends_literal(text: &[u8], name: usize, at: usize) -> bool {
-    const LINE: usize = 200;
-    let near = &text[name.saturating_sub(LINE)..name];
-    let line = near.rsplit(|&byte| byte == b'\n').next().unwrap_or_default();
-    let quotes = line.iter().filter(|&&byte| byte == text[at]).count();
-    let goes_on = text.get(at + 1).is_none_or(|byte| b")],;+}".contains(byte));
-    quotes % 2 == 1 && goes_on
 }
 
 /// The lines of codes behind a heading that ends with `word`: with numbers or bullets in front, one

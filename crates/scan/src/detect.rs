@@ -47,6 +47,8 @@ use wording::{is_capitalised, is_said_of_token, is_wordy, speaks_of_one};
 
 /// What of a value is looked at to judge it.
 const JUDGED: usize = 4096;
+/// What is shorter and was not sent is a letter or a mark, whatever its name.
+const SHORTEST: usize = 3;
 /// Texts that a format takes apart are searched as a whole only up to this size.
 const SEARCHED_WHOLE: usize = 2048;
 
@@ -238,6 +240,7 @@ impl<'p> Detector<'p> {
             && !(leaf.name.contains(&b':') && permission::is_permission(judged.as_bytes()))
             && (self.may_be_words(rule) || !is_capitalised(judged))
             && (self.is_any(rule) || !is_slight(judged))
+            && (judged.len() >= SHORTEST || is_sent(at.path))
             && !is_template(judged)
     }
 
