@@ -61,7 +61,8 @@ fn spellings(phrase: &str) -> Vec<String> {
     if phrase.contains(' ') {
         let alike = ["", "_", "-", ".", " "].map(|joint| phrase.replace(' ', joint));
         // `sign-in key`
-        return alike.into_iter().chain([phrase.replacen(' ', "-", 1)]).collect();
+        let mixed = phrase.replacen(' ', "-", 1);
+        return alike.into_iter().chain(Some(mixed).filter(|mixed| mixed.contains(' '))).collect();
     }
     if phrase.len() >= WORD_MIN {
         return vec![phrase.to_owned()];

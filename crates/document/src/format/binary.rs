@@ -3,11 +3,13 @@
 //! Protocol Buffers and the frames of gRPC-web are read field by field, because the length before
 //! a string often looks like its first letter; of everything else the printable runs are handed
 //! on. In MessagePack, BSON and the like a short identifier stands directly before its value and
-//! names it. The packet with which a client of MQTT signs in has its own reader. Pictures, fonts and
-//! films are looked at for long runs only.
+//! names it. CBOR, the packet with which a client of MQTT signs in and the plain passwords of SASL have
+//! their own readers. Pictures, fonts and films are looked at for long runs only.
 
+mod cbor;
 mod mqtt;
 mod run;
+mod sasl;
 mod wire;
 
 use super::{Declared, Format, Sink};
@@ -36,7 +38,7 @@ impl Format for Binary {
             return true;
         }
         // A map or list of MessagePack; no text begins with such a byte.
-        if matches!(near.first(), Some(0x80..=0x9f)) {
+        if matches!(near.first(), Some(0x80..=0x9f)) || cbor::is_map(text) {
             return true;
         }
         let high = near.iter().filter(|&&byte| byte >= 0x80).count();
@@ -50,7 +52,12 @@ impl Format for Binary {
     fn walk(&self, text: &[u8], to: &mut dyn Sink) {
         if is_media(text) {
             run::long(text, to);
-        } else if !mqtt::connect(text, to) && !wire::frames(text, to) && !wire::message(text, to) {
+        } else if !mqtt::connect(text, to)
+            && !cbor::map(text, to)
+            && !sasl::plain(text, to)
+            && !wire::frames(text, to)
+            && !wire::message(text, to)
+        {
             run::named(text, Span::of(text), to);
         }
     }
@@ -185,6 +192,34 @@ mod tests {
             (
                 b"\x10\x1e\0\x04MQTT\x04\xc2\0\x3c\0\x04desk\0\x04anna\0\x06ses",
                 &["key client_id=desk", "key username=anna", "key password=ses"],
+            ),
+        ]);
+    }
+
+    #[test]
+    fn reads_maps_of_cbor() {
+        check(&[
+            (b"\xa1\x65token\x62t1", &["text =token", "key token=t1"]),
+            (
+                b"\xa2\x64user\xbf\x62pw\x66sesame\xff\x61n\x82\x18\x64\x62ab",
+                &["text =user", "text user=pw", "key user.pw=sesame", "text =n", "key n.n=ab"],
+            ),
+        ]);
+        for text in
+            [&b"\xa1Hola, mundo"[..], b"\xa1\x65token", b"\xa1\x65token\x62t1x", b"\xbf\x61a"]
+        {
+            assert!(!cbor::is_map(text), "{}", text.escape_ascii());
+        }
+    }
+
+    #[test]
+    fn reads_plain_passwords_of_sasl() {
+        check(&[
+            (b"\0anna\0sesame", &["key username=anna", "key password=sesame"]),
+            (b"anna\0anna\0sesame", &["key username=anna", "key password=sesame"]),
+            (
+                b"\x01\0\0\0\0\x05PLAIN\0\0\0\x0c\0anna\0sesame\x05en_US\xce",
+                &["key username=anna", "key password=sesame"],
             ),
         ]);
     }

@@ -21,12 +21,15 @@ impl Format for Csv {
 
     fn accepts(&self, text: &[u8], declared: Declared<'_>) -> bool {
         let near = &text[..text.len().min(16 << 10)];
-        let Some(feed) = memchr::memchr(b'\n', near) else { return false };
-        let Some(separator) = separator(&near[..feed], declared.mime_contains("csv")) else {
+        let start = behind_rules(near, 0);
+        let Some(feed) = memchr::memchr(b'\n', &near[start..]) else { return false };
+        let line = &near[start..start + feed];
+        let Some(separator) = separator(line, declared.mime_contains("csv")) else {
             return false;
         };
         let mut row = Vec::new();
-        let mut at = read_row(near, 0, separator, &mut row);
+        let mut at = read_row(near, start, separator, &mut row);
+        let boxed = start > 0 || behind_rules(near, at) > at;
         let width = row.len();
         let heads = framed(near, &row);
         if heads.len() < 2 || !heads.iter().all(|cell| is_head(cell.span.slice(near))) {
@@ -34,9 +37,10 @@ impl Format for Csv {
         }
         let mut rows = 1;
         while rows < LOOKED_AT && at < near.len() {
-            at = read_row(near, at, separator, &mut row);
+            at = read_row(near, behind_rules(near, at), separator, &mut row);
             let cut = at >= near.len() && near.len() < text.len();
-            if cut || row.len() == 1 && row[0].span.is_empty() {
+            // What a program says below a table that it draws is no row: `(2 rows)`.
+            if cut || row.len() == 1 && (row[0].span.is_empty() || boxed) {
                 break;
             }
             if row.len() != width {
@@ -48,15 +52,20 @@ impl Format for Csv {
     }
 
     fn walk(&self, text: &[u8], to: &mut dyn Sink) {
-        let first = memchr::memchr(b'\n', text).unwrap_or(text.len());
-        let separator = separator(&text[..first], true).unwrap_or(b',');
+        let start = behind_rules(text, 0);
+        let first = memchr::memchr(b'\n', &text[start..]).map_or(text.len(), |feed| start + feed);
+        let separator = separator(&text[start..first], true).unwrap_or(b',');
         let mut heads = Vec::new();
-        let mut at = read_row(text, 0, separator, &mut heads);
-        to.value(&Field::text(Span::new(0, end_of_row(&heads))));
+        let mut at = read_row(text, start, separator, &mut heads);
+        to.value(&Field::text(Span::new(start, end_of_row(&heads))));
         let table = Table::of(text, &heads);
         let mut row = Vec::new();
         let mut index = 0;
-        while at < text.len() {
+        loop {
+            at = behind_rules(text, at);
+            if at >= text.len() {
+                return;
+            }
             at = read_row(text, at, separator, &mut row);
             to.enter(Segment::Index(index));
             table.emit(text, &row, to);
@@ -162,6 +171,24 @@ fn end_of_row(row: &[Cell]) -> usize {
     row.last().map_or(0, |cell| cell.span.end.max(cell.trail.end))
 }
 
+/// Behind the lines that a program draws around the rows of a table: `+----+-------+`.
+fn behind_rules(text: &[u8], mut at: usize) -> usize {
+    loop {
+        let rest = &text[at.min(text.len())..];
+        if !matches!(rest.first(), Some(b'+' | b'-')) {
+            return at;
+        }
+        let length = rest.iter().take_while(|byte| matches!(byte, b'+' | b'-' | b'=')).count();
+        let line = &rest[..length];
+        let behind = rest[length..].strip_prefix(b"\r").unwrap_or(&rest[length..]);
+        let ends = matches!(behind.first(), None | Some(b'\n'));
+        if !ends || !line.contains(&b'+') || !line.windows(2).any(|pair| pair == b"--") {
+            return at;
+        }
+        at = text.len() - behind.len() + usize::from(!behind.is_empty());
+    }
+}
+
 /// Reads one row into `row` and returns where the next one begins.
 fn read_row(text: &[u8], mut at: usize, separator: u8, row: &mut Vec<Cell>) -> usize {
     row.clear();
@@ -263,6 +290,21 @@ mod tests {
                     ],
                 ),
                 (
+                    " id | token \n----+-------\n  1 | t1\n  2 | t2\n(2 rows)\n",
+                    &[
+                        "text = id | token ",
+                        "key [0].id=1",
+                        "key [0].token=t1",
+                        "key [1].id=2",
+                        "key [1].token=t2",
+                        "key [2].id=(2 rows)",
+                    ],
+                ),
+                (
+                    "+----+-------+\n| id | token |\n+----+-------+\n|  1 | t1    |\n+----+-------+\n",
+                    &["text =| id | token |", "key [0].id=1", "key [0].token=t1"],
+                ),
+                (
                     "user\tpassword\nanna\thunter2",
                     &[
                         "text =user\\tpassword",
@@ -285,6 +327,8 @@ mod tests {
             "\"user name\",\"api key\"\n\"a,b\",c\n",
             "a|b\n1|2",
             "| a | b |\n|---|---|\n| 1 | 2 |",
+            " a | b\n---+---\n 1 | 2\n(1 row)\n",
+            "+---+---+\n| a | b |\n+---+---+\n| 1 | 2 |\n+---+---+\n1 row in set",
         ] {
             assert!(accepts(text), "{text}");
         }

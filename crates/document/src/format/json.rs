@@ -11,11 +11,14 @@
 mod graphql;
 mod keys;
 mod kind;
+mod label;
 mod reference;
 mod role;
+mod statement;
 mod table;
 
 use std::borrow::Cow;
+use std::rc::Rc;
 
 use keys::Keys;
 pub use role::Role;
@@ -138,6 +141,10 @@ struct Frame {
     about: Option<Span>,
     /// Whether it is an entry of a capture.
     entry: bool,
+    /// The names of its elements, where it holds the parameters of a statement.
+    parameters: Option<Rc<[Span]>>,
+    /// The element before those that are held back, where it is a flag: `"--api-token"`.
+    flag: Option<Held>,
 }
 
 #[derive(Clone, Copy)]
@@ -228,6 +235,7 @@ impl Reader<'_> {
         let mut entry = false;
         let mut secret = false;
         let mut query = None;
+        let mut parameters = None;
         let (role, key, named, element) = match self.frames.last_mut() {
             None => (self.root_role, Span::new(0, 0), None, self.root_role != Role::Plain),
             Some(parent) => {
@@ -247,6 +255,9 @@ impl Reader<'_> {
                         .map(|held| held.value);
                     let role = parent.role.under(&unescape(self.text, key));
                     query = query_beside(self.text, &self.held[parent.held..], key);
+                    if !object && keys::ARGUMENTS.hold(key.slice(self.text)) {
+                        parameters = parameters_beside(self.text, &self.held[parent.held..]);
+                    }
                     secret = is_kubernetes_secret(self.text, &self.held[parent.held..], key);
                     (role, key, named, false)
                 } else {
@@ -256,6 +267,7 @@ impl Reader<'_> {
                         to.enter_entry(address::of_request(self.text, at));
                         entry = true;
                     }
+                    parameters.clone_from(&parent.parameters);
                     (parent.role, parent.key, parent.named, true)
                 }
             }
@@ -281,6 +293,8 @@ impl Reader<'_> {
             ahead: false,
             about: None,
             entry,
+            parameters,
+            flag: None,
         });
     }
 
@@ -329,8 +343,9 @@ impl Reader<'_> {
         };
         if self.held.len() - frame.held > most {
             frame.spilled = true;
-            if let Some(frame) = self.frames.pop() {
+            if let Some(mut frame) = self.frames.pop() {
                 self.emit_plain(&frame, &self.held[frame.held..], to);
+                frame.flag = self.held.last().copied();
                 self.held.truncate(frame.held);
                 self.frames.push(frame);
             }
@@ -357,6 +372,7 @@ impl Reader<'_> {
         // A name and a value leave no room for a kind.
         if held.len() > PAIR || pair.is_none() && held.len() == PAIR {
             kind::emit(text, held, to);
+            label::emit(text, held, pair.map(|(_, value)| value), to);
         }
         let other = if pair.is_some() { None } else { self.name_around(frame, held) };
         let declared = declared(text, held);
@@ -435,7 +451,8 @@ impl Reader<'_> {
         let pair = held.len() == PAIR
             && is_identifier(held[0].value.slice(self.text))
             && !is_word(held[1].value.slice(self.text));
-        if !(all && strings && (flat || pair) && held.len().is_multiple_of(2)) {
+        let named = frame.parameters.is_some();
+        if named || !(all && strings && (flat || pair) && held.len().is_multiple_of(2)) {
             self.emit_plain(frame, held, to);
             return;
         }
@@ -487,17 +504,35 @@ impl Reader<'_> {
         } else {
             frame.role.member()
         };
+        let mut before = frame.flag;
         for element in held {
+            let own = self.element_name(frame, before, element);
+            before = Some(*element);
             to.value(&Field {
                 span: element.value,
                 codec: Some(element.codec),
-                context,
-                name: name.clone(),
+                context: if own.is_some() { Context::Key } else { context },
+                name: own.map_or_else(|| name.clone(), |own| unescape(self.text, own)),
                 segment: Some(Segment::Index(element.index)),
                 declared: Declared::default(),
                 seal: None,
             });
         }
+    }
+
+    /// What names one element of a list: the flag before it, or a parameter of a statement.
+    fn element_name(&self, frame: &Frame, before: Option<Held>, element: &Held) -> Option<Span> {
+        if let Some(parameters) = &frame.parameters {
+            return parameters.get(element.index).copied().filter(|name| !name.is_empty());
+        }
+        let before = before.filter(|before| before.index + 1 == element.index)?;
+        let flag = before.value.slice(self.text);
+        let name = flag.strip_prefix(b"--").or_else(|| flag.strip_prefix(b"-"))?;
+        let is_flag =
+            name.len() >= 3 && name.iter().all(|b| b.is_ascii_alphanumeric() || *b == b'-');
+        let own = element.value.slice(self.text);
+        (is_flag && element.is_string() && !own.starts_with(b"-"))
+            .then(|| Span::new(before.value.end - name.len(), before.value.end))
     }
 }
 
@@ -562,6 +597,14 @@ fn query_beside(text: &[u8], held: &[Held], key: Span) -> Option<Span> {
     }
     let query = held.iter().find(|held| held.key.slice(text) == b"query")?.value;
     query.slice(text).contains(&b'$').then_some(query)
+}
+
+/// The names of the parameters of the statement that stands among the members before a list.
+fn parameters_beside(text: &[u8], held: &[Held]) -> Option<Rc<[Span]>> {
+    let is_statement =
+        |held: &&Held| held.is_string() && keys::STATEMENTS.hold(held.key.slice(text));
+    let statement = held.iter().find(is_statement)?.value;
+    statement::parameters(text, statement).map(Rc::from)
 }
 
 /// Whether `key` holds the data of a Kubernetes Secret, going by the members before it.

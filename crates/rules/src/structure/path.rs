@@ -86,6 +86,32 @@ const MARKS: [&str; 75] = [
     "ical",
 ];
 
+/// Words behind which only a segment that nobody could guess is a secret: ids stand there as well.
+const STRICT: [&str; 13] = [
+    "private", "guest", "guests", "rss", "feed", "feeds", "accept", "decline", "rsvp", "redeem",
+    "approve", "optin", "opt-in",
+];
+/// Words in front of which such a segment is one, unless it is the id of something in a collection.
+const BEHIND: [&str; 15] = [
+    "verify",
+    "verification",
+    "join",
+    "accept",
+    "decline",
+    "confirm",
+    "confirmation",
+    "activate",
+    "reset",
+    "login",
+    "signin",
+    "redeem",
+    "rsvp",
+    "optin",
+    "opt-in",
+];
+/// Words in front of which it is one in any case.
+const BEHIND_ANY: [&str; 3] = ["private", "unsubscribe", "magic"];
+
 /// How many words or numbers may stand between the mark and the secret.
 const STEPS_MOST: usize = 2;
 
@@ -102,8 +128,23 @@ pub fn secret_segment(path: &str) -> Option<Range<usize>> {
     let mut start = 0;
     let mut is_marked = false;
     let mut between = usize::MAX;
+    // A segment that a word behind it may make a secret, and whether it tells one of many.
+    let mut pending: Option<(Range<usize>, bool)> = None;
+    let mut before = String::new();
     for segment in path.split('/') {
         let lower = segment.to_ascii_lowercase();
+        let stem = lower.split('.').next().unwrap_or_default();
+        if let Some((range, is_one_of_many)) = pending.take()
+            && (BEHIND_ANY.contains(&stem) || !is_one_of_many && BEHIND.contains(&stem))
+        {
+            return Some(range);
+        }
+        if is_unguessable(segment) {
+            if STRICT.contains(&before.as_str()) {
+                return Some(start..start + segment.len());
+            }
+            pending = Some((start..start + segment.len(), before.ends_with('s')));
+        }
         if is_marked && value::is_random(segment) && !value::is_placeholder(segment) {
             return Some(start..start + segment.len());
         }
@@ -123,6 +164,61 @@ pub fn secret_segment(path: &str) -> Option<Range<usize>> {
         };
         is_marked = between <= STEPS_MOST;
         start += segment.len() + 1;
+        before = lower;
     }
     None
+}
+
+/// Whether a segment is a long random run in more than hexadecimal digits: what a server made up so
+/// that nobody guesses it, and no hash.
+fn is_unguessable(segment: &str) -> bool {
+    const LEAST: usize = 20;
+    segment.len() >= LEAST
+        && segment.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
+        && !segment.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'-')
+        && value::is_random(segment)
+        && !value::is_placeholder(segment)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::secret_segment;
+
+    const TOKEN: &str = "Kq7Rt2Vx9Zb4Nm6Lp8Ws3Yd5";
+
+    fn is_secret(path: &str) -> bool {
+        let path = path.replace("{}", TOKEN);
+        secret_segment(&path).is_some_and(|range| &path[range] == TOKEN)
+    }
+
+    #[test]
+    fn a_word_on_either_side_tells() {
+        for path in [
+            "/r/{}/verify",
+            "/guest/{}/join",
+            "/feeds/{}/private.atom",
+            "/rss/private/{}",
+            "/lists/{}/unsubscribe",
+            "/accept/{}",
+        ] {
+            assert!(is_secret(path), "{path}");
+        }
+    }
+
+    #[test]
+    fn ids_and_hashes_stay() {
+        for path in [
+            "/l/{}",
+            "/d/{}/edit",
+            "/rooms/{}/join",
+            "/users/{}/verify",
+            "/commit/4f1b2c9d8e7a6f5b4c3d2e1f0a9b8c7d6e5f4a3b/verify",
+            "/r/123e4567-e89b-42d3-a456-426614174000/verify",
+            "/private/4f1b2c9d8e7a6f5b4c3d2e1f0a9b8c7d",
+            "/private/app.{}.js",
+            "/feeds/popular/private.atom",
+        ] {
+            assert!(secret_segment(&path.replace("{}", TOKEN)).is_none(), "{path}");
+        }
+    }
 }

@@ -3,24 +3,23 @@
 /// A set of keys, compared without regard to the case of ASCII letters.
 ///
 /// Every key of a document is held against several sets, so a set first looks at the length and
-/// the first letter, which few keys share with it.
+/// the first letter together, which few keys share with it.
 pub(super) struct Keys {
     names: &'static [&'static str],
-    lengths: u32,
-    initials: u32,
+    /// The first letters of the names of each length, as bits.
+    initials: [u32; 32],
 }
 
 impl Keys {
     const fn new(names: &'static [&'static str]) -> Self {
-        let (mut lengths, mut initials) = (0, 0);
+        let mut initials = [0; 32];
         let mut index = 0;
         while index < names.len() {
             let name = names[index].as_bytes();
-            lengths |= 1 << name.len();
-            initials |= 1 << (name[0] & 31);
+            initials[name.len()] |= 1 << (name[0] & 31);
             index += 1;
         }
-        Self { names, lengths, initials }
+        Self { names, initials }
     }
 
     /// Whether `key` is one of them.
@@ -28,8 +27,7 @@ impl Keys {
     pub(super) fn hold(&self, key: &[u8]) -> bool {
         let Some(&first) = key.first() else { return false };
         key.len() < 32
-            && self.lengths >> key.len() & 1 == 1
-            && self.initials >> (first & 31) & 1 == 1
+            && self.initials[key.len()] >> (first & 31) & 1 == 1
             && self.names.iter().any(|name| {
                 let name = name.as_bytes();
                 // To ask costs more than to see that it is in vain.
@@ -105,6 +103,93 @@ pub(super) const KINDS: Keys = Keys::new(&[
 /// Hold what a thing of some kind is.
 pub(super) const MATTER: Keys =
     Keys::new(&["value", "val", "v", "data", "stringValue", "currentValue", "rawValue", "plain"]);
+/// Hold what a person or a program calls the value that stands beside them.
+pub(super) const LABELS: Keys = Keys::new(&[
+    "title",
+    "caption",
+    "term",
+    "column",
+    "columnName",
+    "column_name",
+    "path",
+    "pointer",
+    "question",
+    "prompt",
+    "heading",
+    "field",
+    "fieldName",
+    "field_name",
+    "attribute",
+    "attr",
+    "property",
+    "propertyName",
+    "setting",
+    "option",
+    "label",
+    "name",
+    "key",
+    "parameter",
+    "variable",
+]);
+/// Hold the value that such a label names.
+pub(super) const LABELLED: Keys = Keys::new(&[
+    "value",
+    "val",
+    "text",
+    "content",
+    "data",
+    "description",
+    "body",
+    "subtitle",
+    "detail",
+    "details",
+    "answer",
+    "default",
+    "defaultValue",
+    "to",
+    "from",
+    "new",
+    "old",
+    "newValue",
+    "oldValue",
+    "new_value",
+    "old_value",
+    "newval",
+    "oldval",
+    "after",
+    "before",
+    "current",
+    "previous",
+    "previousValue",
+    "toString",
+    "fromString",
+]);
+/// Hold a statement of SQL.
+pub(super) const STATEMENTS: Keys = Keys::new(&[
+    "sql",
+    "query",
+    "text",
+    "statement",
+    "stmt",
+    "command",
+    "q",
+    "querytext",
+    "commandText",
+]);
+/// Hold the values of its parameters.
+pub(super) const ARGUMENTS: Keys = Keys::new(&[
+    "params",
+    "values",
+    "parameters",
+    "args",
+    "arguments",
+    "bindings",
+    "binds",
+    "bind",
+    "bindVars",
+    "variables",
+    "data",
+]);
 /// Name the columns of the rows beside them.
 pub(super) const COLUMNS: Keys = Keys::new(&[
     "columns",
@@ -154,7 +239,20 @@ mod tests {
 
     #[test]
     fn a_set_holds_its_keys_in_any_case_and_nothing_else() {
-        for set in [&REQUEST, &HEADERS, &PARAMS, &NAMES, &IDS, &VALUES, &BODIES, &MIMES] {
+        for set in [
+            &REQUEST,
+            &HEADERS,
+            &PARAMS,
+            &NAMES,
+            &IDS,
+            &VALUES,
+            &BODIES,
+            &MIMES,
+            &LABELS,
+            &LABELLED,
+            &STATEMENTS,
+            &ARGUMENTS,
+        ] {
             for name in set.names {
                 assert!(set.hold(name.as_bytes()), "{name}");
                 assert!(set.hold(name.to_ascii_uppercase().as_bytes()), "{name}");

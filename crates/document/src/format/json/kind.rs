@@ -26,7 +26,7 @@ pub(super) fn emit(text: &[u8], held: &[Held], to: &mut dyn Sink) {
 
 /// Whether a kind may be one of credentials. What it means is for rules to say: this only keeps
 /// the many objects that are not from being looked at twice.
-fn is_telling(kind: &[u8]) -> bool {
+pub(super) fn is_telling(kind: &[u8]) -> bool {
     const PARTS: [&[u8]; 11] = [
         b"pass",
         b"secret",

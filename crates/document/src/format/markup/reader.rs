@@ -27,6 +27,8 @@ pub(super) struct Reader<'t> {
     html: bool,
     frames: Vec<Frame>,
     cells: Cells,
+    /// The key of a piece of a property list that has no element around it.
+    key: Option<Key>,
 }
 
 /// An open element.
@@ -54,7 +56,7 @@ struct Key {
 
 impl<'t> Reader<'t> {
     pub(super) fn new(text: &'t [u8], html: bool) -> Self {
-        Reader { text, html, frames: Vec::new(), cells: Cells::default() }
+        Reader { text, html, frames: Vec::new(), cells: Cells::default(), key: None }
     }
 
     pub(super) fn read(mut self, to: &mut dyn Sink) {
@@ -135,7 +137,9 @@ impl<'t> Reader<'t> {
     /// element around it is called.
     fn inherited(&mut self, element: &[u8]) -> Option<Span> {
         let text = self.text;
-        let parent = self.frames.last_mut()?;
+        let Some(parent) = self.frames.last_mut() else {
+            return self.key.take().filter(|_| !self.html).map(|key| key.text);
+        };
         if self.html {
             let option = element.eq_ignore_ascii_case(b"option");
             return parent.named.filter(|_| option);
@@ -190,11 +194,14 @@ impl<'t> Reader<'t> {
         let name = frame.name.slice(self.text);
         if !self.html
             && let Some(first) = frame.first
-            && let Some(parent) = self.frames.last_mut()
             && name::is_naming(name)
             && name::is_label(first.slice(self.text))
         {
-            parent.key = Some(Key { text: first, any: name == b"key" });
+            let key = Some(Key { text: first, any: name == b"key" });
+            match self.frames.last_mut() {
+                Some(parent) => parent.key = key,
+                None => self.key = key.filter(|key| key.any),
+            }
         }
         true
     }

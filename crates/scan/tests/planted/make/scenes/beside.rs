@@ -4,12 +4,18 @@
 
 use crate::make::bed::Bed;
 use crate::make::encode::{base64, gzip, quoted};
+use crate::make::har::{Entry, Node, object, raw, text};
 use crate::make::random::{BASE62, HEX};
 use crate::make::token;
 
 const PROGRAMS: &str = "beside: programs";
 const SETTINGS: &str = "beside: settings and commands";
 const WRITING: &str = "beside: what people write";
+const LABELS: &str = "beside: labels in objects";
+const TABLES: &str = "beside: drawn tables";
+const COMMANDS: &str = "beside: commands that sign in";
+const PACKETS: &str = "beside: packets";
+const LINKS: &str = "beside: links";
 const KEPT: &str = "kept: beside";
 
 const JSON: &str = "application/json";
@@ -28,16 +34,154 @@ pub(super) fn play(bed: &mut Bed) {
     for text in SPOKEN {
         thrice(bed, text, |bed, place| bed.password(WRITING, format!("{text}, {place}")));
     }
+    labelled(bed);
+    tables(bed);
+    commands(bed);
+    packets(bed);
+    links(bed);
     kept(bed);
+    kept_structures(bed);
+}
+
+/// Objects that say in one member what the others hold.
+fn labelled(bed: &mut Bed) {
+    for object in [
+        r#"{"title":"API key","value":"{}","short":true}"#,
+        r#"{"caption":"Client secret","text":"{}"}"#,
+        r#"{"term":"Access token","description":"{}"}"#,
+        r#"{"column":"api_token","value":"{}"}"#,
+        r#"[{"op":"replace","path":"/auth/apiToken","value":"{}"}]"#,
+        r#"{"field":"client_secret","from":null,"to":"{}"}"#,
+        r#"{"attribute":"api_key","oldValue":"none","newValue":"{}"}"#,
+        r#"{"args":["run","--api-token","{}","--verbose"]}"#,
+        r#"{"sql":"INSERT INTO keys (name, api_key) VALUES (?, ?)","params":["desk","{}"]}"#,
+        r#"{"text":"UPDATE keys SET api_key = $1 WHERE id = $2","values":["{}",7]}"#,
+    ] {
+        thrice(bed, object, |bed, place| {
+            bed.secret(LABELS, format!("{object}, {place}"), token::letters)
+        });
+    }
+    for object in [
+        r#"{"field":"password","from":"{}","to":null}"#,
+        r#"[{"op":"replace","path":"/user/password","value":"{}"}]"#,
+        r#"{"sql":"UPDATE users SET password = ? WHERE name = ?","params":["{}","anna"]}"#,
+    ] {
+        thrice(bed, object, |bed, place| bed.password(LABELS, format!("{object}, {place}")));
+    }
+}
+
+/// Tables as the programs of databases draw them.
+fn tables(bed: &mut Bed) {
+    for table in [
+        " id | name | password\n----+------+---------\n  1 | anna | {}\n(1 row)\n",
+        "+----+----------+\n| id | password |\n+----+----------+\n|  1 | {} |\n+----+----------+\n",
+    ] {
+        thrice(bed, table, |bed, place| bed.password(TABLES, format!("{table}, {place}")));
+    }
+}
+
+/// Lines and commands that sign in.
+fn commands(bed: &mut Bed) {
+    for line in [
+        "redis-cli -h cache -a {} ping",
+        "mongo -u anna -p {} desk",
+        "sqlcmd -S desk -U anna -P {}",
+        "openssl enc -k {} -in a",
+        "sqlplus anna/{}@desk",
+        "USER anna\r\nPASS {}\r\n",
+        "*2\r\n$4\r\nAUTH\r\n$24\r\n{}\r\n",
+        "sip:anna:{}@desk.example",
+        "password 51:b:{}",
+        "anna:{PLAIN}{}",
+    ] {
+        thrice(bed, line, |bed, place| {
+            bed.secret(COMMANDS, format!("{line}, {place}"), token::letters)
+        });
+    }
+}
+
+/// Packets with a password: SASL alone and in a frame, and a map of CBOR.
+fn packets(bed: &mut Bed) {
+    for packet in ["SASL", "AMQP", "CBOR"] {
+        let password = bed.secret(PACKETS, packet, token::letters);
+        let answer = format!("\0anna\0{password}");
+        let length = u8::try_from(answer.len()).expect("the answer is short");
+        let bytes = match packet {
+            "SASL" => answer.into_bytes(),
+            "AMQP" => {
+                let mut frame = b"\x01\0\0\0\0\0\x40\0\x0a\0\x0b\0\0\0\0\x05PLAIN\0\0\0".to_vec();
+                frame.push(length);
+                frame.extend_from_slice(answer.as_bytes());
+                frame.extend_from_slice(b"\x05en_US\xce");
+                frame
+            }
+            _ => {
+                let mut map = b"\xa2\x64user\x64anna\x68password\x78".to_vec();
+                map.push(u8::try_from(password.len()).expect("the password is short"));
+                map.extend_from_slice(password.as_bytes());
+                map
+            }
+        };
+        let message = object([
+            ("type", text("send")),
+            ("time", raw(1_772_618_400.25)),
+            ("opcode", raw(2)),
+            ("data", text(base64(bytes))),
+        ]);
+        let url = bed.url("/packets");
+        bed.add(Entry::get(url).extra("_webSocketMessages", Node::List(vec![message])));
+    }
+}
+
+/// Links with a word on either side of what is secret in them.
+fn links(bed: &mut Bed) {
+    for path in ["/r/{}/verify", "/guest/{}/join", "/feeds/{}/private.atom", "/rss/private/{}"] {
+        thrice(bed, &format!("Go to https://desk.example{path} now."), |bed, place| {
+            bed.secret(LINKS, format!("{path}, {place}"), token::letters)
+        });
+    }
+}
+
+/// What stands in the same places and lets nobody in.
+fn kept_structures(bed: &mut Bed) {
+    let id = bed.plain.text(BASE62, 24);
+    let commit = bed.plain.text(HEX, 40);
+    for body in [
+        r#"{"title":"Password","text":"Enter your password"}"#.to_owned(),
+        r#"{"title":"Password","description":"8 to 20 characters, 1 digit"}"#.to_owned(),
+        r#"{"column":"password","type":"varchar(255)","description":"hashed"}"#.to_owned(),
+        r#"{"field":"password","from":"text","to":"password"}"#.to_owned(),
+        format!(r#"{{"title":"Deploy","value":"{commit}"}}"#),
+        r#"{"args":["--api-token","--verbose","x"]}"#.to_owned(),
+        format!(r#"{{"sql":"SELECT name FROM keys WHERE id = ?","params":["{id}"]}}"#),
+        format!(r#"{{"url":"https://desk.example/rooms/{id}/join"}}"#),
+        format!(r#"{{"url":"https://desk.example/l/{id}"}}"#),
+        format!(r#"{{"url":"https://desk.example/commit/{commit}/verify"}}"#),
+        format!(r#"{{"url":"https://desk.example/d/{id}/edit"}}"#),
+    ] {
+        bed.keep(KEPT, body.clone(), body.clone());
+        bed.answer("/beside/objects", JSON, body);
+    }
+    for text in [
+        "250-AUTH LOGIN PLAIN CRAM-MD5\r\n250 HELP\r\n",
+        "PASS src/desk1.test.js\nPASS test_desk_1\n",
+        "redis-cli -p 6379 ping",
+        "sip:anna@desk.example:5060",
+        " id | name\n----+------\n  1 | anna\n(1 row)\n",
+    ] {
+        bed.keep(KEPT, text, text);
+        bed.answer("/beside/lines", TEXT, text);
+    }
 }
 
 /// A text with a value of its own as it is, in JSON, and in gzip in base64 in JSON.
 fn thrice(bed: &mut Bed, text: &str, mut value: impl FnMut(&mut Bed, &str) -> String) {
-    let body = text.replace("{}", &value(bed, "as it is"));
-    bed.answer("/beside", TEXT, body);
-    let body = text.replace("{}", &value(bed, "in JSON"));
+    let mime = if text.starts_with(['{', '[']) { JSON } else { TEXT };
+    let body = text.replacen("{}", &value(bed, "as it is"), 1);
+    bed.answer("/beside", mime, body);
+    let body = text.replacen("{}", &value(bed, "in JSON"), 1);
     bed.answer("/beside/quoted", JSON, format!(r#"{{"page":{}}}"#, quoted(&body)));
-    let body = text.replace("{}", &value(bed, "in gzip in base64 in JSON"));
+    let body = text.replacen("{}", &value(bed, "in gzip in base64 in JSON"), 1);
     let packed = base64(gzip(body));
     bed.answer("/beside/packed", JSON, format!(r#"{{"archive":"{packed}"}}"#));
 }
@@ -90,6 +234,7 @@ const WRITTEN: &[&str] = &[
     "Das Kennwort lautet: {}\n",
     "Votre mot de passe : {}\n",
     "Su contrase\u{f1}a es: {}\n",
+    "Your one-time sign-in key: {}\n",
 ];
 
 const SPOKEN: &[&str] = &[
