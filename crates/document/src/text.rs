@@ -296,9 +296,10 @@ fn trim_partial(sample: &[u8]) -> &[u8] {
     &sample[..sample.len() - tail]
 }
 
-/// Whether the bytes begin like gzip, zlib or Zstandard data.
+/// Whether the bytes begin like gzip, zlib or Zstandard data, or like a zip.
 pub(crate) fn is_compressed(bytes: &[u8]) -> bool {
-    matches!(bytes, [0x1f, 0x8b, 8, ..] | [0x28, 0xb5, 0x2f, 0xfd, ..]) || is_zlib(bytes)
+    matches!(bytes, [0x1f, 0x8b, 8, ..] | [0x28, 0xb5, 0x2f, 0xfd, ..] | [b'P', b'K', 3, 4, ..])
+        || is_zlib(bytes)
 }
 
 /// Whether the bytes begin with a zlib header (RFC 1950 section 2.2) of a usual window.

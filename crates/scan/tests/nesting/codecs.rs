@@ -4,7 +4,7 @@ use crate::make::encode::{
     base64, base64_bare, base64_lines, base64url, brotli, deflate, entities, entities_decimal,
     entities_hex, form, gzip, hex, hex_upper, javascript, javascript_all, json_slashes,
     json_unicode, percent, percent_all, percent_lower, quoted, quoted_printable, utf16, utf16_big,
-    zip, zlib, zstd,
+    zlib, zstd,
 };
 
 /// A name and the wrapping.
@@ -47,3 +47,24 @@ pub(crate) const CODECS: &[Codec] = &[
     ("brotli in base64", |t| base64(brotli(t))),
     ("zstd in base64", |t| base64(zstd(t))),
 ];
+
+/// A zip of one member.
+fn zip(text: &str) -> Vec<u8> {
+    let bytes = text.as_bytes();
+    let packed = deflate(bytes);
+    let mut crc = flate2::Crc::new();
+    crc.update(bytes);
+    let length = |bytes: usize| u32::try_from(bytes).expect("small").to_le_bytes();
+    let mut common = vec![20, 0, 0, 0, 8, 0, 0, 0, 0, 0];
+    common.extend(crc.sum().to_le_bytes());
+    common.extend([length(packed.len()), length(bytes.len())].concat());
+    common.extend([5, 0, 0, 0]);
+    let mut out = [b"PK\x03\x04".as_slice(), &common, b"a.txt", &packed].concat();
+    let directory = out.len();
+    out.extend([b"PK\x01\x02\x14\0".as_slice(), &common, &[0; 14], b"a.txt"].concat());
+    let size = out.len() - directory;
+    out.extend(b"PK\x05\x06\0\0\0\0\x01\0\x01\0");
+    out.extend([length(size), length(directory)].concat());
+    out.extend([0, 0]);
+    out
+}

@@ -215,27 +215,6 @@ pub(crate) fn gzip(bytes: impl AsRef<[u8]>) -> Vec<u8> {
     writer.finish().expect("writing to memory")
 }
 
-/// A zip of one member.
-pub(crate) fn zip(bytes: impl AsRef<[u8]>) -> Vec<u8> {
-    let bytes = bytes.as_ref();
-    let packed = deflate(bytes);
-    let mut crc = flate2::Crc::new();
-    crc.update(bytes);
-    let length = |bytes: usize| u32::try_from(bytes).expect("small").to_le_bytes();
-    let mut common = vec![20, 0, 0, 0, 8, 0, 0, 0, 0, 0];
-    common.extend(crc.sum().to_le_bytes());
-    common.extend([length(packed.len()), length(bytes.len())].concat());
-    common.extend([5, 0, 0, 0]);
-    let mut out = [b"PK\x03\x04".as_slice(), &common, b"a.txt", &packed].concat();
-    let directory = out.len();
-    out.extend([b"PK\x01\x02\x14\0".as_slice(), &common, &[0; 14], b"a.txt"].concat());
-    let size = out.len() - directory;
-    out.extend(b"PK\x05\x06\0\0\0\0\x01\0\x01\0");
-    out.extend([length(size), length(directory)].concat());
-    out.extend([0, 0]);
-    out
-}
-
 /// zlib.
 pub(crate) fn zlib(bytes: impl AsRef<[u8]>) -> Vec<u8> {
     let mut writer = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::default());
