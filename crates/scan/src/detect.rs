@@ -404,10 +404,21 @@ impl<'p> Detector<'p> {
         if value.len() <= 2 || value.starts_with('!') && value.len() <= 3 {
             return false;
         }
+        // `a.b.c` and `this.#a!.b?.c` are paths.
+        let is_step = |step: &str| {
+            let name = step.trim_matches(['?', '!', '#']);
+            !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphabetic() || b == b'_')
+        };
+        if value.contains('.') && value.split('.').all(is_step) {
+            return false;
+        }
         if found.expression || is_code(text, found.value) && !is_comment(text, found.name) {
             return value::is_random(&value)
                 && !value.contains('(')
                 && !is_variable(&value, text.get(found.value.end));
+        }
+        if self.pack.rule(rule).class != Class::Password && is_joined_words(&value) {
+            return false;
         }
         // `token: String? = nil` names a type.
         let bare = value.trim_end_matches(['?', '!']);
@@ -417,15 +428,11 @@ impl<'p> Detector<'p> {
         {
             return false;
         }
-        // "Password: must be…" is prose, and `a.b.c` is a path.
+        // "Password: must be…" is prose.
         let prose = value.bytes().all(|byte| byte.is_ascii_alphabetic())
             && text.get(found.value.end) == Some(&b' ')
             && text[..found.value.start].trim_ascii_end().ends_with(b":");
-        let path = value.contains('.')
-            && value.split('.').all(|word| {
-                !word.is_empty() && word.bytes().all(|b| b.is_ascii_alphabetic() || b == b'_')
-            });
-        !prose && !path
+        !prose
     }
 }
 
@@ -567,6 +574,16 @@ fn is_member(value: &str) -> bool {
     // Behind it may stand what is called: `Token::new(x);`.
     let end = value.find(['(', '<', ';', ',']).unwrap_or(value.len());
     value[..end].contains("::") && value[..end].split("::").all(is_name)
+}
+
+/// Whether a value without quotes is words that capitals join, as types and variables are:
+/// `TRequestCredentials`.
+fn is_joined_words(value: &str) -> bool {
+    let turns = value
+        .as_bytes()
+        .windows(2)
+        .any(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase());
+    turns && value.bytes().all(|byte| byte.is_ascii_alphabetic()) && !value::is_random(value)
 }
 
 /// Whether a value without quotes is a variable or a function, whose names bundlers make up:

@@ -5,18 +5,26 @@
 
 /// Words that hold sentences together and that no pass phrase needs, in languages written with
 /// Latin letters other than English.
-const JOINTS: [&str; 142] = [
+const JOINTS: [&str; 143] = [
     "al", "anda", "atau", "att", "au", "auf", "aux", "av", "avec", "az", "bei", "bir", "bitte",
     "ce", "cette", "com", "con", "của", "da", "dan", "dans", "das", "debe", "del", "della", "der",
     "des", "det", "deve", "değil", "di", "do", "dos", "du", "e", "een", "egy", "ei", "ein", "eine",
     "einem", "einen", "el", "en", "er", "es", "est", "este", "et", "ett", "för", "für", "gli",
-    "het", "ihr", "ihre", "ihren", "ikke", "il", "inte", "ist", "için", "ja", "je", "jest", "kann",
-    "không", "la", "las", "le", "les", "lo", "los", "lub", "met", "musi", "muss", "musí", "müssen",
-    "nebo", "nem", "není", "nicht", "nie", "niet", "no", "non", "nu", "não", "och", "oder", "ole",
-    "oraz", "os", "ou", "para", "pas", "per", "por", "på", "sau", "seu", "sie", "się", "som",
-    "sono", "su", "sua", "sur", "tai", "tidak", "til", "um", "uma", "und", "une", "untuk", "uw",
-    "vagy", "van", "ve", "veuillez", "veya", "vom", "von", "voor", "vos", "votre", "và", "wenn",
-    "werden", "wird", "wurde", "y", "zum", "zur", "är", "è", "é", "és", "être", "și",
+    "har", "het", "ihr", "ihre", "ihren", "ikke", "il", "inte", "ist", "için", "ja", "je", "jest",
+    "kann", "không", "la", "las", "le", "les", "lo", "los", "lub", "med", "met", "musi", "muss",
+    "musí", "müssen", "nebo", "nem", "není", "nicht", "nie", "niet", "no", "non", "nu", "não",
+    "och", "oder", "ole", "oraz", "os", "ou", "para", "pas", "per", "por", "på", "sau", "seu",
+    "sie", "się", "som", "sono", "su", "sua", "sur", "tai", "tidak", "til", "um", "uma", "und",
+    "une", "untuk", "uw", "vagy", "ve", "veuillez", "veya", "vom", "von", "voor", "vos", "votre",
+    "và", "wenn", "werden", "wird", "wurde", "y", "zum", "zur", "är", "è", "é", "és", "être", "și",
+];
+
+/// The same in English, where a pass phrase may have them: they tell a sentence that begins with a
+/// capital.
+const ENGLISH: [&str; 26] = [
+    "as", "at", "be", "been", "by", "can", "cannot", "do", "does", "from", "has", "have", "if",
+    "in", "it", "its", "not", "on", "only", "should", "than", "that", "this", "was", "were",
+    "will",
 ];
 
 /// Whether a value is a sentence, or words in a script that credentials are not written in.
@@ -48,7 +56,7 @@ fn is_in_another_script(text: &str) -> bool {
 fn is_in_latin(text: &str) -> bool {
     const AVERAGE: usize = 14;
     let mut words = 0;
-    let mut joined = false;
+    let (mut joined, mut spoken) = (false, false);
     for word in text.split_whitespace() {
         let bare =
             word.trim_matches(|c: char| c.is_ascii_punctuation() || "–—…»«“”’¿¡".contains(c));
@@ -57,13 +65,15 @@ fn is_in_latin(text: &str) -> bool {
             return false;
         }
         words += usize::from(!bare.is_empty());
-        joined |= JOINTS.binary_search(&bare.to_lowercase().as_str()).is_ok();
+        let lower = bare.to_lowercase();
+        joined |= JOINTS.binary_search(&lower.as_str()).is_ok();
+        spoken |= words > 1 && ENGLISH.binary_search(&lower.as_str()).is_ok();
     }
     let mut letters = text.chars();
     let begins = letters.next().is_some_and(char::is_uppercase)
         && letters.next().is_some_and(|c| c.is_lowercase() || c == ' ');
     let ends = text.ends_with(['.', '!', '?', ':', '…']);
-    words >= 3 && text.chars().count() / words <= AVERAGE && (joined || begins && ends)
+    words >= 3 && text.chars().count() / words <= AVERAGE && (joined || begins && (ends || spoken))
 }
 
 /// A text without what somebody else fills in, `${name}` and `{{name}}`, and without tags.
@@ -86,7 +96,7 @@ mod tests {
 
     #[test]
     fn knows_sentences_of_many_languages() {
-        assert!(JOINTS.is_sorted());
+        assert!(JOINTS.is_sorted() && ENGLISH.is_sorted());
         for text in [
             "ARIA属性が定義されたロールに対して正しく使用されています",
             "元素有足够的颜色对比度 ${data.contrastRatio}",
@@ -99,6 +109,7 @@ mod tests {
             "Wir haben Ihnen einen Code an {email} gesendet",
             "Musi mieć co najmniej 8 znaków.",
             "Deve ter entre 8 e 64 caracteres",
+            "Links can be distinguished from surrounding text",
             "Choose something <b>nobody</b> else knows.",
         ] {
             assert!(is_sentence(text), "{text}");
@@ -118,6 +129,8 @@ mod tests {
             "geheim!",
             "{cipher}der das und0x",
             "Passwört",
+            "van legal winner thank year wave sausage worth useful legal winner yellow",
+            "correct horse can not be a staple",
         ] {
             assert!(!is_sentence(text), "{text}");
         }
