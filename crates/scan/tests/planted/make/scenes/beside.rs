@@ -87,6 +87,8 @@ fn commands(bed: &mut Bed) {
         "mongo -u anna -p {} desk",
         "sqlcmd -S desk -U anna -P {}",
         "openssl enc -k {} -in a",
+        "ldapsearch -x -D cn=anna -w {} -b dc=desk",
+        "a1 LOGIN anna {}\r\n",
         "sqlplus anna/{}@desk",
         "USER anna\r\nPASS {}\r\n",
         "*2\r\n$4\r\nAUTH\r\n$24\r\n{}\r\n",
