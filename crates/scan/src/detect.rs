@@ -30,7 +30,9 @@ use std::sync::Arc;
 
 use scrubjay_document::beside::phrase;
 use scrubjay_document::call::Calls;
-use scrubjay_document::{At, Context, Inner, Lead, Leaf, Parts, Span, Step, Unread, Visitor};
+use scrubjay_document::{
+    At, CodecId, Context, Inner, Lead, Leaf, Parts, Span, Step, Unread, Visitor,
+};
 use scrubjay_document::{assignment, insert};
 use scrubjay_rules::structure::{link, path};
 use scrubjay_rules::{
@@ -102,6 +104,16 @@ impl<'p> Detector<'p> {
     /// Gives it what is known of names, or takes it back, so that the next one need not ask again.
     pub(crate) fn swap_memory(&mut self, memory: &mut Memory) {
         self.names.swap_memory(memory);
+    }
+
+    /// Whether a leaf is a value of the outermost format; in an archive those of its members are.
+    fn is_value(&self, at: &At<'_>) -> bool {
+        let around = self.outer.checked_sub(1).and_then(|last| at.chain.get(last));
+        if around.is_some_and(|step| step.codec == CodecId::Zip) {
+            return at.chain.len() == self.outer
+                || at.chain.len() <= self.outer + 2 && at.base == 0;
+        }
+        at.chain.len() <= self.outer + 1 && at.base == 0
     }
 
     fn sight(&mut self, rule: RuleIndex, text: &[u8], span: Span, at: &At<'_>) {
@@ -438,7 +450,7 @@ impl<'p> Detector<'p> {
 
 impl Visitor for Detector<'_> {
     fn leaf(&mut self, leaf: &Leaf<'_>, at: &At<'_>, leads: &mut Vec<Lead>) -> bool {
-        if at.chain.len() <= self.outer + 1 && !leaf.part && at.base == 0 {
+        if self.is_value(at) && !leaf.part {
             self.values += 1;
         }
         wide::look(self, leaf, at);

@@ -372,14 +372,24 @@ fn file(scan: &Scan, part: &FileReportParts<'_>, hide: &Hide<'_>) -> ReportFile 
 
 /// Number of values of the outermost format in which something is replaced.
 fn edited(scan: &Scan, file: usize) -> u64 {
-    let outer = scan.files[file].wrappings.len();
+    let wrappings = &scan.files[file].wrappings;
+    let outer = wrappings.len();
+    // In an archive the values are those of its members.
+    let is_archive =
+        wrappings.last().is_some_and(|step| step.codec == scrubjay_document::CodecId::Zip);
+    let deepest = if is_archive { 2 } else { 1 };
     let mut values: Vec<_> = scan
         .credentials
         .iter()
         .filter(|credential| credential.is_redacted())
         .flat_map(|credential| &credential.places)
         .filter(|place| place.file == file)
-        .map(|place| place.layers.get(outer).map_or(place.span, |step| step.span))
+        .map(|place| {
+            let layers = &place.layers[outer.min(place.layers.len())..];
+            let layers = &layers[..layers.len().min(deepest)];
+            let alone = if layers.is_empty() { Some(place.span) } else { None };
+            (layers, alone)
+        })
         .collect();
     values.sort_unstable();
     values.dedup();
