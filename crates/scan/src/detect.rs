@@ -403,9 +403,12 @@ impl<'p> Detector<'p> {
         if found.quoted {
             // `["ext.login.styles", "k3x9q"]` lists modules and their versions: what only a comma
             // joins is no pair where a short word stands behind a name of names.
-            let joined_by_comma =
-                text[found.name.end..found.value.start].contains(&b',') && name.contains(&b'.');
-            return !joined_by_comma
+            let joined_by_comma = text[found.name.end..found.value.start].contains(&b',');
+            // "`password`, `salt` and `iterations`" lists names in a sentence.
+            if joined_by_comma && text[found.value.start - 1] == b'`' {
+                return value::is_random(&value);
+            }
+            return !(joined_by_comma && name.contains(&b'.'))
                 || value.len() >= 8
                 || self.pack.rule(rule).class == Class::Password;
         }

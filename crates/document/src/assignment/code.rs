@@ -8,7 +8,7 @@ pub(super) fn ends_literal(text: &[u8], name: usize, at: usize) -> bool {
     let near = &text[name.saturating_sub(LINE)..name];
     let line = near.rsplit(|&byte| byte == b'\n').next().unwrap_or_default();
     let quotes = line.iter().filter(|&&byte| byte == text[at]).count();
-    let goes_on = text.get(at + 1).is_none_or(|byte| b")],;+}".contains(byte));
+    let goes_on = text.get(at + 1).is_none_or(|byte| b")],;+}\r\n".contains(byte));
     quotes % 2 == 1 && goes_on
 }
 

@@ -1,6 +1,6 @@
 //! Values that have no telling name of their own: what stands around them names them.
 
-use scrubjay_document::{At, Context, Leaf, Parts, Span};
+use scrubjay_document::{At, CodecId, Context, Leaf, Parts, Span};
 use scrubjay_rules::{Class, NameVerdict, Place as NamePlace, RuleIndex, identifier, value};
 
 use super::{Detector, JUDGED, is_plain, judged, label, settled, structures, unquoted};
@@ -71,7 +71,12 @@ impl Detector<'_> {
             return (!settled::is_settled(&judged) && value::is_random(&judged)).then_some(rule);
         }
         let names = at.enclosing().skip(usize::from(!leaf.name.is_empty())).take(2);
-        for (above, name) in names.enumerate().filter(|(_, name)| !settled::has_own(name)) {
+        // HTML's element for pieces of programs names nothing.
+        let is_page = at.chain.last().is_some_and(|step| step.codec == CodecId::HtmlEntity);
+        let names_nothing = |name: &[u8]| {
+            settled::has_own(name) || is_page && leaf.name.is_empty() && name == b"code"
+        };
+        for (above, name) in names.enumerate().filter(|(_, name)| !names_nothing(name)) {
             if let NameVerdict::Secret(rule) = self.names.verdict(NamePlace::Key, name, at.host) {
                 let judged = judged(text);
                 let kept = settled::is_settled(&judged) || value::is_nothing(&judged);

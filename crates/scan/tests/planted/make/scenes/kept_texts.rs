@@ -53,6 +53,7 @@ const MARKUPS: &[&str] = &[
     r#"<link rel="stylesheet" href="/css/password-strength.3f1c9a.css">"#,
     r#"<form id="login-form" action="/session" method="post">"#,
     r#"<td>Session length</td><td>8 hours</td>"#,
+    "<p>for example <code>ECDHE-RSA-AES128-GCM-SHA256</code> or <code>repl.REPL_MODE_STRICT</code></p>",
     r#"<span class="token keyword">const</span>"#,
     r#"<code>Authorization: Bearer &lt;token&gt;</code>"#,
 ];
@@ -93,6 +94,8 @@ const SCRIPTS: &[&str] = &[
     "const wsToken = __WS_TOKEN__;",
     "let token = decode::<Claims>(input);",
     "data['password'] = getpass.getpass('Password: ')\nwhile not data['confirm']:\n  x = 'a'",
+    "derived from the\n`password`, `salt` and `iterations`.",
+    "const passwordPrompt = 'npm password: '\nconst emailPrompt = 'email: '",
     "Two sessions collide on `default`. Pass `--session=<name>` to override.",
 ];
 
