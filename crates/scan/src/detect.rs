@@ -17,6 +17,7 @@ mod joined;
 mod label;
 mod names;
 mod permission;
+mod searched;
 mod sentence;
 mod settled;
 mod structures;
@@ -28,16 +29,12 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use scrubjay_document::beside::phrase;
-use scrubjay_document::call::Calls;
 use scrubjay_document::{
     At, CodecId, Context, Inner, Lead, Leaf, Parts, Span, Step, Unread, Visitor,
 };
-use scrubjay_document::{assignment, insert};
 use scrubjay_rules::structure::{link, path};
 use scrubjay_rules::{
-    Class, Look, NameVerdict, Pack, Place as NamePlace, RuleIndex, Structure, TextHit, ValueKind,
-    value,
+    Class, Look, NameVerdict, Pack, Place as NamePlace, RuleIndex, Structure, ValueKind, value,
 };
 
 use crate::earshot::Veiled;
@@ -276,179 +273,6 @@ impl<'p> Detector<'p> {
             authorization::header(self, rule, leaf.text, at, leads);
         }
     }
-
-    /// Looks through a text for tokens, and for words around which a name and a value stand.
-    fn search(&mut self, text: &[u8], at: &At<'_>, leads: Option<&mut Vec<Lead>>) {
-        let mut tokens = Vec::new();
-        let mut words = Vec::new();
-        self.pack.search(text, &mut |hit| match hit {
-            TextHit::Token { rule, secret } | TextHit::Kin { rule, secret } => {
-                tokens.push((rule, Span::from(secret)));
-            }
-            TextHit::Word { at } => words.push(Span::from(at)),
-        });
-        let mut none = Vec::new();
-        let leads = leads.unwrap_or(&mut none);
-        for (rule, span) in tokens {
-            structures::token(self, rule, text, span, at, leads);
-        }
-        let mut last = None;
-        let calls = Calls::new(text);
-        for word in words {
-            // One name may hold several words.
-            if last.is_some_and(|name: Span| name.covers(word)) {
-                continue;
-            }
-            if let Some(column) = insert::around(text, word) {
-                last = Some(column.name);
-                bundle::column(text, &column, leads);
-                continue;
-            }
-            let Some(found) = assignment::around(text, word) else {
-                self.codes_behind(text, word, leads);
-                last = beside::lead(self, text, word, at, leads);
-                continue;
-            };
-            last = Some(found.name);
-            // The words of a placeholder name nothing.
-            if settled::has_own(found.name.slice(text)) {
-                continue;
-            }
-            if let Some(lead) = bundle::argument(text, &found, &calls) {
-                leads.push(lead);
-                continue;
-            }
-            if let Some(name) = self.names_credential(text, &found, at) {
-                let name = name.slice(text);
-                leads.push(Lead::named(found.value, found.codec, found.context, name));
-            }
-            if beside::may_be_more(text, &found) {
-                beside::lead(self, text, word, at, leads);
-            }
-        }
-    }
-
-    /// Codes in lines of their own, below a heading that says what they are.
-    fn codes_behind(&mut self, text: &[u8], word: Span, leads: &mut Vec<Lead>) {
-        const HEADINGS: [&[u8]; 4] =
-            [b"recovery code", b"backup code", b"scratch code", b"emergency code"];
-        let words = word.slice(text);
-        let is = |heading: &&[u8]| {
-            words.get(..heading.len()).is_some_and(|words| words.eq_ignore_ascii_case(heading))
-        };
-        if words.len() >= 11 && HEADINGS.iter().any(is) {
-            let codes = assignment::listed(text, word);
-            leads.extend(
-                codes
-                    .into_iter()
-                    .map(|code| Lead::named(code, None, Context::Key, b"recovery code")),
-            );
-        }
-    }
-
-    /// The name of an assignment in a text that is worth being judged as a named value.
-    fn names_credential(
-        &mut self,
-        text: &[u8],
-        found: &assignment::Assignment,
-        at: &At<'_>,
-    ) -> Option<Span> {
-        let name = found.name.slice(text);
-        let place = name_place(found.context)?;
-        if found.context.is_header() {
-            let verdict = self.names.verdict(NamePlace::Header, name, at.host);
-            let speaks = is_cookie_header(name)
-                || matches!(verdict, NameVerdict::Secret(_))
-                || verdict == NameVerdict::Unknown && self.names.is_authentication_like(name);
-            return speaks.then_some(found.name);
-        }
-        match self.names.verdict(place, name, at.host) {
-            NameVerdict::Secret(rule) => self.is_told(text, found, rule).then_some(found.name),
-            NameVerdict::Harmless(_) => None,
-            // `Votre mot de passe : …`
-            NameVerdict::Unknown => {
-                let label = phrase(text, found.name);
-                if label == found.name {
-                    return None;
-                }
-                match self.names.verdict(place, label.slice(text), at.host) {
-                    NameVerdict::Secret(rule) => self.is_told(text, found, rule).then_some(label),
-                    NameVerdict::Harmless(_) | NameVerdict::Unknown => None,
-                }
-            }
-        }
-    }
-
-    /// Whether the value of an assignment may be what its name says, by the way it is written.
-    fn is_told(&self, text: &[u8], found: &assignment::Assignment, rule: RuleIndex) -> bool {
-        let name = found.name.slice(text);
-        let value = String::from_utf8_lossy(found.value.slice(text));
-        // `{PASSWORD:"password"}` names a kind of field, `password:reset` is a permission, and in
-        // `arn:aws:…:secret:db` the words are parts of a name.
-        if permission::is_permission(text)
-            || value.as_bytes().eq_ignore_ascii_case(name)
-            || is_in_arn(text, found.name)
-        {
-            return false;
-        }
-        // "the password 'x'" tells one only where no word of the language stands in the quotes.
-        if found.spoken {
-            return !value.contains(' ')
-                && !is_syntax(&value)
-                && (found.quoted || value.len() >= 6)
-                && !value
-                    .bytes()
-                    .all(|byte| byte.is_ascii_alphabetic() || byte == b'-' || byte == b'_');
-        }
-        if found.quoted {
-            // `["ext.login.styles", "k3x9q"]` lists modules and their versions: what only a comma
-            // joins is no pair where a short word stands behind a name of names.
-            let joined_by_comma = text[found.name.end..found.value.start].contains(&b',');
-            // "`password`, `salt` and `iterations`" lists names in a sentence.
-            if joined_by_comma && text[found.value.start - 1] == b'`' {
-                return value::is_random(&value);
-            }
-            return !(joined_by_comma && name.contains(&b'.'))
-                || value.len() >= 8
-                || self.pack.rule(rule).class == Class::Password;
-        }
-        if is_member(&value) {
-            return false;
-        }
-        // `!0` and `{}` are code, whatever stands around them.
-        if value.len() <= 2 || value.starts_with('!') && value.len() <= 3 {
-            return false;
-        }
-        // `a.b.c` and `this.#a!.b?.c` are paths.
-        let is_step = |step: &str| {
-            let name = step.trim_matches(['?', '!', '#']);
-            !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphabetic() || b == b'_')
-        };
-        if value.contains('.') && value.split('.').all(is_step) {
-            return false;
-        }
-        if found.expression || is_code(text, found.value) && !is_comment(text, found.name) {
-            return value::is_random(&value)
-                && !value.contains('(')
-                && !is_variable(&value, text.get(found.value.end));
-        }
-        if self.pack.rule(rule).class != Class::Password && is_joined_words(&value) {
-            return false;
-        }
-        // `token: String? = nil` names a type.
-        let bare = value.trim_end_matches(['?', '!']);
-        if bare.len() < value.len()
-            && bare.bytes().all(|byte| byte.is_ascii_alphabetic())
-            && text[found.value.end..].starts_with(b" =")
-        {
-            return false;
-        }
-        // "Password: must be…" is prose.
-        let prose = value.bytes().all(|byte| byte.is_ascii_alphabetic())
-            && text.get(found.value.end) == Some(&b' ')
-            && text[..found.value.start].trim_ascii_end().ends_with(b":");
-        !prose
-    }
 }
 
 impl Visitor for Detector<'_> {
@@ -577,75 +401,6 @@ fn is_template(judged: &str) -> bool {
     let rest = format!("{}{}", &judged[..start], &judged[end..]);
     rest.bytes()
         .all(|byte| byte.is_ascii_alphabetic() || byte.is_ascii_punctuation() || byte == b' ')
-}
-
-/// Whether a value without quotes is the path of something in a program: `crate::Token`.
-fn is_member(value: &str) -> bool {
-    let is_name = |part: &str| {
-        part.is_empty()
-            || part.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
-                && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
-    };
-    // Behind it may stand what is called: `Token::new(x);`.
-    let end = value.find(['(', '<', ';', ',']).unwrap_or(value.len());
-    value[..end].contains("::") && value[..end].split("::").all(is_name)
-}
-
-/// Whether a value without quotes is words that capitals join, as types and variables are:
-/// `TRequestCredentials`.
-fn is_joined_words(value: &str) -> bool {
-    let turns = value
-        .as_bytes()
-        .windows(2)
-        .any(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase());
-    turns && value.bytes().all(|byte| byte.is_ascii_alphabetic()) && !value::is_random(value)
-}
-
-/// Whether a value without quotes is a variable or a function, whose names bundlers make up:
-/// `$99f1ee31a7e95d0e$export$418e185dd3f1b968`, `_0x4f1b2c9d8e7a`.
-fn is_variable(value: &str, behind: Option<&u8>) -> bool {
-    let is_name = value.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_' || c == '$')
-        && value.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_$".contains(&byte));
-    is_name && (value.starts_with(['$', '_']) || behind == Some(&b'('))
-}
-
-/// Whether a sentence quotes an option or a piece of code: `--session=<name>`, `#[allow]`.
-fn is_syntax(value: &str) -> bool {
-    let brackets = [('<', '>'), ('[', ']'), ('(', ')')];
-    value.starts_with("--")
-        || brackets
-            .iter()
-            .any(|&(open, close)| value.find(open).is_some_and(|at| value[at..].contains(close)))
-}
-
-/// Whether a word stands in the name of a resource at AWS.
-fn is_in_arn(text: &[u8], word: Span) -> bool {
-    text[..word.start].ends_with(b":")
-        && text[word.start.saturating_sub(160)..word.start]
-            .rsplit(|byte| byte.is_ascii_whitespace() || matches!(byte, b'"' | b'\'' | b',' | b'='))
-            .next()
-            .is_some_and(|run| run.starts_with(b"arn:"))
-}
-
-/// Whether a place in a text looks like code: brackets and semicolons stand thick around it.
-fn is_code(text: &[u8], around: Span) -> bool {
-    let start = around.start.saturating_sub(100);
-    let end = (around.end + 100).min(text.len());
-    let marks = text[start..around.start]
-        .iter()
-        .chain(&text[around.end..end])
-        .filter(|byte| b"(){};".contains(byte))
-        .count();
-    marks >= 8
-}
-
-/// Whether a place stands in a comment: what is written there is no code.
-fn is_comment(text: &[u8], at: Span) -> bool {
-    let before = &text[at.start.saturating_sub(80)..at.start];
-    let line = before.rsplit(|&byte| byte == b'\n').next().unwrap_or_default();
-    let opened = memchr::memmem::rfind(before, b"/*");
-    let closed = memchr::memmem::rfind(before, b"*/");
-    opened.is_some() && opened > closed || line.trim_ascii_start().starts_with(b"//")
 }
 
 fn trim(text: &[u8], span: Span) -> Span {

@@ -5,7 +5,8 @@ use scrubjay_document::beside::{self, Beside};
 use scrubjay_document::{At, Context, Lead, Span};
 use scrubjay_rules::{NameVerdict, Place, identifier, value};
 
-use super::{Detector, is_code, is_comment, judged, label, settled};
+use super::searched::{is_code, is_comment};
+use super::{Detector, judged, label, settled};
 
 /// What only follows its label is a credential from this length on.
 const LONG: usize = 20;
