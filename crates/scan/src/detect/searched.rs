@@ -145,28 +145,17 @@ impl Detector<'_> {
                 || value.len() >= 8
                 || self.pack.rule(rule).class == Class::Password;
         }
-        if is_member(&value) {
+        if is_program(text, found, &value, self.pack.rule(rule).class == Class::Password) {
             return false;
         }
         // `!0` and `{}` are code, whatever stands around them.
         if value.len() <= 2 || value.starts_with('!') && value.len() <= 3 {
             return false;
         }
-        // `a.b.c` and `this.#a!.b?.c` are paths.
-        let is_step = |step: &str| {
-            let name = step.trim_matches(['?', '!', '#']);
-            !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphabetic() || b == b'_')
-        };
-        if value.contains('.') && value.split('.').all(is_step) {
-            return false;
-        }
         if found.expression || is_code(text, found.value) && !is_comment(text, found.name) {
             return value::is_random(&value)
                 && !value.contains('(')
                 && !is_variable(&value, text.get(found.value.end));
-        }
-        if self.pack.rule(rule).class != Class::Password && is_joined_words(&value) {
-            return false;
         }
         // `token: String? = nil` names a type.
         let bare = value.trim_end_matches(['?', '!']);
@@ -184,20 +173,45 @@ impl Detector<'_> {
     }
 }
 
-/// Whether a value without quotes is the path of something in a program: `crate::Token`.
+/// Whether a value without quotes is a name in a program: the path of a member, of a module or,
+/// where something is declared, a type. Of what people choose for a password only the first is
+/// sure to be one, unless it is called.
+fn is_program(text: &[u8], found: &assignment::Assignment, value: &str, is_password: bool) -> bool {
+    let is_path = |marks: &[char]| {
+        let is_step = |step: &str| {
+            let name = step.trim_matches(marks);
+            !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphabetic() || b == b'_')
+        };
+        value.contains('.') && value.split('.').all(is_step)
+    };
+    let end = value.find(['(', '<', ';', ',']).unwrap_or(value.len());
+    let behind = &text[found.value.start + end.min(found.value.len())..];
+    let is_called = behind.starts_with(b"(") || behind.starts_with(b"<");
+    if is_path(&[]) || is_member(&value[..end]) && (is_called || !is_password) {
+        return true;
+    }
+    let is_declared = text[..found.value.start].trim_ascii_end().ends_with(b":")
+        && match behind {
+            [b' ', b'=' | b'|' | b'{', ..] => true,
+            [byte, ..] => b";,)".contains(byte),
+            [] => false,
+        };
+    !is_password && (is_path(&['?', '!', '#']) || is_declared && is_joined_words(value))
+}
+
+/// Whether a value is the path of something in a module: `crate::Token`.
 fn is_member(value: &str) -> bool {
     let is_name = |part: &str| {
         part.is_empty()
             || part.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
                 && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
     };
-    // Behind it may stand what is called: `Token::new(x);`.
-    let end = value.find(['(', '<', ';', ',']).unwrap_or(value.len());
-    value[..end].contains("::") && value[..end].split("::").all(is_name)
+    value.contains("::")
+        && value.split("::").all(is_name)
+        && !value.split("::").any(value::is_random)
 }
 
-/// Whether a value without quotes is words that capitals join, as types and variables are:
-/// `TRequestCredentials`.
+/// Whether a value is words that capitals join: `TRequestCredentials`.
 fn is_joined_words(value: &str) -> bool {
     let turns = value
         .as_bytes()
@@ -211,16 +225,12 @@ fn is_joined_words(value: &str) -> bool {
 fn is_variable(value: &str, behind: Option<&u8>) -> bool {
     let is_name = value.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_' || c == '$')
         && value.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_$".contains(&byte));
-    is_name && (value.starts_with(['$', '_']) || behind == Some(&b'('))
+    is_name && (value.starts_with('$') || value.starts_with("_0x") || behind == Some(&b'('))
 }
 
 /// Whether a sentence quotes an option or a piece of code: `--session=<name>`, `#[allow]`.
 fn is_syntax(value: &str) -> bool {
-    let brackets = [('<', '>'), ('[', ']'), ('(', ')')];
-    value.starts_with("--")
-        || brackets
-            .iter()
-            .any(|&(open, close)| value.find(open).is_some_and(|at| value[at..].contains(close)))
+    value.starts_with("--") || value.starts_with("#[") || value.starts_with('<')
 }
 
 /// Whether a word stands in the name of a resource at AWS.
@@ -251,4 +261,49 @@ pub(super) fn is_comment(text: &[u8], at: Span) -> bool {
     let opened = memchr::memmem::rfind(before, b"/*");
     let closed = memchr::memmem::rfind(before, b"*/");
     opened.is_some() && opened > closed || line.trim_ascii_start().starts_with(b"//")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn is(text: &str, is_password: bool) -> bool {
+        let word = text.find("key").expect("the name stands in the text");
+        let found = assignment::around(text.as_bytes(), Span::new(word, word + 3));
+        let found = found.expect("an assignment");
+        let value = String::from_utf8_lossy(found.value.slice(text.as_bytes()));
+        is_program(text.as_bytes(), &found, &value, is_password)
+    }
+
+    #[test]
+    fn tells_names_in_programs_from_values() {
+        for text in [
+            "api.key = config.auth.key",
+            "key: this.#request!.credentials,",
+            "key: options?.credentials,",
+            "key = decode::<Claims>(x)",
+            "let key: TRequestCredentials;",
+            "key: BlueJay = x",
+        ] {
+            assert!(is(text, false), "{text}");
+        }
+        for text in [
+            "key=BlueJayNest",
+            "key: BlueJayNest\n",
+            "key=Kq7Rt2Vx9Zb4Nm6Lp8Ws3Yd5::x",
+            "key=blue.jay7",
+            "key = a9.b8",
+        ] {
+            assert!(!is(text, false), "{text}");
+        }
+    }
+
+    #[test]
+    fn takes_what_people_choose_for_passwords() {
+        for text in ["key=hunter::two", "key=hunter.two!", "key: BlueJay, user: x", "key=b?.c!"] {
+            assert!(!is(text, true), "{text}");
+        }
+        assert!(is("key = config.auth.key", true));
+        assert!(is("key = secrets::fetch(x)", true));
+    }
 }
