@@ -35,16 +35,19 @@ const WORDS: usize = 3;
 /// The longest of them.
 const WORD: usize = 24;
 
-/// The value behind the name around `word`.
-pub fn behind(text: &[u8], word: Span) -> Option<Beside> {
-    let name = assignment::name_around(text, word)?;
+/// The whole name around `word`.
+pub fn name(text: &[u8], word: Span) -> Option<Span> {
+    assignment::name_around(text, word)
+}
+
+/// The value behind `name`.
+pub fn behind(text: &[u8], name: Span) -> Option<Beside> {
     let end = bridge::cross(text, name)?;
     Some(Beside { name, value: end.value, assigned: end.assigned, enclosed: end.enclosed })
 }
 
-/// The value in front of the name around `word`: `[store setValue:@"…" forKey:@"apiToken"]`.
-pub fn ahead(text: &[u8], word: Span) -> Option<Beside> {
-    let name = assignment::name_around(text, word)?;
+/// The value in front of `name`: `[store setValue:@"…" forKey:@"apiToken"]`.
+pub fn ahead(text: &[u8], name: Span) -> Option<Beside> {
     let quote = *text.get(name.end)?;
     let open = name.start.checked_sub(1)?;
     if !is_quote(quote) || text[open] != quote {
@@ -132,8 +135,8 @@ mod tests {
     fn found(text: &str, word: &str) -> Option<(String, bool, bool)> {
         let text = text.replace("{}", TOKEN);
         let at = text.find(word).expect("the word stands in the text");
-        let word = Span::new(at, at + word.len());
-        let found = behind(text.as_bytes(), word).or_else(|| ahead(text.as_bytes(), word))?;
+        let name = name(text.as_bytes(), Span::new(at, at + word.len()))?;
+        let found = behind(text.as_bytes(), name).or_else(|| ahead(text.as_bytes(), name))?;
         Some((text[found.value.range()].to_owned(), found.assigned, found.enclosed))
     }
 
@@ -265,9 +268,11 @@ mod tests {
         ) {
             let text = format!("{front}token{rest}");
             let word = Span::new(front.len(), front.len() + 5);
-            behind(text.as_bytes(), word);
-            ahead(text.as_bytes(), word);
-            phrase(text.as_bytes(), word);
+            if let Some(name) = name(text.as_bytes(), word) {
+                behind(text.as_bytes(), name);
+                ahead(text.as_bytes(), name);
+                phrase(text.as_bytes(), name);
+            }
         }
     }
 }

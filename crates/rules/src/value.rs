@@ -66,8 +66,8 @@ pub fn is_random(value: &str) -> bool {
     }
     value.len() >= LEAST
         && value.bytes().all(|b| b.is_ascii_graphic() && !b"\"'<>(){}[],;\\`".contains(&b))
-        && !is_plain(value)
         && looks_random(value)
+        && !is_plain(value)
 }
 
 /// Whether a value is random and made of letters, digits, dashes and underscores alone.

@@ -246,11 +246,6 @@ impl Bridge {
         if word.iter().all(u8::is_ascii_digit) {
             return (length <= 4).then_some(length);
         }
-        if is_other(word) {
-            return None;
-        }
-        let next = rest[length..].trim_ascii_start();
-        let names = matches!(next, [b'=', ..]) || matches!(next, [b':', b, ..] if *b != b':');
         let typed = self.typed.map(|words| words + 1);
         self.typed = typed;
         if is_in(&ASSIGNING, word) {
@@ -263,17 +258,19 @@ impl Bridge {
         }
         if self.sign {
             // `token: Secret = "…"` has a type, `token: none, id = "…"` another name.
+            let next = rest[length..].trim_ascii_start();
+            let names = matches!(next, [b'=', ..]) || matches!(next, [b':', b, ..] if *b != b':');
             if names && !(typed == Some(1) && next[0] == b'=') {
                 return None;
             }
             self.strict = true;
-            return Some(length);
+        } else {
+            if !self.open && !is_in(&OF, word) {
+                return None;
+            }
+            self.open = true;
         }
-        if !self.open && !is_in(&OF, word) {
-            return None;
-        }
-        self.open = true;
-        Some(length)
+        (!is_other(word)).then_some(length)
     }
 
     /// A comma joins two elements of a tuple, or a name and the member that holds its value.
@@ -477,13 +474,33 @@ fn entity(rest: &[u8]) -> Option<usize> {
 }
 
 fn is_in(sorted: &[&[u8]], word: &[u8]) -> bool {
-    sorted.binary_search_by(|one| (**one).cmp(&word.to_ascii_lowercase())).is_ok()
+    let mut lower = [0; WORD];
+    let Some(lower) = lower.get_mut(..word.len()) else { return false };
+    lower.copy_from_slice(word);
+    lower.make_ascii_lowercase();
+    sorted.binary_search(&&*lower).is_ok()
 }
 
+/// Whether a word has one of [`OTHER`] in it, or is `id`.
 fn is_other(word: &[u8]) -> bool {
-    let lower = word.to_ascii_lowercase();
-    lower == b"id" || OTHER.iter().any(|other| memchr::memmem::find(&lower, other).is_some())
+    let begins = |rest: &[u8]| {
+        FIRST >> (rest[0] & 31) & 1 == 1
+            && OTHER.iter().any(|other| {
+                rest.get(..other.len()).is_some_and(|start| start.eq_ignore_ascii_case(other))
+            })
+    };
+    word.eq_ignore_ascii_case(b"id") || (0..word.len()).any(|at| begins(&word[at..]))
 }
+
+/// The letters with which [`OTHER`] begin, as bits.
+const FIRST: u32 = {
+    let (mut letters, mut index) = (0, 0);
+    while index < OTHER.len() {
+        letters |= 1 << (OTHER[index][0] & 31);
+        index += 1;
+    }
+    letters
+};
 
 /// Whether quotes or brackets stand around a value.
 fn is_enclosed(text: &[u8], value: Span) -> bool {

@@ -16,7 +16,10 @@ const LONG: usize = 20;
 pub(super) fn may_be_more(text: &[u8], found: &Assignment) -> bool {
     const SHORT: usize = 24;
     let first = text.get(found.value.start);
-    !found.quoted && (found.value.len() < SHORT || !first.is_some_and(u8::is_ascii_alphanumeric))
+    // Behind `token:e,` nothing follows that belongs to it.
+    let goes_on = || text.get(found.value.end).is_some_and(|byte| b" \"'`(<[{\\".contains(byte));
+    !found.quoted
+        && (!first.is_some_and(u8::is_ascii_alphanumeric) || found.value.len() < SHORT && goes_on())
 }
 
 /// Puts the random value beside the name around `word` into `leads`, under its label. Returns the
@@ -28,9 +31,10 @@ pub(super) fn lead(
     at: &At<'_>,
     leads: &mut Vec<Lead>,
 ) -> Option<Span> {
-    let found = beside::behind(text, word)
+    let name = beside::name(text, word)?;
+    let found = beside::behind(text, name)
         .filter(|found| is_token(text, found))
-        .or_else(|| beside::ahead(text, word).filter(|found| is_token(text, found)))?;
+        .or_else(|| beside::ahead(text, name).filter(|found| is_token(text, found)))?;
     if settled::has_own(found.name.slice(text)) {
         return None;
     }
