@@ -208,6 +208,16 @@ mod tests {
                     ],
                 ),
                 (
+                    "<p>Your API key is <code>k3y99x</code>.</p><p>The token is <b>new</b>",
+                    &[
+                        "text p=Your API key is|html-entity",
+                        "key p.code.Your API key=k3y99x|html-entity",
+                        "text p=.|html-entity",
+                        "text p=The token is|html-entity",
+                        "text p.b=new|html-entity",
+                    ],
+                ),
+                (
                     "<dl><dt>Password</dt><dd>hunter2</dd></dl><p><b>Token:</b> abc <i>and</i>",
                     &[
                         "text dl.dt=Password|html-entity",

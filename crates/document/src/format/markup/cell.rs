@@ -7,6 +7,9 @@ use crate::span::Span;
 /// More columns than these go without a name.
 const COLUMNS: usize = 256;
 
+/// How a text ends that says what the next one is.
+const SAYING: [&str; 5] = [" is", " ist", " lautet", " est", " es"];
+
 /// Where in a table or list the reading stands.
 #[derive(Default)]
 pub(super) struct Cells {
@@ -90,8 +93,10 @@ impl Cells {
         let bytes = span.slice(text);
         let bare = bytes.strip_suffix(b":").map_or(bytes, <[u8]>::trim_ascii_end);
         let any = bare.len() < bytes.len();
-        if name::is_label(bare) {
-            self.before = Some(Span::new(span.start, span.start + bare.len()));
+        // "Your API key is <code>…</code>"
+        let said = SAYING.iter().find_map(|end| bytes.strip_suffix(end.as_bytes())).unwrap_or(bare);
+        if name::is_label(said) {
+            self.before = Some(Span::new(span.start, span.start + said.len()));
         }
         if (any || is("dt") || is("label")) && name::is_label(bare) {
             let text = Span::new(span.start, span.start + bare.len());
