@@ -81,7 +81,7 @@ pub fn around(text: &[u8], word: Span) -> Option<Assignment> {
             let certain = is_credential_header(name.slice(text)) && has_space(text, after);
             if header && (line_start || wrapped.is_some() || certain) && is_header(name.slice(text))
             {
-                if code::is_type(&text[after..]) {
+                if code::is_type(&text[after..]) || code::is_path(&text[after..]) {
                     return None;
                 }
                 return header_value(text, name, after, wrapped);

@@ -72,8 +72,23 @@ pub(crate) fn behind(text: &[u8], prefix: &Range<usize>) -> Option<Range<usize>>
     // What ends a sentence, or pads, tells nothing.
     let tail = window[..run].iter().rev().take_while(|byte| b".-_".contains(byte)).count();
     let run = std::str::from_utf8(&window[..run - tail]).ok()?;
-    let is_kin = RUN.contains(&run.len()) && value::is_random(run) && !value::is_placeholder(run);
+    let is_kin = RUN.contains(&run.len())
+        && value::is_random(run)
+        && !value::is_placeholder(run)
+        && !is_snake(run);
     is_kin.then(|| prefix.start..prefix.end + run.len())
+}
+
+/// Whether a run is a name in snake case, such as `create_bigint_int64`: words in lower case, with
+/// hardly a digit behind them.
+fn is_snake(run: &str) -> bool {
+    let is_word = |part: &str| {
+        let letters = part.trim_end_matches(|c: char| c.is_ascii_digit());
+        (2..=14).contains(&letters.len())
+            && part.len() <= letters.len() + 2
+            && letters.bytes().all(|byte| byte.is_ascii_lowercase())
+    };
+    run.matches('_').count() >= 2 && run.split('_').all(is_word)
 }
 
 fn is_token(byte: u8) -> bool {

@@ -48,9 +48,38 @@ pub(super) fn is_type(rest: &[u8]) -> bool {
         }
 }
 
+/// Whether what stands behind a name and a colon is the path of a member, which an operator or the
+/// end of the member of an object follows: `auth.token || null,`.
+pub(super) fn is_path(rest: &[u8]) -> bool {
+    const LONGEST: usize = 96;
+    let is_name = |byte: u8| byte.is_ascii_alphabetic() || b"_$.?!#".contains(&byte);
+    let length = rest.iter().take(LONGEST).take_while(|&&byte| is_name(byte)).count();
+    let (path, behind) = rest.split_at(length);
+    let goes_on = match behind {
+        [b',' | b';' | b')', b'\n' | b'\r' | b' ', ..] => true,
+        [b' ', b'|', b'|', ..] | [b' ', b'?', b'?' | b' ', ..] | [b' ', b'&', b'&', ..] => true,
+        _ => false,
+    };
+    goes_on
+        && memchr::memchr(b'.', path).is_some()
+        && path.split(|&byte| byte == b'.').all(|step| step.iter().any(u8::is_ascii_alphabetic))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn tells_paths_from_values() {
+        for text in ["auth._token || null,", "this.token,\n", "opts?.a.b;\n", "a.b ? c : d,"] {
+            assert!(is_path(text.as_bytes()), "{text}");
+        }
+        for text in
+            ["abc.def", "abc.d3f,\n", "token,\n", "Bearer a.b,\n", "a..b,\n", "", "a.b=c,\n"]
+        {
+            assert!(!is_path(text.as_bytes()), "{text}");
+        }
+    }
 
     #[test]
     fn tells_types_from_values() {

@@ -89,6 +89,9 @@ impl Detector<'_> {
         let name = found.name.slice(text);
         let place = name_place(found.context)?;
         if found.context.is_header() {
+            if is_same_name(found.value.slice(text), name) {
+                return None;
+            }
             let verdict = self.names.verdict(NamePlace::Header, name, at.host);
             let speaks = is_cookie_header(name)
                 || matches!(verdict, NameVerdict::Secret(_))
@@ -119,7 +122,7 @@ impl Detector<'_> {
         // `{PASSWORD:"password"}` names a kind of field, `password:reset` is a permission, and in
         // `arn:aws:…:secret:db` the words are parts of a name.
         if permission::is_permission(text)
-            || value.as_bytes().eq_ignore_ascii_case(name)
+            || is_same_name(value.as_bytes(), name)
             || is_in_arn(text, found.name)
         {
             return false;
@@ -220,6 +223,15 @@ fn is_joined_words(value: &str) -> bool {
     turns && value.bytes().all(|byte| byte.is_ascii_alphabetic()) && !value::is_random(value)
 }
 
+/// Whether a value is its name again, but for case and marks: `authKey: _authKey`.
+fn is_same_name(value: &[u8], name: &[u8]) -> bool {
+    let letters = |text: &[u8]| -> Vec<u8> {
+        text.iter().filter(|b| b.is_ascii_alphanumeric()).map(u8::to_ascii_lowercase).collect()
+    };
+    value.len() <= name.len() + 4 && letters(value) == letters(name)
+        || value.eq_ignore_ascii_case(name)
+}
+
 /// Whether a value without quotes is a variable or a function, whose names bundlers make up:
 /// `$99f1ee31a7e95d0e$export$418e185dd3f1b968`, `_0x4f1b2c9d8e7a`.
 fn is_variable(value: &str, behind: Option<&u8>) -> bool {
@@ -230,7 +242,10 @@ fn is_variable(value: &str, behind: Option<&u8>) -> bool {
 
 /// Whether a sentence quotes an option or a piece of code: `--session=<name>`, `#[allow]`.
 fn is_syntax(value: &str) -> bool {
-    value.starts_with("--") || value.starts_with("#[") || value.starts_with('<')
+    value.starts_with("--")
+        || value.starts_with('-') && value.contains('=')
+        || value.starts_with("#[")
+        || value.starts_with('<')
 }
 
 /// Whether a word stands in the name of a resource at AWS.

@@ -147,6 +147,7 @@ impl Cells {
 fn is_token(text: &[u8]) -> bool {
     let digits = text.iter().filter(|byte| byte.is_ascii_digit()).count();
     let mixed = digits > 0
+        && memchr::memmem::find(text, b"::").is_none()
         && text.iter().any(u8::is_ascii_alphabetic)
         && !text.iter().any(u8::is_ascii_whitespace);
     // A code of digits, perhaps in two groups.

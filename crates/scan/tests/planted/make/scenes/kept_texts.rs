@@ -96,6 +96,8 @@ const SCRIPTS: &[&str] = &[
     "data['password'] = getpass.getpass('Password: ')\nwhile not data['confirm']:\n  x = 'a'",
     "derived from the\n`password`, `salt` and `iterations`.",
     "const passwordPrompt = 'npm password: '\nconst emailPrompt = 'email: '",
+    "const creds = {\n  token: forceAuth._authToken || forceAuth.token,\n  apiKey: _apiKey\n}",
+    "napi_status napi_create_bigint_int64(napi_env env, napi_create_array_with_length(env))",
     "Two sessions collide on `default`. Pass `--session=<name>` to override.",
 ];
 
