@@ -10,6 +10,7 @@ mod crc32;
 mod github;
 mod gitlab;
 mod grafana;
+mod made;
 mod mixed;
 mod varied;
 
@@ -24,6 +25,8 @@ pub enum Validator {
     GitlabRoutable,
     /// The payload is base64 of a JSON object.
     Base64Json,
+    /// At least a letter and a digit, or letters that look random.
+    Made,
     /// At least a letter and a digit.
     Mixed,
     /// More than a few different characters, and none of them in a long row.
@@ -45,11 +48,12 @@ pub enum Validity {
 
 impl Validator {
     /// All validators.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Crc32Base62,
         Self::GrafanaCrc32,
         Self::GitlabRoutable,
         Self::Base64Json,
+        Self::Made,
         Self::Mixed,
         Self::Varied,
     ];
@@ -62,6 +66,7 @@ impl Validator {
             Self::GitlabRoutable => "gitlab-routable",
             Self::Base64Json => "base64-json",
             Self::Mixed => "mixed",
+            Self::Made => "made",
             Self::Varied => "varied",
         }
     }
@@ -75,7 +80,7 @@ impl Validator {
     pub fn is_checksum(self) -> bool {
         match self {
             Self::Crc32Base62 | Self::GrafanaCrc32 | Self::GitlabRoutable => true,
-            Self::Base64Json | Self::Mixed | Self::Varied => false,
+            Self::Base64Json | Self::Made | Self::Mixed | Self::Varied => false,
         }
     }
 
@@ -86,6 +91,7 @@ impl Validator {
             Self::GrafanaCrc32 => grafana::is_sealed(secret),
             Self::GitlabRoutable => gitlab::is_sealed(secret),
             Self::Base64Json => base64_json::is_json(secret),
+            Self::Made => made::is_made(secret),
             Self::Mixed => mixed::is_mixed(secret),
             Self::Varied => varied::is_varied(secret),
         };
