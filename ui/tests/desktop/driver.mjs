@@ -1,6 +1,6 @@
 // Drives the real window: WebKitWebDriver, through tauri-driver where that is installed.
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync, readlinkSync, realpathSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -50,11 +50,33 @@ export async function startDriver(environment) {
   throw new Error("the driver did not start");
 }
 
+/** The processes that run a program. */
+function running(binary) {
+  const path = realpathSync(binary);
+  return readdirSync("/proc").filter((entry) => {
+    try {
+      return /^\d+$/.test(entry) && readlinkSync(`/proc/${entry}/exe`) === path;
+    } catch {
+      return false;
+    }
+  });
+}
+
+/** Waits until nothing runs a program: a second start would hand its file to the first and end, and no window would come. */
+async function gone(binary) {
+  for (let tries = 0; running(binary).length > 0; tries += 1) {
+    if (tries === 50) running(binary).forEach((pid) => spawnSync("kill", ["-9", pid]));
+    if (tries === 100) throw new Error("an earlier window does not end");
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
 const element = "element-6066-11e4-a52e-4f735466cecf";
 
 /** One window with one set of arguments. */
 export class Window {
   static async open(driver, binary, args) {
+    await gone(binary);
     const capabilities = driver.isTauri
       ? { "tauri:options": { application: binary, args } }
       : { "webkitgtk:browserOptions": { binary, args } };

@@ -55,11 +55,13 @@ pub(super) fn is_path(rest: &[u8]) -> bool {
     let is_name = |byte: u8| byte.is_ascii_alphabetic() || b"_$.?!#".contains(&byte);
     let length = rest.iter().take(LONGEST).take_while(|&&byte| is_name(byte)).count();
     let (path, behind) = rest.split_at(length);
-    let goes_on = match behind {
-        [b',' | b';' | b')', b'\n' | b'\r' | b' ', ..] => true,
-        [b' ', b'|', b'|', ..] | [b' ', b'?', b'?' | b' ', ..] | [b' ', b'&', b'&', ..] => true,
-        _ => false,
-    };
+    let goes_on = matches!(
+        behind,
+        [b',' | b';' | b')', b'\n' | b'\r' | b' ', ..]
+            | [b' ', b'|', b'|', ..]
+            | [b' ', b'?', b'?' | b' ', ..]
+            | [b' ', b'&', b'&', ..]
+    );
     goes_on
         && memchr::memchr(b'.', path).is_some()
         && path.split(|&byte| byte == b'.').all(|step| step.iter().any(u8::is_ascii_alphabetic))
