@@ -5,11 +5,14 @@
 /// `input('Password: ')`.
 pub(super) fn ends_literal(text: &[u8], name: usize, at: usize) -> bool {
     const LINE: usize = 200;
+    // Cheap first: most quotes begin a value.
+    let goes_on = text.get(at + 1).is_none_or(|byte| b")],;+}\r\n".contains(byte));
+    if !goes_on {
+        return false;
+    }
     let near = &text[name.saturating_sub(LINE)..name];
     let line = near.rsplit(|&byte| byte == b'\n').next().unwrap_or_default();
-    let quotes = line.iter().filter(|&&byte| byte == text[at]).count();
-    let goes_on = text.get(at + 1).is_none_or(|byte| b")],;+}\r\n".contains(byte));
-    quotes % 2 == 1 && goes_on
+    line.iter().filter(|&&byte| byte == text[at]).count() % 2 == 1
 }
 
 /// Whether what stands behind a name and a colon is its type: `token: string;`,
