@@ -244,7 +244,7 @@ impl<'p> Detector<'p> {
             && !(is_wordy(judged)
                 && (!self.may_be_words(rule) || speaks_of_one(judged, is_sent(at.path))))
             && !label::is_label(judged, leaf.name, at.path)
-            && (is_sent(at.path) || !sentence::is_sentence(judged))
+            && !(label::is_screen(at.path) && sentence::is_sentence(judged))
             && !label::is_asset(judged)
             && !(leaf.name.contains(&b':') && permission::is_permission(judged.as_bytes()))
             && (self.may_be_words(rule) || !is_capitalised(judged))

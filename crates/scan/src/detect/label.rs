@@ -151,6 +151,12 @@ pub(super) fn is_label(judged: &str, name: &[u8], path: &Path) -> bool {
     titled && (several || name.contains(&b'.') || path.names().any(is_texts))
 }
 
+/// Whether a place is in an answer to a request, or in what holds the texts of a screen. Files of
+/// settings, messages and commands are neither: a row of words there may be a pass phrase.
+pub(super) fn is_screen(path: &Path) -> bool {
+    path.names().any(is_texts)
+}
+
 fn is_texts(name: &[u8]) -> bool {
     name == b"response" || holds_texts(name)
 }
