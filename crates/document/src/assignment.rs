@@ -38,9 +38,8 @@ const QUOTED: usize = 64 << 10;
 /// Longest value without quotes.
 const BARE: usize = 16 << 10;
 
-/// The assignment whose name contains `word`, if there is one.
-pub fn around(text: &[u8], word: Span) -> Option<Assignment> {
-    let name = name_around(text, word)?;
+/// The assignment to `name`, which [`name_around`] found, if there is one.
+pub fn of(text: &[u8], name: Span) -> Option<Assignment> {
     if let Some(found) = element(text, name) {
         return Some(found);
     }
@@ -279,7 +278,8 @@ fn is_name(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'$' | b'.')
 }
 
-pub(crate) fn name_around(text: &[u8], word: Span) -> Option<Span> {
+/// The whole name that contains `word`; none where it would be longer than any name is.
+pub fn name_around(text: &[u8], word: Span) -> Option<Span> {
     let before = text[..word.start].iter().rev().take(NAME).take_while(|&&b| is_name(b)).count();
     let after = text[word.end..].iter().take(NAME).take_while(|&&b| is_name(b)).count();
     if before == NAME || after == NAME {
@@ -620,6 +620,10 @@ fn is_header(name: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn around(text: &[u8], word: Span) -> Option<Assignment> {
+        of(text, name_around(text, word)?)
+    }
 
     /// (text, word, expected name, expected value); an empty value means no assignment.
     const CASES: &[(&str, &str, &str, &str)] = &[

@@ -10,7 +10,6 @@
 
 mod bridge;
 
-use crate::assignment;
 use crate::span::Span;
 
 /// A value that may belong to a label.
@@ -35,12 +34,7 @@ const WORDS: usize = 3;
 /// The longest of them.
 const WORD: usize = 24;
 
-/// The whole name around `word`.
-pub fn name(text: &[u8], word: Span) -> Option<Span> {
-    assignment::name_around(text, word)
-}
-
-/// The value behind `name`.
+/// The value behind `name`, which [`name_around`](crate::assignment::name_around) found.
 pub fn behind(text: &[u8], name: Span) -> Option<Beside> {
     let end = bridge::cross(text, name)?;
     Some(Beside { name, value: end.value, assigned: end.assigned, enclosed: end.enclosed })
@@ -129,13 +123,14 @@ fn word_before(text: &[u8], at: usize) -> Span {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::assignment::name_around;
 
     const TOKEN: &str = "Kq7Rt2Vx9Zb4Nm6Lp8Ws3Yd5";
 
     fn found(text: &str, word: &str) -> Option<(String, bool, bool)> {
         let text = text.replace("{}", TOKEN);
         let at = text.find(word).expect("the word stands in the text");
-        let name = name(text.as_bytes(), Span::new(at, at + word.len()))?;
+        let name = name_around(text.as_bytes(), Span::new(at, at + word.len()))?;
         let found = behind(text.as_bytes(), name).or_else(|| ahead(text.as_bytes(), name))?;
         Some((text[found.value.range()].to_owned(), found.assigned, found.enclosed))
     }
@@ -268,7 +263,7 @@ mod tests {
         ) {
             let text = format!("{front}token{rest}");
             let word = Span::new(front.len(), front.len() + 5);
-            if let Some(name) = name(text.as_bytes(), word) {
+            if let Some(name) = name_around(text.as_bytes(), word) {
                 behind(text.as_bytes(), name);
                 ahead(text.as_bytes(), name);
                 phrase(text.as_bytes(), name);

@@ -8,7 +8,10 @@ mod binary;
 mod literal;
 mod runs;
 
+use std::sync::LazyLock;
+
 use memchr::memchr_iter;
+use memchr::memmem::Finder;
 
 use crate::codec::CodecId;
 use crate::format::Context;
@@ -123,9 +126,10 @@ fn json_end(text: &[u8], at: usize) -> (usize, usize) {
 }
 
 fn urls(text: &[u8], out: &mut Vec<Lead>) {
+    static AUTHORITY: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("://"));
     let mut after = 0;
-    for at in memchr_iter(b':', text) {
-        if at < after || !text[at..].starts_with(b"://") {
+    for at in AUTHORITY.find_iter(text) {
+        if at < after {
             continue;
         }
         let before = text[after..at]

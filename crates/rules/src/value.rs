@@ -65,9 +65,53 @@ pub fn is_random(value: &str) -> bool {
         return name.split([':', '/', '#']).any(is_random);
     }
     value.len() >= LEAST
-        && value.bytes().all(|b| b.is_ascii_graphic() && !b"\"'<>(){}[],;\\`".contains(&b))
-        && looks_random(value)
+        && Kinds::of(value).is_some_and(|kinds| kinds.look_random(value))
         && !is_plain(value)
+}
+
+/// How many characters of each kind a run of token characters has.
+#[derive(Default)]
+struct Kinds {
+    digits: usize,
+    lower: usize,
+    upper: usize,
+    /// The characters that it has, as bits.
+    seen: u128,
+    longest_letters: usize,
+}
+
+impl Kinds {
+    /// Counts, in one pass; none where a character stands that tokens do not have.
+    fn of(value: &str) -> Option<Self> {
+        let mut kinds = Kinds::default();
+        let mut letters = 0;
+        for byte in value.bytes() {
+            letters += 1;
+            match byte {
+                b'a'..=b'z' => kinds.lower += 1,
+                b'A'..=b'Z' => kinds.upper += 1,
+                b'"' | b'\'' | b'<' | b'>' | b'(' | b')' | b'{' | b'}' | b'[' | b']' | b','
+                | b';' | b'\\' | b'`' => return None,
+                b'!'..=b'~' => {
+                    kinds.digits += usize::from(byte.is_ascii_digit());
+                    letters = 0;
+                }
+                _ => return None,
+            }
+            kinds.seen |= 1 << byte;
+            kinds.longest_letters = kinds.longest_letters.max(letters);
+        }
+        Some(kinds)
+    }
+
+    fn look_random(&self, value: &str) -> bool {
+        let Kinds { digits, lower, upper, longest_letters, .. } = *self;
+        // `snake_case_name_2` has few digits at its end; random text has them everywhere.
+        self.seen.count_ones() >= 8
+            && ((digits >= 2 && lower + upper >= 2 && longest_letters * 2 <= value.len().max(16))
+                || (digits == value.len() && value.len() >= 20)
+                || (lower >= 4 && upper >= 4 && !plain::is_worded(value)))
+    }
 }
 
 /// Whether a value is random and made of letters, digits, dashes and underscores alone.
@@ -84,24 +128,6 @@ pub fn is_uuid(value: &str) -> bool {
             8 | 13 | 18 | 23 => byte == b'-',
             _ => byte.is_ascii_hexdigit(),
         })
-}
-
-fn looks_random(value: &str) -> bool {
-    let digits = value.bytes().filter(u8::is_ascii_digit).count();
-    let lower = value.bytes().filter(u8::is_ascii_lowercase).count();
-    let upper = value.bytes().filter(u8::is_ascii_uppercase).count();
-    let mut seen = [false; 256];
-    for byte in value.bytes() {
-        seen[usize::from(byte)] = true;
-    }
-    let distinct = seen.iter().filter(|&&seen| seen).count();
-    // `snake_case_name_2` has few digits at its end; random text has them everywhere.
-    let longest_letters =
-        value.split(|c: char| !c.is_ascii_alphabetic()).map(str::len).max().unwrap_or(0);
-    distinct >= 8
-        && ((digits >= 2 && lower + upper >= 2 && longest_letters * 2 <= value.len().max(16))
-            || (digits == value.len() && value.len() >= 20)
-            || (lower >= 4 && upper >= 4 && !plain::is_worded(value)))
 }
 
 fn is_code(value: &str) -> bool {

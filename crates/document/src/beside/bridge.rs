@@ -24,8 +24,8 @@ pub(super) struct End {
     pub(super) enclosed: bool,
 }
 
-/// Words that assign, that name types, or that say nothing but that a value follows. Sorted.
-const ASSIGNING: [&[u8]; 58] = [
+/// Words that assign, that name types, or that say nothing but that a value follows.
+static ASSIGNING: Words<58> = Words::new([
     b"are",
     b"array",
     b"as",
@@ -84,10 +84,10 @@ const ASSIGNING: [&[u8]; 58] = [
     b"\xc3\xa4r",
     b"\xc3\xa8",
     b"\xc3\xa9",
-];
+]);
 
-/// Words that lead from a label to what it is for. Sorted.
-const OF: [&[u8]; 16] = [
+/// Words that lead from a label to what it is for.
+static OF: Words<16> = Words::new([
     b"at",
     b"aus",
     b"by",
@@ -104,10 +104,10 @@ const OF: [&[u8]; 16] = [
     b"pour",
     b"to",
     b"von",
-];
+]);
 
 /// What the words have in them that call a value something else.
-const OTHER: [&[u8]; 30] = [
+static OTHER: Words<30> = Words::new([
     b"hash",
     b"sha",
     b"md5",
@@ -138,7 +138,7 @@ const OTHER: [&[u8]; 30] = [
     b"request",
     b"color",
     b"locale",
-];
+]);
 
 #[derive(Default)]
 struct Bridge {
@@ -185,7 +185,7 @@ pub(super) fn cross(text: &[u8], name: Span) -> Option<End> {
                     bridge.quoted();
                     return bridge.end(text, name, Span::new(at + 1, at + 1 + length));
                 }
-                Some(length) if is_in(&ASSIGNING, &rest[1..=length]) => {
+                Some(length) if ASSIGNING.have(&rest[1..=length]) => {
                     bridge.word(&rest[1..])?;
                     length + 2
                 }
@@ -248,7 +248,7 @@ impl Bridge {
         }
         let typed = self.typed.map(|words| words + 1);
         self.typed = typed;
-        if is_in(&ASSIGNING, word) {
+        if ASSIGNING.have(word) {
             self.said = true;
             return Some(length);
         }
@@ -265,7 +265,7 @@ impl Bridge {
             }
             self.strict = true;
         } else {
-            if !self.open && !is_in(&OF, word) {
+            if !self.open && !OF.have(word) {
                 return None;
             }
             self.open = true;
@@ -473,36 +473,48 @@ fn entity(rest: &[u8]) -> Option<usize> {
     ENTITIES.iter().find(|entity| rest.starts_with(entity)).map(|entity| entity.len())
 }
 
-fn is_in(sorted: &[&[u8]], word: &[u8]) -> bool {
-    let mut lower = [0; WORD];
-    let Some(lower) = lower.get_mut(..word.len()) else { return false };
-    lower.copy_from_slice(word);
-    lower.make_ascii_lowercase();
-    // Most words differ in the first letter, which needs no call.
-    let order = |one: &&[u8]| one.first().cmp(&lower.first()).then_with(|| (**one).cmp(lower));
-    sorted.binary_search_by(order).is_ok()
+/// Words to look others up in, of at most 31 bytes each.
+struct Words<const N: usize> {
+    words: [&'static [u8]; N],
+    /// By the low bits of the first byte, which both cases share: the lengths of the words, as bits.
+    lengths: [u32; 32],
+}
+
+impl<const N: usize> Words<N> {
+    const fn new(words: [&'static [u8]; N]) -> Self {
+        let (mut lengths, mut index) = ([0; 32], 0);
+        while index < N {
+            lengths[(words[index][0] & 31) as usize] |= 1 << words[index].len();
+            index += 1;
+        }
+        Self { words, lengths }
+    }
+
+    /// Whether `word` is one of them, in capitals or not.
+    fn have(&self, word: &[u8]) -> bool {
+        // What words of a text hardly ever share needs no comparison.
+        word.first().is_some_and(|&first| {
+            let lengths = self.lengths[usize::from(first & 31)];
+            word.len() < 32 && lengths >> word.len() & 1 == 1
+        }) && self.words.iter().any(|one| one.eq_ignore_ascii_case(word))
+    }
+
+    /// Whether one of them stands in `word`.
+    fn stand_in(&self, word: &[u8]) -> bool {
+        let begins = |rest: &[u8]| {
+            self.lengths[usize::from(rest[0] & 31)] != 0
+                && self.words.iter().any(|one| {
+                    rest.get(..one.len()).is_some_and(|start| start.eq_ignore_ascii_case(one))
+                })
+        };
+        (0..word.len()).any(|at| begins(&word[at..]))
+    }
 }
 
 /// Whether a word has one of [`OTHER`] in it, or is `id`.
 fn is_other(word: &[u8]) -> bool {
-    let begins = |rest: &[u8]| {
-        FIRST >> (rest[0] & 31) & 1 == 1
-            && OTHER.iter().any(|other| {
-                rest.get(..other.len()).is_some_and(|start| start.eq_ignore_ascii_case(other))
-            })
-    };
-    word.eq_ignore_ascii_case(b"id") || (0..word.len()).any(|at| begins(&word[at..]))
+    word.eq_ignore_ascii_case(b"id") || OTHER.stand_in(word)
 }
-
-/// The letters with which [`OTHER`] begin, as bits.
-const FIRST: u32 = {
-    let (mut letters, mut index) = (0, 0);
-    while index < OTHER.len() {
-        letters |= 1 << (OTHER[index][0] & 31);
-        index += 1;
-    }
-    letters
-};
 
 /// Whether quotes or brackets stand around a value.
 fn is_enclosed(text: &[u8], value: Span) -> bool {
@@ -535,14 +547,4 @@ fn is_heading(text: &[u8], name: Span) -> bool {
     };
     line.iter()
         .all(|&byte| byte.is_ascii_alphabetic() || b" -_#*>'\"\t".contains(&byte) || byte >= 0x80)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn keeps_its_words_sorted() {
-        assert!(ASSIGNING.is_sorted() && OF.is_sorted());
-    }
 }

@@ -27,17 +27,49 @@ pub(super) fn has_words(text: &[u8], span: Span, sample: &[u8]) -> bool {
     if PICTURES.iter().any(|picture| sample.starts_with(picture)) {
         return false;
     }
+    let run = &span.slice(text)[..span.len().min(WORDS)];
+    let line = memchr::memchr(b'\n', run).unwrap_or(run.len());
+    let quads = run[..line].as_chunks().0;
+    let is_printable = |quad: &[u8; 4]| {
+        decode_quad(quad).is_some_and(|bytes| bytes.iter().all(|byte| matches!(byte, b' '..=b'~')))
+    };
+    // What is long enough has all of two neighbours, so that every other one tells where to look.
+    let mut at = 1;
+    while let Some(quad) = quads.get(at) {
+        if is_printable(quad) {
+            match words_around(quads, at) {
+                Around::Words => return true,
+                Around::Nothing(end) => at = end | 1,
+            }
+        } else {
+            at += 2;
+        }
+    }
+    false
+}
+
+/// What stands around a printable group of digits.
+enum Around {
+    Words,
+    /// Nothing that begins in front of this group.
+    Nothing(usize),
+}
+
+fn words_around(quads: &[[u8; 4]], middle: usize) -> Around {
     let (mut printable, mut named) = (0, 0);
-    for quad in span.slice(text)[..span.len().min(WORDS)].as_chunks().0 {
-        let Some(bytes) = decode_quad(quad) else { return false };
+    for (at, quad) in quads.iter().enumerate().skip(middle.saturating_sub(2)) {
+        let Some(bytes) = decode_quad(quad) else { break };
         for byte in bytes {
             let name = byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.');
             named = if name { named + 1 } else { 0 };
             printable = if matches!(byte, b' '..=b'~') { printable + 1 } else { 0 };
             if printable >= PRINTABLE || named >= NAMED {
-                return true;
+                return Around::Words;
             }
         }
+        if at > middle && printable == 0 {
+            return Around::Nothing(at + 1);
+        }
     }
-    false
+    Around::Nothing(quads.len())
 }

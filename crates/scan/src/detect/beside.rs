@@ -22,16 +22,15 @@ pub(super) fn may_be_more(text: &[u8], found: &Assignment) -> bool {
         && (!first.is_some_and(u8::is_ascii_alphanumeric) || found.value.len() < SHORT && goes_on())
 }
 
-/// Puts the random value beside the name around `word` into `leads`, under its label. Returns the
-/// name when there is one.
+/// Puts the random value beside `name` into `leads`, under its label. Returns the name when there is
+/// one.
 pub(super) fn lead(
     detector: &mut Detector<'_>,
     text: &[u8],
-    word: Span,
+    name: Span,
     at: &At<'_>,
     leads: &mut Vec<Lead>,
 ) -> Option<Span> {
-    let name = beside::name(text, word)?;
     let found = beside::behind(text, name)
         .filter(|found| is_token(text, found))
         .or_else(|| beside::ahead(text, name).filter(|found| is_token(text, found)))?;

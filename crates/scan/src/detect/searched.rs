@@ -37,9 +37,13 @@ impl Detector<'_> {
                 bundle::column(text, &column, leads);
                 continue;
             }
-            let Some(found) = assignment::around(text, word) else {
+            let Some(name) = assignment::name_around(text, word) else {
+                last = None;
+                continue;
+            };
+            let Some(found) = assignment::of(text, name) else {
                 self.codes_behind(text, word, leads);
-                last = beside::lead(self, text, word, at, leads);
+                last = beside::lead(self, text, name, at, leads);
                 continue;
             };
             last = Some(found.name);
@@ -56,7 +60,7 @@ impl Detector<'_> {
                 leads.push(Lead::named(found.value, found.codec, found.context, name));
             }
             if beside::may_be_more(text, &found) {
-                beside::lead(self, text, word, at, leads);
+                beside::lead(self, text, name, at, leads);
             }
         }
     }
@@ -284,7 +288,8 @@ mod tests {
 
     fn is(text: &str, is_password: bool) -> bool {
         let word = text.find("key").expect("the name stands in the text");
-        let found = assignment::around(text.as_bytes(), Span::new(word, word + 3));
+        let name = assignment::name_around(text.as_bytes(), Span::new(word, word + 3));
+        let found = name.and_then(|name| assignment::of(text.as_bytes(), name));
         let found = found.expect("an assignment");
         let value = String::from_utf8_lossy(found.value.slice(text.as_bytes()));
         is_program(text.as_bytes(), &found, &value, is_password)
