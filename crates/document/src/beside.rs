@@ -198,6 +198,15 @@ mod tests {
     }
 
     #[test]
+    fn takes_no_value_from_beside_a_choice() {
+        assert_eq!(found("t?f.api_token:(n(\"{}\",1),f[t])", "api_token"), None);
+        assert_eq!(
+            found("t,f.api_token:(n(\"{}\",1),f[t])", "api_token"),
+            Some((TOKEN.to_owned(), true, true))
+        );
+    }
+
+    #[test]
     fn finds_the_value_in_front() {
         for text in [
             "[client setValue:@\"{}\" forKey:@\"api_token\"]",

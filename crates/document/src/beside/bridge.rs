@@ -168,6 +168,12 @@ pub(super) fn cross(text: &[u8], name: Span) -> Option<End> {
         at += 1;
     }
     let closed = at;
+    // `a ? b.token : f("…")` gives the other one of two values.
+    if text[..name.start].trim_ascii_end().ends_with(b"?")
+        && text[at..].trim_ascii_start().starts_with(b":")
+    {
+        return None;
+    }
     while at < end {
         let rest = &text[at..];
         if rest[0].is_ascii_alphanumeric() {

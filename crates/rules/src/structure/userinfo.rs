@@ -15,6 +15,17 @@ pub struct Userinfo {
 /// The longest user and password that are looked at, in bytes.
 pub const MAX_BYTES: usize = 512;
 
+/// The bytes that no authority goes on behind.
+static ENDS: [bool; 256] = {
+    const MARKS: &[u8] = b" \t\n\x0c\r/?#\"'<>\\`{}|,;";
+    let (mut ends, mut index) = ([false; 256], 0);
+    while index < MARKS.len() {
+        ends[MARKS[index] as usize] = true;
+        index += 1;
+    }
+    ends
+};
+
 /// Finds user and password behind the `://` that starts at `at`.
 ///
 /// The password may hold `@` when a careless program wrote it: the last `@` before the path
@@ -22,10 +33,7 @@ pub const MAX_BYTES: usize = 512;
 pub fn behind(text: &[u8], at: usize) -> Option<Userinfo> {
     let start = at + 3;
     let rest = text.get(start..text.len().min(start + MAX_BYTES))?;
-    let stop = rest
-        .iter()
-        .position(|&b| b.is_ascii_whitespace() || b"/?#\"'<>\\`{}|,;".contains(&b))
-        .unwrap_or(rest.len());
+    let stop = rest.iter().position(|&byte| ENDS[usize::from(byte)]).unwrap_or(rest.len());
     let authority = &rest[..stop];
     let at_sign = memchr::memrchr(b'@', authority)?;
     let colon = memchr::memchr(b':', &authority[..at_sign])?;

@@ -59,6 +59,7 @@ fn is_token(text: &[u8], found: &Beside) -> bool {
     if !(value::is_random(&judged) || is_shuffled(&judged))
         || value::is_uuid(&judged)
         || label::is_asset(&judged)
+        || judged.starts_with(['.', '#'])
     {
         return false;
     }
