@@ -55,16 +55,18 @@ pub fn is_nothing(value: &str) -> bool {
     value.len() <= 9 && NOTHING.iter().any(|nothing| value.eq_ignore_ascii_case(nothing))
 }
 
+/// The length in bytes below which nothing [looks random](is_random).
+pub(crate) const RANDOM: usize = 16;
+
 /// Whether a value is a run of token characters that looks random: long, and either with
 /// digits and letters mixed or without the rhythm of words.
 pub fn is_random(value: &str) -> bool {
-    const LEAST: usize = 16;
     let value = value.trim();
     // A name of a namespace (RFC 8141) is as random as its parts.
     if let Some(name) = value.strip_prefix("urn:") {
         return name.split([':', '/', '#']).any(is_random);
     }
-    value.len() >= LEAST
+    value.len() >= RANDOM
         && Kinds::of(value).is_some_and(|kinds| kinds.look_random(value))
         && !is_plain(value)
 }

@@ -499,22 +499,26 @@ impl<const N: usize> Words<N> {
     /// Whether `word` is one of them, in capitals or not.
     fn have(&self, word: &[u8]) -> bool {
         // What words of a text hardly ever share needs no comparison.
-        word.first().is_some_and(|&first| {
-            let lengths = self.lengths[usize::from(first & 31)];
-            word.len() < 32 && lengths >> word.len() & 1 == 1
-        }) && self.words.iter().any(|one| one.eq_ignore_ascii_case(word))
+        let Some(&first) = word.first() else { return false };
+        let lengths = self.lengths[usize::from(first & 31)];
+        word.len() < 32
+            && lengths >> word.len() & 1 == 1
+            && self.words.iter().any(|one| one.len() == word.len() && begins(word, one))
     }
 
     /// Whether one of them stands in `word`.
     fn stand_in(&self, word: &[u8]) -> bool {
-        let begins = |rest: &[u8]| {
-            self.lengths[usize::from(rest[0] & 31)] != 0
-                && self.words.iter().any(|one| {
-                    rest.get(..one.len()).is_some_and(|start| start.eq_ignore_ascii_case(one))
-                })
-        };
-        (0..word.len()).any(|at| begins(&word[at..]))
+        let may_begin = |at: &usize| self.lengths[usize::from(word[*at] & 31)] != 0;
+        (0..word.len())
+            .filter(may_begin)
+            .any(|at| self.words.iter().any(|one| begins(&word[at..], one)))
     }
+}
+
+/// Whether `text` begins with `word`, in capitals or not.
+fn begins(text: &[u8], word: &[u8]) -> bool {
+    let is_same = |at: usize| text[at] & 31 == word[at] & 31;
+    text.len() >= word.len() && is_same(0) && text[..word.len()].eq_ignore_ascii_case(word)
 }
 
 /// Whether a word has one of [`OTHER`] in it, or is `id`.

@@ -79,19 +79,21 @@ fn is_own(value: &str) -> bool {
 /// `***`, `••••`, `xxxxx`, `XXXX-XXXX`, `------`, and values masked but for a few characters.
 fn is_masked(value: &str) -> bool {
     const MASKS: [char; 7] = ['*', '•', '●', '∙', '█', '▪', '…'];
-    let masked = value.chars().filter(|c| MASKS.contains(c)).count();
-    let all = value.chars().count();
-    if masked >= 3 && all - masked <= 12 && (all == masked || has_run(value, &MASKS, 3)) {
-        return true;
-    }
-    if all == masked && masked > 0 {
-        return true;
+    // Characters that may be left as they were.
+    const OTHERS: usize = 12;
+    let others = value.chars().filter(|c| !MASKS.contains(c)).take(OTHERS + 1).count();
+    if others <= OTHERS {
+        let masked = value.chars().filter(|c| MASKS.contains(c)).count();
+        if masked > 0 && others == 0 || masked >= 3 && has_run(value, &MASKS, 3) {
+            return true;
+        }
     }
     let mut letters = value.chars().filter(|c| !"-_ .:".contains(*c));
+    let is_long = value.chars().nth(2).is_some();
     let Some(first) = letters.next() else {
-        return all >= 3;
+        return is_long;
     };
-    all >= 3 && "xX#?".contains(first) && letters.all(|c| c == first)
+    is_long && "xX#?".contains(first) && letters.all(|c| c == first)
 }
 
 fn has_run(value: &str, masks: &[char], least: usize) -> bool {

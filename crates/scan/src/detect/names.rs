@@ -96,10 +96,13 @@ impl<'p> Names<'p> {
     }
 
     fn on_host(&mut self, place: Place, name: &[u8], host: Option<&str>) -> NameVerdict {
-        let known = self.memory.on_host.get(name).map(Vec::as_slice).unwrap_or_default();
-        let same = |known: &&OnHost| known.place == place && known.host.as_deref() == host;
-        if let Some(known) = known.iter().find(same) {
-            return known.verdict;
+        let same = |known: &OnHost| known.place == place && known.host.as_deref() == host;
+        if let Some(known) = self.memory.on_host.get_mut(name)
+            && let Some(at) = known.iter().position(same)
+        {
+            // The next question is most likely the same one.
+            known.swap(0, at);
+            return known[0].verdict;
         }
         let verdict = self.pack.name(place, &String::from_utf8_lossy(name), host);
         self.memory.make_room();
