@@ -15,6 +15,7 @@
 
 mod arrows;
 mod bench;
+mod corpus;
 mod debian;
 mod need;
 mod node;
@@ -39,6 +40,8 @@ cargo xtask <task>
   gen               write anew what is made from the rule pack: docs/services.md and the schemas
   bless             accept what the test cases print and write now as what is expected, to be read in the diff
   bench [MEGABYTES] measure whole runs of the program over a generated capture
+  corpus [--lines N] FOLDER...
+                    scrub harmless files one by one and say which places go, to find what goes without need
   tasks             list the steps of all of these";
 
 fn main() -> ExitCode {
@@ -79,6 +82,7 @@ fn run() -> Result<bool> {
             Ok(step::run_all(&root, steps::DESKTOP, None, &files)?.0)
         }
         Some("bench") => bench::run(&root, rest.first().map(String::as_str)).map(|()| true),
+        Some("corpus") => corpus::run(&root, &rest).map(|()| true),
         Some("bundle") => Ok(step::run_all(&root, steps::BUNDLE, None, &rest)?.0),
         Some("gen") => Ok(step::run_all(&root, steps::GEN, None, &[])?.0),
         Some("bless") => Ok(step::run_all(&root, steps::BLESS, None, &[])?.0),

@@ -248,8 +248,8 @@ fn argument(text: &[u8], name: Span, at: usize, separator: Separator) -> Option<
         .find(|function| rest.starts_with(function) && rest.get(function.len()) == Some(&b'('))?;
     let inside = at + function.len() + 1;
     let quote = inside + space(text, inside);
-    let found = quoted(text, name, quote, Separator::Equals);
-    found.filter(|_| text.get(quote).copied().is_some_and(is_quote))
+    let opens = text.get(quote).copied().is_some_and(is_quote);
+    if opens { quoted(text, name, quote, Separator::Equals) } else { None }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -641,6 +641,7 @@ mod tests {
             "Bearer abc def",
         ),
         ("curl -H 'Cookie: a=b; c=d' x", "Cookie", "Cookie", "a=b; c=d"),
+        ("token = atob(", "token", "token", "atob("),
         ("--password hunter2 --x", "password", "password", "hunter2"),
         ("user[password]=hunter2", "password", "password", "hunter2"),
         ("PASSWORD=a&3x!\nX=1", "PASSWORD", "PASSWORD", "a&3x!"),
