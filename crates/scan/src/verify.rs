@@ -4,6 +4,7 @@
 //! what the plan intended beyond the list of edits that it recorded, and nothing shares code with
 //! planning and applying.
 
+mod consistent;
 mod readable;
 pub(crate) mod residual;
 #[cfg(test)]
@@ -11,6 +12,7 @@ mod sabotage;
 mod seen;
 mod untouched;
 
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 
 use rayon::prelude::*;
@@ -26,6 +28,7 @@ use crate::progress::{Cancelled, Phase, Progress, check};
 use crate::redact::Redacted;
 use crate::source::{Input, Kind, Opened};
 
+use consistent::Mark;
 pub use residual::Residual;
 use seen::Inspector;
 
@@ -126,7 +129,9 @@ pub(crate) struct Inspection {
     /// Paths at which a known value was read.
     leaks: Vec<String>,
     /// Placeholders that were read, without those of the input.
-    placeholders: std::collections::BTreeMap<u32, u64>,
+    placeholders: BTreeMap<u32, u64>,
+    /// The fingerprints of placeholders that were read, by the hash of their path.
+    marks: HashMap<u64, BTreeSet<Mark>>,
     coverage: Coverage,
     residual: Vec<Residual>,
     values: u64,
@@ -173,7 +178,7 @@ impl Engine {
         );
         let mut inspection = inspected?;
         let mut checks = vec![untouched, readable, absent(&inspection, raw), silent(&inspection)];
-        checks.push(consistent(scan, file, edits, original, &inspection));
+        checks.push(consistent::check(scan, file, edits, original, &inspection));
         let read = &scan.files[file].coverage;
         checks.push(complete_still(read, &inspection.coverage));
         inspection.coverage = read.clone();
@@ -353,7 +358,7 @@ fn complete(coverage: &Coverage) -> CheckResult {
 /// The same of an output whose input is known: what could be read there can be read here.
 fn complete_still(before: &Coverage, after: &Coverage) -> CheckResult {
     let lost = |coverage: &Coverage| {
-        let mut reasons = std::collections::BTreeMap::new();
+        let mut reasons = BTreeMap::new();
         for unread in &coverage.unread {
             *reasons.entry(unread.reason).or_insert(0usize) += 1;
         }
@@ -373,45 +378,9 @@ fn complete_still(before: &Coverage, after: &Coverage) -> CheckResult {
     }
 }
 
-/// Equal credentials have equal placeholders and different ones different: each placeholder
-/// belongs to one credential, and each credential that has an edit of its own is met in the
-/// output under its own placeholder.
-fn consistent(
-    scan: &Scan,
-    file: usize,
-    edits: &[Edit],
-    original: &[u8],
-    inspection: &Inspection,
-) -> CheckResult {
-    let mut names = std::collections::BTreeMap::new();
-    // Looked for once, whatever the number of credentials.
-    let had_some = memchr::memmem::find(original, b"REDACTED-").is_some();
-    let redacted = scan.credentials.iter().filter(|credential| credential.is_redacted());
-    for credential in redacted {
-        if names.insert(credential.placeholder.as_str(), credential.id).is_some() {
-            let detail = "two credentials have the same placeholder".to_owned();
-            return result(CheckId::Consistent, false, detail);
-        }
-        if had_some && memchr::memmem::find(original, credential.placeholder.as_bytes()).is_some() {
-            let detail = "a placeholder stood in the input already".to_owned();
-            return result(CheckId::Consistent, false, detail);
-        }
-    }
-    let alone: Vec<u32> = edits
-        .iter()
-        .filter_map(|edit| std::str::from_utf8(&edit.replacement).ok())
-        .filter_map(|placeholder| names.get(placeholder))
-        .filter(|id| scan.credentials[id.0].places.iter().any(|place| place.file == file))
-        .filter_map(|id| u32::try_from(id.0).ok())
-        .collect::<std::collections::BTreeSet<u32>>()
-        .into_iter()
-        .collect();
-    let expected = alone.len();
-    let missing = alone.iter().filter(|id| !inspection.placeholders.contains_key(id)).count();
-    let detail = if missing == 0 {
-        format!("{expected} credentials are told apart by their placeholders")
-    } else {
-        format!("{missing} of {expected} credentials have no placeholder in the output")
-    };
-    result(CheckId::Consistent, missing == 0, detail)
+/// A hash of what is told apart within one check.
+fn hash(bytes: &[u8]) -> u64 {
+    let mut hasher = std::hash::DefaultHasher::new();
+    std::hash::Hash::hash(bytes, &mut hasher);
+    std::hash::Hasher::finish(&hasher)
 }

@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use scrubjay_document::json::lexer::{Lexer, Token};
 use scrubjay_document::zip::{Archive, Part, PartKind};
-use scrubjay_document::{Edit, Limits, Step};
+use scrubjay_document::{Edit, Limits, Span, Step};
 
 use super::{CheckId, CheckResult, result};
 use crate::engine::FileScan;
@@ -50,7 +50,7 @@ pub(super) fn check(
     let text = source::inside(original, &before.wrappings, limits);
     let end = before.salvage.as_ref().map_or(text.len(), |(end, _)| *end);
     // Only in a file without wrappings are the edits those of its text.
-    let edits = if before.wrappings.is_empty() { edits } else { &[] };
+    let edits = before.wrappings.is_empty().then_some(edits);
     match same_shape(&text[..end], left.start, &after.text, right.start, limits, edits) {
         Ok(tokens) => result(
             CheckId::Readable,
@@ -90,15 +90,18 @@ fn members(
         ));
     }
     // Only in a file without other wrappings are the edits those of its text.
-    let edits = if before.wrappings.len() == 1 { edits } else { &[] };
+    let edits = (before.wrappings.len() == 1).then_some(edits);
     let (parts, others) = (archive.parts(), after.parts());
+    let may_be_edited = |span: Span| {
+        edits.is_none_or(|edits| {
+            let near = edits.partition_point(|edit| edit.span.end <= span.start);
+            edits.get(near).is_some_and(|edit| edit.span.start < span.end)
+        })
+    };
     let is_same = |(part, other): (&Part, &Part)| {
-        let near = edits.partition_point(|edit| edit.span.end <= part.span.start);
-        let is_edited =
-            edits.is_empty() || edits.get(near).is_some_and(|edit| edit.span.start < part.span.end);
         part.kind == other.kind
             && (part.kind != PartKind::Name
-                || is_edited
+                || may_be_edited(part.span)
                 || part.span.slice(&left) == other.span.slice(right))
     };
     if parts.len() != others.len() || !parts.iter().zip(&others).all(is_same) {
@@ -120,18 +123,18 @@ fn members(
 }
 
 /// Walks both documents side by side. A scalar may have become a string; names that no edit
-/// touches are the same.
+/// touches are the same. Without `edits` to go by, names are not compared.
 fn same_shape(
     left: &[u8],
     left_at: usize,
     right: &[u8],
     right_at: usize,
     limits: &Limits,
-    edits: &[Edit],
+    edits: Option<&[Edit]>,
 ) -> Result<usize, usize> {
     let mut a = Lexer::new(left, left_at, limits.nesting);
     let mut b = Lexer::new(right, right_at, limits.nesting);
-    let mut edits = edits.iter().peekable();
+    let mut edits = edits.map(|edits| edits.iter().peekable());
     let mut tokens = 0;
     loop {
         let (token, other) = (a.token(), b.token());
@@ -144,9 +147,11 @@ fn same_shape(
             | (Token::String(_), Token::String(_))
             | (Token::Scalar(_), Token::Scalar(_) | Token::String(_)) => {}
             (Token::Key(key), Token::Key(same)) => {
-                while edits.next_if(|edit| edit.span.end <= key.start).is_some() {}
-                let edited = edits.peek().is_some_and(|edit| edit.span.overlaps(key));
-                if !edited && !edits_are_unknown(&edits) && key.slice(left) != same.slice(right) {
+                let may_be_edited = edits.as_mut().is_none_or(|edits| {
+                    while edits.next_if(|edit| edit.span.end <= key.start).is_some() {}
+                    edits.peek().is_some_and(|edit| edit.span.overlaps(key))
+                });
+                if !may_be_edited && key.slice(left) != same.slice(right) {
                     return Err(same.start);
                 }
             }
@@ -160,13 +165,6 @@ fn same_shape(
             _ => return Err(b.offset()),
         }
     }
-}
-
-/// Without edits to go by, names are not compared.
-fn edits_are_unknown<'e>(
-    edits: &std::iter::Peekable<impl Iterator<Item = &'e Edit> + Clone>,
-) -> bool {
-    edits.clone().next().is_none()
 }
 
 /// Whether an output parses, with nothing to compare it with.

@@ -9,9 +9,6 @@ use scrubjay_document::{At, Context, Leaf, Parts};
 const SHORTEST: usize = 20;
 /// Longer ones are data.
 const LONGEST: usize = 4096;
-/// More than this are not listed: nobody reads them.
-pub(super) const LISTED: usize = 200;
-
 /// A random-looking string that was kept.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 pub struct Residual {
@@ -21,6 +18,12 @@ pub struct Residual {
     pub reason: String,
     /// Number of bytes.
     pub length: usize,
+}
+
+impl Residual {
+    /// So many of a file are listed, the longest; nobody reads more. A list of this length may
+    /// have been longer.
+    pub const LISTED: usize = 200;
 }
 
 /// The residual that a leaf is, if it is one.
@@ -33,8 +36,6 @@ pub(crate) fn of(leaf: &Leaf<'_>, at: &At<'_>) -> Option<(u64, Residual)> {
     if !told || !is_random(&without_placeholders(text)) || is_telling(leaf.name) {
         return None;
     }
-    let mut hasher = std::hash::DefaultHasher::new();
-    std::hash::Hash::hash(text, &mut hasher);
     let reason = if text.iter().all(u8::is_ascii_hexdigit) {
         "random-looking hex"
     } else {
@@ -42,7 +43,7 @@ pub(crate) fn of(leaf: &Leaf<'_>, at: &At<'_>) -> Option<(u64, Residual)> {
     };
     let residual =
         Residual { path: at.path.render(), reason: reason.to_owned(), length: text.len() };
-    Some((std::hash::Hasher::finish(&hasher), residual))
+    Some((super::hash(text), residual))
 }
 
 /// The text without our own placeholders, which look random by design.

@@ -142,6 +142,66 @@ fn one_that_mixes_credentials_up_is_inconsistent() {
 }
 
 #[test]
+fn one_that_writes_the_placeholder_of_another_is_inconsistent() {
+    let case = Case::new();
+    let names: Vec<String> =
+        case.scan.credentials.iter().map(|known| known.placeholder.clone()).collect();
+    let everywhere: Vec<Edit> = case
+        .edits
+        .iter()
+        .map(|edit| {
+            let text = String::from_utf8_lossy(&edit.replacement).replace(&names[1], &names[0]);
+            Edit { span: edit.span, replacement: text.into_bytes() }
+        })
+        .collect();
+    let verification = case.verify(everywhere);
+    assert_eq!(failed(&verification), [CheckId::Consistent], "two look like one");
+}
+
+#[test]
+fn one_that_writes_two_placeholders_for_one_is_inconsistent() {
+    let case = Case::new();
+    let edits = case.with(&case.scan.credentials[0].placeholder, |edit| {
+        edit.replacement = b"REDACTED-authorization-0011223344".to_vec();
+    });
+    let verification = case.verify(edits);
+    assert_eq!(failed(&verification), [CheckId::Consistent], "one looks like two");
+}
+
+#[test]
+fn a_pair_of_files_tells_as_much_without_the_key() {
+    let case = Case::new();
+    let names: Vec<&str> =
+        case.scan.credentials.iter().map(|known| known.placeholder.as_str()).collect();
+    let output = Redacted { edits: case.edits.clone() }.to_bytes(case.original.as_bytes());
+    let output = String::from_utf8(output).expect("text");
+    let mixed = output.replace(names[1], names[0]);
+    let original = Input { name: "a.har", bytes: case.original.as_bytes() };
+    let settings = Settings { key: Key::from_bytes(b"another key"), ..engine().settings().clone() };
+    let engine = Engine::new(Pack::builtin().expect("the built-in rules compile"), settings);
+    let verify = |output: &str| {
+        let output = Input { name: "b.har", bytes: output.as_bytes() };
+        engine.verify_pair(&output, &original, &|_| false, &Silent).expect("nobody cancels")
+    };
+    let right = verify(&output);
+    assert_eq!(right.verdict, Verdict::Clean, "{:?}", failed(&right));
+    let told = right.checks.iter().find(|check| check.id == CheckId::Consistent);
+    let told = told.map_or("", |check| &check.detail);
+    assert!(told.starts_with("2 credentials"), "{told}");
+    assert_eq!(failed(&verify(&mixed)), [CheckId::Consistent]);
+}
+
+#[test]
+fn names_behind_the_last_edit_are_compared_too() {
+    let case = Case::new();
+    let redacted = Redacted { edits: case.edits[..1].to_vec() };
+    let output = redacted.to_bytes(case.original.as_bytes());
+    let renamed = String::from_utf8(output).expect("text").replace("\"mimeType\"", "\"mimeKind\"");
+    let verification = case.verify_output(&redacted, renamed.as_bytes());
+    assert!(failed(&verification).contains(&CheckId::Readable), "{:?}", failed(&verification));
+}
+
+#[test]
 fn one_that_writes_a_fresh_credential_is_heard() {
     let case = Case::new();
     let fresh = "w4Ej9Yc2Uo6Ia1Sd8Fh3Gl7V";

@@ -1,10 +1,11 @@
 //! One walk through an output: everything that has to be seen in its layers.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use scrubjay_document::{At, Inner, Lead, Leaf, Unread, Visitor};
 use scrubjay_rules::Pack;
 
+use super::consistent::{Mark, Reader};
 use super::residual::{self, Residual};
 use super::{Inspection, PLACEHOLDER};
 use crate::credential::Credential;
@@ -23,6 +24,7 @@ pub(super) struct Inspector<'p> {
     met: BTreeMap<u32, u64>,
     residual: Vec<(u64, Residual)>,
     random: HashSet<u64>,
+    reader: Reader,
 }
 
 impl<'p> Inspector<'p> {
@@ -34,6 +36,7 @@ impl<'p> Inspector<'p> {
             met: BTreeMap::new(),
             residual: Vec::new(),
             random: HashSet::new(),
+            reader: Reader::new(),
         }
     }
 }
@@ -52,6 +55,7 @@ impl Visitor for Inspector<'_> {
                 *self.met.entry(owner & !PLACEHOLDER).or_default() += 1;
             }
         });
+        self.reader.read(leaf, at);
         if let Some((hash, residual)) = residual::of(leaf, at)
             && self.random.insert(hash)
         {
@@ -84,6 +88,7 @@ pub(super) fn gather(
     let mut findings = Vec::new();
     let mut leaks = Vec::new();
     let mut placeholders = BTreeMap::new();
+    let mut marks: HashMap<u64, BTreeSet<Mark>> = HashMap::new();
     let mut random = HashSet::new();
     let mut residual = Vec::new();
     for inspector in inspectors {
@@ -103,6 +108,9 @@ pub(super) fn gather(
         for (owner, count) in inspector.met {
             *placeholders.entry(owner).or_default() += count;
         }
+        for (path, mark) in inspector.reader.marks {
+            marks.entry(path).or_default().insert(mark);
+        }
         residual.extend(
             inspector
                 .residual
@@ -113,11 +121,12 @@ pub(super) fn gather(
     }
     // The longest first: they are the likeliest to be keys.
     residual.sort_by(|a, b| b.length.cmp(&a.length).then_with(|| a.cmp(b)));
-    residual.truncate(residual::LISTED);
+    residual.truncate(Residual::LISTED);
     Inspection {
         findings,
         leaks,
         placeholders,
+        marks,
         coverage: Coverage::new(layers, bytes, &opened.unread, unread),
         residual,
         values,

@@ -6,9 +6,6 @@ use super::places;
 use super::words;
 use crate::verify::Residual;
 
-/// Strings listed of one file: as many as a check tells of, the longest.
-const LISTED: usize = 200;
-
 pub(super) fn write(to: &mut Markup, account: &Account<'_>) {
     to.raw("<section aria-labelledby=\"look\">\n<h2 id=\"look\">Worth a look</h2>\n");
     if account.tally.residual == 0 {
@@ -38,16 +35,16 @@ fn table(to: &mut Markup, residual: &[Residual]) {
         class=\"amount\">Length</th>",
     );
     to.raw("</tr></thead>\n<tbody>\n");
-    for string in residual.iter().take(LISTED) {
+    for string in residual.iter().take(Residual::LISTED) {
         to.raw("<tr><th scope=\"row\" class=\"path\">");
         places::path(to, &string.path);
         to.raw("</th><td>").clipped(&words::sentence(&string.reason));
         to.raw("</td><td class=\"amount\">").number(string.length).raw("</td></tr>\n");
     }
     to.raw("</tbody>\n</table></div>\n");
-    places::more(to, residual.len().saturating_sub(LISTED), "string");
-    if residual.len() == LISTED {
-        to.raw("<p class=\"meta\">The list ends here, with the longest ").number(LISTED);
+    places::more(to, residual.len().saturating_sub(Residual::LISTED), "string");
+    if residual.len() >= Residual::LISTED {
+        to.raw("<p class=\"meta\">The list ends here, with the longest ").number(Residual::LISTED);
         to.raw(": there may be more.</p>\n");
     }
 }
