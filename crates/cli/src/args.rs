@@ -3,6 +3,7 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::printable::Printable;
@@ -242,30 +243,62 @@ pub(crate) enum Parsed {
 ///
 /// In one line, with what was probably meant.
 pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Parsed, Trouble> {
-    let error = match Arguments::try_parse_from(arguments) {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let error = match Arguments::try_parse_from(&arguments) {
         Ok(arguments) => return Ok(Parsed::Run(Box::new(arguments))),
         Err(error) => error,
     };
-    let text = error.render().to_string();
     if !error.use_stderr() {
-        return Ok(Parsed::Tell(text));
+        return Ok(Parsed::Tell(error.render().to_string()));
     }
-    if error.kind() == clap::error::ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
-        return Err(Trouble::new("no command was given", "`scrubjay --help` lists them"));
-    }
-    Err(in_one_line(&text))
+    Err(in_one_line(&error, &arguments))
 }
 
 /// clap explains itself in paragraphs: the matter, tips, usage.
-fn in_one_line(text: &str) -> Trouble {
+fn in_one_line(error: &clap::Error, arguments: &[OsString]) -> Trouble {
+    let text = error.render().to_string();
+    let help = help_for(&text);
+    if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
+        return Trouble::new("no command was given", format!("`{help}` lists them"));
+    }
     let mut paragraphs = text
         .split("\n\n")
         .map(|paragraph| paragraph.split_whitespace().collect::<Vec<_>>().join(" "));
     let matter = paragraphs.next().unwrap_or_default();
     let matter = matter.strip_prefix("error: ").unwrap_or(&matter);
     let tip = paragraphs.find_map(|paragraph| paragraph.strip_prefix("tip: ").map(str::to_owned));
-    let advice = tip.unwrap_or_else(|| "`scrubjay --help` shows what can be said".to_owned());
+    let advice = match (error.kind(), tip) {
+        (ErrorKind::UnknownArgument, _) if has_flags_of_a_name(error, arguments) => {
+            "a name that begins with a dash is written with ./ before it".to_owned()
+        }
+        (_, Some(tip)) => tip,
+        // A file where a command is wanted: most people have come for one thing.
+        (ErrorKind::InvalidSubcommand, None) if help == HELP => {
+            format!("`scrubjay scrub FILE` makes a safe copy, `{HELP}` lists the commands")
+        }
+        (_, None) => format!("`{help}` shows what can be said"),
+    };
     Trouble::new(Printable::text(matter).to_string(), Printable::text(&advice).to_string())
+}
+
+const HELP: &str = "scrubjay --help";
+
+/// How to ask for the help of the command that was being written, which clap's usage names.
+fn help_for(text: &str) -> String {
+    let usage = text.rsplit_once("Usage: ").map_or("", |(_, usage)| usage);
+    let is_command = |word: &&str| word.starts_with(|first: char| first.is_ascii_lowercase());
+    let commands = usage.split_whitespace().skip(1).take_while(is_command);
+    ["scrubjay"].into_iter().chain(commands).chain(["--help"]).collect::<Vec<_>>().join(" ")
+}
+
+/// Whether clap took the letters of an argument such as `-capture.har` for flags.
+fn has_flags_of_a_name(error: &clap::Error, arguments: &[OsString]) -> bool {
+    let Some(ContextValue::String(flag)) = error.get(ContextKind::InvalidArg) else { return false };
+    let is_name = |argument: &OsString| {
+        let text = argument.to_string_lossy();
+        text.starts_with('-') && !text.starts_with("--") && text.contains('.')
+    };
+    !flag.starts_with("--") && arguments.iter().any(is_name)
 }
 
 #[cfg(test)]
@@ -278,12 +311,39 @@ mod tests {
         Arguments::command().debug_assert();
     }
 
+    fn refused(arguments: &[&str]) -> String {
+        parse(arguments.iter().map(OsString::from)).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn points_to_the_help_of_the_command_that_was_being_written() {
+        for (arguments, help) in [
+            (&["scrubjay"][..], "`scrubjay --help`"),
+            (&["scrubjay", "rules"], "`scrubjay rules --help`"),
+            (&["any-other-name", "rules", "show"], "`scrubjay rules show --help`"),
+            (&["scrubjay", "verify", "a", "b"], "`scrubjay verify --help`"),
+        ] {
+            assert!(refused(arguments).contains(help), "{}", refused(arguments));
+        }
+    }
+
+    #[test]
+    fn a_file_in_the_place_of_a_command_is_told_how_to_be_scrubbed() {
+        assert!(
+            refused(&["scrubjay", "a.har"]).contains("`scrubjay scrub FILE` makes a safe copy")
+        );
+    }
+
+    #[test]
+    fn a_name_that_begins_with_a_dash_is_told_from_flags() {
+        assert!(refused(&["scrubjay", "check", "-a.har"]).ends_with("with ./ before it"));
+        assert!(!refused(&["scrubjay", "check", "-z"]).contains("./"));
+    }
+
     #[test]
     fn says_in_one_line_what_was_probably_meant() {
-        let trouble =
-            parse(["scrubjay", "scrub", "a.har", "--forse"].map(OsString::from)).unwrap_err();
         assert_eq!(
-            trouble.to_string(),
+            refused(&["scrubjay", "scrub", "a.har", "--forse"]),
             "unexpected argument '--forse' found; a similar argument exists: '--force'"
         );
     }

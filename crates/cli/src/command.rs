@@ -7,6 +7,8 @@ pub(crate) mod rules;
 pub(crate) mod scrub;
 pub(crate) mod verify;
 
+use std::io::IsTerminal as _;
+
 use scrubjay_scan::{Input, Scan};
 
 use crate::interrupt::Interrupt;
@@ -22,18 +24,33 @@ pub(crate) struct Session {
     pub(crate) interrupt: Interrupt,
 }
 
+/// Opens one input, and tells somebody who sits before it that it is being waited for.
+///
+/// # Errors
+///
+/// When it cannot be read or is empty.
+fn open(place: &Place, session: &Session) -> Result<Source, Trouble> {
+    if *place == Place::Stream && std::io::stdin().is_terminal() {
+        session.terminal.note(&format!("reading standard input, to its end ({END_OF_INPUT})\n"));
+    }
+    Source::open(place, &session.interrupt)
+}
+
+/// The key that ends what is typed.
+const END_OF_INPUT: &str = if cfg!(windows) { "Ctrl-Z and Enter" } else { "Ctrl-D" };
+
 /// Opens all inputs.
 ///
 /// # Errors
 ///
 /// When one cannot be read, or is given twice.
-fn open_all(places: &[Place], interrupt: &Interrupt) -> Result<Vec<Source>, Trouble> {
+fn open_all(places: &[Place], session: &Session) -> Result<Vec<Source>, Trouble> {
     let mut sources: Vec<Source> = Vec::new();
     for place in places {
         if *place == Place::Stream && sources.iter().any(|source| source.place() == place) {
             return Err(Trouble::new("standard input is given twice", "give it once"));
         }
-        let source = Source::open(place, interrupt)?;
+        let source = open(place, session)?;
         if sources.iter().any(|other| other.is_same(&source)) {
             let what = format!("{} is given twice", place.printable());
             return Err(Trouble::new(what, "give each file once"));

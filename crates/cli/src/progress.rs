@@ -20,9 +20,11 @@ impl Watch {
         } else {
             ProgressDrawTarget::hidden()
         };
-        let bar = ProgressBar::with_draw_target(Some(0), target);
+        // Without a length until the first phase tells one: nothing of nothing is drawn as all.
+        let bar = ProgressBar::with_draw_target(None, target);
+        // The bar takes what the terminal has left; what stands beside it fits into 30 columns.
         let style = ProgressStyle::with_template(
-            "{msg:12} [{bar:30}] {bytes}/{total_bytes} {binary_bytes_per_sec}",
+            "{msg:9} {percent:>3} % [{wide_bar}] {binary_bytes_per_sec}",
         );
         bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()).progress_chars("=> "));
         Watch { bar, interrupt: interrupt.clone() }
@@ -37,14 +39,17 @@ impl Drop for Watch {
 
 impl Progress for Watch {
     fn phase(&self, phase: Phase, total_bytes: u64) {
-        self.bar.reset();
-        self.bar.set_length(total_bytes);
-        self.bar.set_message(match phase {
+        let message = match phase {
             Phase::Reading => "reading",
             Phase::Finding => "finding",
             Phase::Echoes => "echoes",
             Phase::Verifying => "verifying",
-        });
+        };
+        // The length last: until then what is drawn shows no share.
+        self.bar.reset();
+        self.bar.unset_length();
+        self.bar.set_message(message);
+        self.bar.set_length(total_bytes);
     }
 
     fn advance(&self, bytes: u64) {

@@ -78,7 +78,11 @@ impl Source {
         })?;
         if source.bytes().is_empty() {
             let what = format!("cannot read {}: it is empty", place.printable());
-            return Err(Trouble::new(what, "export it again"));
+            let advice = match place {
+                Place::File(_) => "export it again",
+                Place::Stream => "hand a file or the output of a program to it",
+            };
+            return Err(Trouble::new(what, advice));
         }
         Ok(source)
     }

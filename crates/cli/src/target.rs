@@ -58,6 +58,12 @@ pub(crate) fn choose(
             "use --out-dir",
         ));
     }
+    if scrub.report.as_deref() == Some(Path::new("-")) {
+        return Err(Trouble::new(
+            "the report is two files, and cannot go to standard output",
+            "name one of them with --report",
+        ));
+    }
     let mut targets = Vec::new();
     for (input, name) in inputs.iter().zip(names) {
         let copy = copy_place(scrub, input, name);

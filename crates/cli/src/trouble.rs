@@ -70,9 +70,10 @@ impl Trouble {
                 ("the name is too long or not allowed here", "choose another name with -o")
             }
             io::ErrorKind::AlreadyExists => EXISTS,
-            io::ErrorKind::IsADirectory => {
-                ("a folder of that name is there", "choose another name with -o")
-            }
+            io::ErrorKind::IsADirectory => (
+                "a folder of that name is there",
+                "write into it with --out-dir, or choose another name with -o",
+            ),
             io::ErrorKind::NotADirectory => {
                 ("a part of its path is not a folder", "choose another place with --out-dir or -o")
             }

@@ -16,29 +16,34 @@ pub(crate) fn run(check: &args::Check, session: &Session) -> Result<Exit, Troubl
     let places: Vec<Place> = check.paths.iter().map(|path| Place::parse(path)).collect();
     let (engine, _) = engine::build(&check.engine)?;
     let baseline = match &check.baseline {
-        Some(path) => Baseline::new(&verify::read_report(path)?),
+        Some(path) => {
+            Baseline::new(&verify::read_report(path, "make one with `check --format json`")?)
+        }
         None => Baseline::default(),
     };
-    let sources = command::open_all(&places, &session.interrupt)?;
+    let sources = command::open_all(&places, session)?;
     let names: Vec<String> = places.iter().map(Place::name).collect();
     let inputs = command::inputs(&sources, &names);
     let watch = Watch::new(session.terminal, &session.interrupt);
     let scan = engine.scan(&inputs, &watch).map_err(|_| Trouble::interrupted())?;
     drop(watch);
     let names = command::safe_names(&scan, &names);
+    let paths: Vec<String> =
+        sources.iter().zip(&names).map(|(source, name)| source.place().beside(name)).collect();
+    let files = Files { names: &names, paths: &paths };
 
     if check.format == Format::Text {
         // Only the other forms look into the files again. To give back the pages of a large one
         // takes as long as to write the list.
         std::thread::spawn(move || drop(sources));
-        session.terminal.tell(&text::credentials(engine.pack(), &scan, &names, &baseline))?;
+        session.terminal.tell(&text::credentials(engine.pack(), &scan, &files, &baseline))?;
     } else {
         session.terminal.print(&formed(
             check.format,
             &engine,
             &scan,
             &sources,
-            &names,
+            &files,
             &baseline,
         )?)?;
     }
@@ -61,20 +66,19 @@ fn formed(
     engine: &Engine,
     scan: &Scan,
     sources: &[Source],
-    names: &[String],
+    files: &Files<'_>,
     baseline: &Baseline,
 ) -> Result<String, Trouble> {
-    let paths: Vec<String> =
-        sources.iter().zip(names).map(|(source, name)| source.place().beside(name)).collect();
-    let files = Files { names, paths: &paths, bytes: sources.iter().map(Source::bytes).collect() };
-    let items = item::items(engine.pack(), scan, &files, baseline);
+    let bytes: Vec<&[u8]> = sources.iter().map(Source::bytes).collect();
+    let items = item::items(engine.pack(), scan, files, &bytes, baseline);
+    let paths = files.paths;
     Ok(match format {
-        Format::Sarif => sarif::sarif(&items, &paths),
-        Format::Junit => junit::junit(&items, &paths)?,
-        Format::Github => annotations::github(&items, &paths),
-        Format::Gitlab => annotations::gitlab(&items, &paths),
+        Format::Sarif => sarif::sarif(&items, paths),
+        Format::Junit => junit::junit(&items, paths)?,
+        Format::Github => annotations::github(&items, paths),
+        Format::Gitlab => annotations::gitlab(&items, paths),
         // A baseline is made from this one, so it holds what an earlier baseline knew.
-        Format::Json | Format::Text => report(engine, scan, sources, names),
+        Format::Json | Format::Text => report(engine, scan, sources, files.names),
     })
 }
 

@@ -17,7 +17,7 @@ pub(crate) fn run(exposure: &args::Exposure, session: &Session) -> Result<Exit, 
     let now = now(exposure.now.as_deref())?;
     let places: Vec<Place> = exposure.paths.iter().map(|path| Place::parse(path)).collect();
     let (engine, _) = engine::build(&exposure.engine)?;
-    let sources = command::open_all(&places, &session.interrupt)?;
+    let sources = command::open_all(&places, session)?;
     let names: Vec<String> = places.iter().map(Place::name).collect();
     let inputs = command::inputs(&sources, &names);
     let watch = Watch::new(session.terminal, &session.interrupt);

@@ -7,12 +7,12 @@ use std::path::Path;
 use scrubjay_scan::{Explanation, Look, NamePlace, Pack, Policy, Reason, Rule, Setting};
 
 use crate::args;
-use crate::command::Session;
+use crate::command::{self, Session};
 use crate::exit::Exit;
 use crate::form::summary::count;
 use crate::own::{self, OwnRules};
 use crate::printable::Printable;
-use crate::source::{Place, Source};
+use crate::source::Place;
 use crate::terminal::Tone;
 use crate::trouble::Trouble;
 
@@ -137,7 +137,7 @@ fn explain(asked: &Asked<'_>, dir: Option<&Path>, session: &Session) -> Result<E
         None => OwnRules::default(),
     };
     let pack = Policy::default().all_rules(&own.sources()).map_err(|error| own::refused(&error))?;
-    let source = Source::open(&Place::Stream, &session.interrupt)?;
+    let source = command::open(&Place::Stream, session)?;
     let value = String::from_utf8_lossy(source.bytes());
     // A line feed at the end comes from `echo`, not from the value.
     let value = value.trim_end_matches(['\r', '\n']);

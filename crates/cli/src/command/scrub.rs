@@ -24,7 +24,7 @@ use crate::trouble::Trouble;
 pub(crate) fn run(scrub: &args::Scrub, session: &Session) -> Result<Exit, Trouble> {
     let places: Vec<Place> = scrub.paths.iter().map(|path| Place::parse(path)).collect();
     let (engine, steering) = engine::build(&scrub.engine)?;
-    let sources = command::open_all(&places, &session.interrupt)?;
+    let sources = command::open_all(&places, session)?;
     let read: Vec<&Source> = sources.iter().chain(&steering).collect();
     // Refused now rather than after minutes of work.
     let mut targets = target::choose(scrub, &places, &file_names(&places))?;

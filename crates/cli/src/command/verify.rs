@@ -7,7 +7,7 @@ use scrubjay_scan::{Cancelled, CheckId, Credential, Engine, Input, Report, Verdi
 use sha2::{Digest as _, Sha256};
 
 use crate::args;
-use crate::command::Session;
+use crate::command::{self, Session};
 use crate::engine;
 use crate::exit::Exit;
 use crate::form::summary;
@@ -21,13 +21,11 @@ use crate::trouble::Trouble;
 pub(crate) fn run(verify: &args::Verify, session: &Session) -> Result<Exit, Trouble> {
     let (engine, _) = engine::build(&verify.engine)?;
     let place = Place::parse(&verify.output);
-    let copy = Source::open(&place, &session.interrupt)?;
-    let original = match &verify.original {
-        Some(path) => Some(Source::open(&Place::parse(path), &session.interrupt)?),
-        None => None,
-    };
+    let (copy, original) = open(&place, verify.original.as_deref(), session)?;
     let report = match verify.report.clone().or_else(|| find_report(&place)) {
-        Some(path) => Some(read_report(&path)?),
+        Some(path) => {
+            Some(read_report(&path, "name the one that was written with this copy, with --report")?)
+        }
         None => None,
     };
     let name = place.name();
@@ -59,6 +57,32 @@ pub(crate) fn run(verify: &args::Verify, session: &Session) -> Result<Exit, Trou
     })
 }
 
+/// Opens the copy, and the original if one is named.
+///
+/// # Errors
+///
+/// When one cannot be read, or both are one: a file held against itself passes any comparison.
+fn open(
+    copy: &Place,
+    original: Option<&Path>,
+    session: &Session,
+) -> Result<(Source, Option<Source>), Trouble> {
+    let original = original.map(Place::parse);
+    let same = || {
+        let what = format!("{} is named as the copy and as its original", copy.printable());
+        Trouble::new(what, "name the file that it was made from with --original")
+    };
+    if original.as_ref() == Some(copy) {
+        return Err(same());
+    }
+    let copy = command::open(copy, session)?;
+    let original = original.map(|place| command::open(&place, session)).transpose()?;
+    if original.as_ref().is_some_and(|original| original.is_same(&copy)) {
+        return Err(same());
+    }
+    Ok((copy, original))
+}
+
 /// Checks an output alone in which credentials were left on purpose.
 fn verify_kept(
     engine: &Engine,
@@ -87,11 +111,10 @@ fn find_report(place: &Place) -> Option<PathBuf> {
 ///
 /// # Errors
 ///
-/// When it cannot be read, or is none.
-pub(crate) fn read_report(path: &Path) -> Result<Report, Trouble> {
+/// When it cannot be read, or is none; `advice` says which one is wanted.
+pub(crate) fn read_report(path: &Path, advice: &str) -> Result<Report, Trouble> {
     Report::from_json(&read_text(path)?).map_err(|_| {
-        let what = format!("{} is no report of scrubjay", Printable::path(path));
-        Trouble::new(what, "name the one that was written with this copy, with --report")
+        Trouble::new(format!("{} is no report of scrubjay", Printable::path(path)), advice)
     })
 }
 

@@ -47,20 +47,20 @@ impl Item<'_> {
 pub(crate) struct Files<'a> {
     /// Their names, as the report has them.
     pub(crate) names: &'a [String],
-    /// Their paths as given, for tools that look them up.
+    /// Their paths as given, for tools that look them up and people who gave two of one name.
     pub(crate) paths: &'a [String],
-    pub(crate) bytes: Vec<&'a [u8]>,
 }
 
-/// All items of a scan that `baseline` does not know.
+/// All items of a scan that `baseline` does not know; `bytes` are those of the files.
 pub(crate) fn items<'a>(
     pack: &'a Pack,
     scan: &'a Scan,
     files: &Files<'_>,
+    bytes: &[&[u8]],
     baseline: &Baseline,
 ) -> Vec<Item<'a>> {
     let mut items = Vec::new();
-    let lines: Vec<Lines> = files.bytes.iter().map(|bytes| Lines::new(bytes)).collect();
+    let lines: Vec<Lines> = bytes.iter().map(|bytes| Lines::new(bytes)).collect();
     let mut seen: BTreeMap<(&str, usize, &str), usize> = BTreeMap::new();
     for credential in scan.credentials.iter().filter(|credential| credential.is_redacted()) {
         let rule = pack.rule(credential.rule);

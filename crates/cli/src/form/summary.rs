@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use scrubjay_scan::{CheckId, Report, Verdict, Verification};
+use scrubjay_scan::{CheckId, Report, Residual, Verdict, Verification};
 
 use crate::printable::Printable;
 use crate::terminal::Tone;
@@ -28,11 +28,7 @@ pub(crate) fn scrubbed(report: &Report) -> String {
     });
     row(&mut text, "kept", &format!("{} of {}", share(kept, values), count(values, "value")));
     unread(&mut text, report);
-    let residual: usize = report.files.iter().map(|file| file.residual.len()).sum();
-    if residual > 0 {
-        let looks = count(residual as u64, "random-looking string");
-        row(&mut text, "to look at", &format!("{looks} kept; the report says where"));
-    }
+    residual(&mut text, report);
     text
 }
 
@@ -106,6 +102,21 @@ fn unread(text: &mut String, report: &Report) {
             unread.len() - MOST_UNREAD
         );
     }
+}
+
+fn residual(text: &mut String, report: &Report) {
+    let listed: usize = report.files.iter().map(|file| file.residual.len()).sum();
+    if listed == 0 {
+        return;
+    }
+    let looks = count(listed as u64, "random-looking string");
+    let is_short = report.files.iter().any(|file| file.residual.len() >= Residual::LISTED);
+    let told = if is_short {
+        "or more kept; the report lists the longest"
+    } else {
+        "kept; the report says where"
+    };
+    row(text, "to look at", &format!("{looks} {told}"));
 }
 
 fn row(text: &mut String, label: &str, value: &str) {

@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 
 use scrubjay_scan::{Credential, Decision, Pack, Rule, Scan, Severity};
 
-use crate::form::item::Baseline;
+use crate::form::item::{Baseline, Files};
 use crate::form::summary::count;
 use crate::printable::Printable;
 use crate::terminal::Tone;
@@ -15,28 +15,28 @@ use crate::terminal::Tone;
 /// More places of one credential than this are counted.
 const MOST_PLACES: usize = 20;
 
-/// All credentials of a scan; `names` are those of its files.
+/// All credentials of a scan of `files`.
 pub(crate) fn credentials(
     pack: &Pack,
     scan: &Scan,
-    names: &[String],
+    files: &Files<'_>,
     baseline: &Baseline,
 ) -> String {
     let mut text = String::new();
     let is_new = |credential: &&Credential| {
-        !baseline.knows(&pack.rule(credential.rule).id, credential, names)
+        !baseline.knows(&pack.rule(credential.rule).id, credential, files.names)
     };
     let new: Vec<&Credential> = scan.credentials.iter().filter(is_new).collect();
     for credential in &new {
-        one(&mut text, pack.rule(credential.rule), credential, names);
+        one(&mut text, pack.rule(credential.rule), credential, files.paths);
     }
-    for (file, name) in scan.files.iter().zip(names) {
+    for (file, path) in scan.files.iter().zip(files.paths) {
         for part in &file.coverage.unread {
             let _ = writeln!(
                 text,
                 "{} {}: {}: {}",
                 Tone::Careful.paint("not read"),
-                Printable::text(name),
+                Printable::text(path),
                 Printable::text(&part.path),
                 part.reason.label(),
             );
@@ -52,7 +52,7 @@ pub(crate) fn credentials(
     text
 }
 
-fn one(text: &mut String, rule: &Rule, credential: &Credential, names: &[String]) {
+fn one(text: &mut String, rule: &Rule, credential: &Credential, paths: &[String]) {
     let severity = match rule.severity {
         Severity::Critical | Severity::High => Tone::Bad,
         Severity::Medium => Tone::Careful,
@@ -71,8 +71,8 @@ fn one(text: &mut String, rule: &Rule, credential: &Credential, names: &[String]
     }
     text.push('\n');
     for place in credential.places.iter().take(MOST_PLACES) {
-        let name = names.get(place.file).map_or("", String::as_str);
-        let _ = writeln!(text, "    {}: {}", Printable::text(name), Printable::text(&place.path));
+        let path = paths.get(place.file).map_or("", String::as_str);
+        let _ = writeln!(text, "    {}: {}", Printable::text(path), Printable::text(&place.path));
     }
     if credential.places.len() > MOST_PLACES {
         let more = credential.places.len() - MOST_PLACES;
