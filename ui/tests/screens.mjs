@@ -1,7 +1,7 @@
-// Regenerates docs/screens: `npm run screens`, or `npm run screens -- all FOLDER` for every screen and size.
+// Regenerates docs/screens: `cargo xtask screens`; `npm run screens -- all FOLDER` draws every screen and size.
 import { mkdirSync } from "node:fs";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { join, resolve } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
 
 import { launch, open, screens } from "./browser.mjs";
 import { serve } from "./serve.mjs";
@@ -25,6 +25,12 @@ for (const colorScheme of ["light", "dark"]) {
     }
     await context.close();
   }
+}
+// The page of a report, which the engine writes and the README shows.
+if (process.env.REPORT_PAGE) {
+  const page = await browser.newPage({ viewport: { width: 1000, height: 1060 }, colorScheme: "light" });
+  await page.goto(pathToFileURL(resolve(process.env.REPORT_PAGE)).href);
+  await page.screenshot({ path: join(folder, "report.png") });
 }
 await browser.close();
 server.close();

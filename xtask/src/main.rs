@@ -17,6 +17,7 @@ mod arrows;
 mod bench;
 mod corpus;
 mod debian;
+mod links;
 mod need;
 mod node;
 mod step;
@@ -33,12 +34,13 @@ cargo xtask <task>
 
   test              install what the tests need, then run all: Rust, screens, browser, window
   test FILTER       run only the test steps whose name contains FILTER
-  lint              formatting, clippy with warnings denied, the arrows between the crates
+  lint              formatting, clippy with warnings denied, the arrows between the crates, the links of the documents
   deny              banned crates, licences and sources of everything we depend on
   desktop [-- FILE] install what the desktop app needs, build it and start it
   bundle            packages of the desktop app for this system, into target/release/bundle
   gen               write anew what is made from the rule pack: docs/services.md and the schemas
   bless             accept what the test cases print and write now as what is expected, to be read in the diff
+  screens           draw the pictures in docs/screens anew
   bench [MEGABYTES] measure whole runs of the program over a generated capture
   corpus [--lines N] FOLDER...
                     scrub harmless files one by one and say which places go, to find what goes without need
@@ -71,6 +73,8 @@ fn run() -> Result<bool> {
         Some("lint") => {
             eprintln!("xtask: the arrows between the crates");
             arrows::check(&arrows::Tree::read(&root)?)?;
+            eprintln!("xtask: the links of the documents");
+            links::check(&root)?;
             Ok(step::run_all(&root, steps::LINT, None, &[])?.0)
         }
         Some("deny") => Ok(step::run_all(&root, steps::DENY, None, &[])?.0),
@@ -86,6 +90,7 @@ fn run() -> Result<bool> {
         Some("bundle") => Ok(step::run_all(&root, steps::BUNDLE, None, &rest)?.0),
         Some("gen") => Ok(step::run_all(&root, steps::GEN, None, &[])?.0),
         Some("bless") => Ok(step::run_all(&root, steps::BLESS, None, &[])?.0),
+        Some("screens") => Ok(step::run_all(&root, steps::SCREENS, None, &[])?.0),
         Some("tasks") => {
             steps::list(&root);
             Ok(true)

@@ -220,6 +220,40 @@ pub(crate) const BLESS: &[Step] = &[Step {
     ..Step::BLANK
 }];
 
+/// The pictures in docs/screens. They are read with the eyes, so no test holds them to be up to date.
+pub(crate) const SCREENS: &[Step] = &[
+    Step {
+        says: "screens: the page of a report",
+        is_base: true,
+        command: &[
+            "cargo",
+            "run",
+            "--locked",
+            "-p",
+            "scrubjay-scan",
+            "--example",
+            "report_page",
+            "--",
+            "clean",
+            REPORT_PAGE,
+        ],
+        advice: "the reason stands above",
+        ..Step::BLANK
+    },
+    Step {
+        says: "screens: pictures, into docs/screens",
+        when: When::Script("ui", "screens"),
+        needs: &[Need::NodePackages("ui"), Need::Debian(&["chromium"])],
+        folder: "ui",
+        command: &["npm", "run", "screens"],
+        environment: &[("REPORT_PAGE", "../target/report-page.html")],
+        advice: "the reason stands above; `npm run screens` in ui/ repeats it",
+        ..Step::BLANK
+    },
+];
+
+const REPORT_PAGE: &str = "target/report-page.html";
+
 const UI_BUILD: Step = Step {
     says: "screens: building",
     when: When::Script("ui", "build"),
@@ -260,6 +294,7 @@ pub(crate) fn list(root: &Path) {
         ("bundle", BUNDLE),
         ("gen", GEN),
         ("bless", BLESS),
+        ("screens", SCREENS),
     ];
     for (task, steps) in tasks {
         for step in steps {
