@@ -2,7 +2,7 @@
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
-/// The bounds of one run (`design.md` section 8 fixes the defaults).
+/// The bounds of one run.
 #[derive(Clone, Debug)]
 pub struct Limits {
     /// Codecs inside codecs.
