@@ -110,6 +110,15 @@ export function DataGrid<Row>({ label, columns: all, rows, active, onActive, onO
     if (active > 0) virtual.scrollToIndex(active, { align: "center" });
   }, [rows.total, active, virtual]);
 
+  // A table that is taller than what is seen of it scrolls itself, and what it stands in does not follow by itself.
+  const isMoved = useRef(false);
+  useEffect(() => {
+    const row = isMoved.current && document.getElementById(`${id}-${active}`);
+    if (!row) return;
+    isMoved.current = false;
+    row.scrollIntoView({ block: "nearest", inline: "nearest" });
+  });
+
   /** Opens or closes a group; the line where the choice is afterwards, for a key that has to do with groups. */
   function folded(key: string): number | undefined {
     if (!groups || active < 0) return undefined;
@@ -139,6 +148,7 @@ export function DataGrid<Row>({ label, columns: all, rows, active, onActive, onO
     if (next === undefined) return;
     event.preventDefault();
     onActive(next);
+    isMoved.current = true;
     virtual.scrollToIndex(next);
   }
 

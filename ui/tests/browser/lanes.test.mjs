@@ -484,6 +484,24 @@ test("table, places and what is inside stand beside each other, and below each o
   await page.close();
 });
 
+test("what the keys choose is in sight in a window as small as a hand, above the bar", async () => {
+  const page = await fresh("review-credentials");
+  await page.setViewportSize({ width: 620, height: 380 });
+  await page.getByRole("grid").first().focus();
+  for (const [key, times] of [["ArrowDown", 9], ["ArrowUp", 9], ["End", 1], ["Home", 1]]) {
+    for (let at = 0; at < times; at += 1) {
+      await page.keyboard.press(key);
+      await page.waitForFunction(() => {
+        const row = document.querySelector(".list .grid-row[aria-selected=true]")?.getBoundingClientRect();
+        const bar = document.querySelector(".decision-bar").getBoundingClientRect();
+        const head = document.querySelector(".list .grid-head").getBoundingClientRect();
+        return row && row.top >= Math.max(0, head.bottom) - 1 && row.bottom <= bar.top + 1;
+      });
+    }
+  }
+  await page.close();
+});
+
 test("a credential in which nothing can be read says so in its place", async () => {
   const page = await fresh("review-credentials");
   await page.locator(".inside").getByText("Nothing can be read in this value: it is only a key.").waitFor();
