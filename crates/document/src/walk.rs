@@ -8,20 +8,25 @@
 //! Invariant: each byte of a text is opened by at most one lead or format, so that the work is
 //! bounded by the size of the text times the depth of its nesting.
 
+mod here;
+mod layer;
+mod taken;
 mod visitor;
 
 use std::borrow::Cow;
 
-use crate::address;
 use crate::codec::{CodecId, Refusal};
 use crate::format::zip::{walk_frame, walk_members};
-use crate::format::{Context, Declared, Field, Format, Segment, Sink, Unread};
+use crate::format::{Context, Declared, Format, Sink, Unread};
 use crate::limits::{Budget, Limits};
 use crate::path::Path;
 use crate::sniff::{self, Opening};
 use crate::span::Span;
 use crate::text::{self, Lead, Shape};
 use crate::zip::{Archive, Seal};
+use here::Here;
+use layer::Layer;
+use taken::Taken;
 pub use visitor::{At, Inner, Leaf, Parts, Step, Visitor};
 
 /// Walks; see the module.
@@ -29,16 +34,11 @@ pub struct Walker<'v, V: Visitor> {
     visitor: &'v mut V,
     limits: &'v Limits,
     budget: &'v Budget,
-    chain: Vec<Step>,
-    path: Path,
-    host: Option<String>,
-    topic: Option<String>,
-    /// Hosts and topics of what lies around the entry being read.
-    around: Vec<(Option<String>, Option<String>)>,
+    /// Where the walk stands.
+    here: Here,
     closed: bool,
     claims: bool,
     looks: usize,
-    floor: usize,
     /// How many layers of the chain are not legible.
     veils: usize,
     spare: Vec<Vec<Lead>>,
@@ -55,15 +55,10 @@ impl<'v, V: Visitor> Walker<'v, V> {
             visitor,
             limits,
             budget,
-            chain: chain.to_vec(),
-            path: Path::default(),
-            host: None,
-            topic: None,
-            around: Vec::new(),
+            here: Here::new(chain),
             closed: false,
             claims: false,
             looks: 0,
-            floor: 0,
             veils: 0,
             spare: Vec::new(),
             only: None,
@@ -72,12 +67,12 @@ impl<'v, V: Visitor> Walker<'v, V> {
 
     /// Sets the host that what follows belongs to.
     pub fn set_host(&mut self, host: Option<String>) {
-        self.host = host;
+        self.here.host = host;
     }
 
     /// Sets the last part of the path of the address that what follows belongs to.
     pub fn set_topic(&mut self, topic: Option<String>) {
-        self.topic = topic;
+        self.here.topic = topic;
     }
 
     /// Passes over the values of the outermost format that none of `spans` touches. They are
@@ -92,58 +87,30 @@ impl<'v, V: Visitor> Walker<'v, V> {
 
     /// The path of what follows.
     pub fn path_mut(&mut self) -> &mut Path {
-        &mut self.path
+        &mut self.here.path
     }
 
     /// Looks at all of `text`, which stands at `base` in the innermost layer of the chain.
     pub fn look(&mut self, text: &[u8], base: usize, context: Context, name: &[u8]) {
-        let declared = Declared::default();
-        self.look_at(
-            text,
-            base,
-            &Named {
-                context,
-                name,
-                declared,
-                part: false,
-                opaque: false,
-                unparted: false,
-                lead: false,
-                seal: None,
-            },
-        );
+        self.look_at(text, base, &Named::new(context, name));
     }
 
     /// Hands `format` a text that stands at `base` in the innermost layer.
     pub fn read(&mut self, text: &[u8], base: usize, read: impl FnOnce(&[u8], &mut dyn Sink)) {
-        let floor = std::mem::replace(&mut self.floor, self.path.len());
+        let floor = std::mem::replace(&mut self.here.floor, self.here.path.len());
         read(text, &mut Layer { walker: self, text, base });
-        self.floor = floor;
+        self.here.floor = floor;
     }
 
     /// Tells the visitor of something that was not read.
     pub fn tell(&mut self, reason: Unread, base: usize) {
-        let at = At {
-            chain: &self.chain,
-            base,
-            path: &self.path,
-            floor: self.floor,
-            host: self.host.as_deref(),
-            topic: self.topic.as_deref(),
-        };
+        let at = self.here.at(base);
         self.visitor.unread(reason, &at);
     }
 
     /// Tells the visitor of a stretch in which lengths are counted.
     fn rigid(&mut self, span: Span, base: usize) {
-        let at = At {
-            chain: &self.chain,
-            base,
-            path: &self.path,
-            floor: self.floor,
-            host: self.host.as_deref(),
-            topic: self.topic.as_deref(),
-        };
+        let at = self.here.at(base);
         self.visitor.rigid(span, &at);
     }
 
@@ -166,47 +133,17 @@ impl<'v, V: Visitor> Walker<'v, V> {
         if !bland && sniff::is_archive(text) && !sniff::is_zip(text) {
             self.tell(Unread::Archive, base);
         }
-        let mut opening = if bland {
-            None
-        } else {
-            sniff::opening(text, named.context, named.name, named.declared)
-        };
-        let is_closed = match opening {
-            Some(Opening::Codec(_)) => named.opaque,
-            Some(Opening::Format(_)) => named.unparted,
-            None => false,
-        };
-        if is_closed {
-            opening = None;
-        }
-        let parts = match opening {
-            Some(Opening::Format(format)) if format.label() == "url" => Parts::Url,
-            Some(Opening::Format(_) | Opening::Codec(CodecId::Zip)) => Parts::Format,
-            Some(Opening::Codec(_)) => Parts::Encoded,
-            None if (!bland || text.len() >= 16)
-                && sniff::is_structured(text, named.context, self.limits) =>
-            {
-                Parts::Encoded
-            }
-            None => Parts::None,
-        };
+        let opening = if bland { None } else { named.opening(text) };
         let leaf = Leaf {
             context: named.context,
             name: named.name,
             text,
-            parts,
+            parts: parts(text, opening.as_ref(), named, bland, self.limits),
             closed: self.closed,
             part: named.part,
         };
         let mut leads = self.spare.pop().unwrap_or_default();
-        let at = At {
-            chain: &self.chain,
-            base,
-            path: &self.path,
-            floor: self.floor,
-            host: self.host.as_deref(),
-            topic: self.topic.as_deref(),
-        };
+        let at = self.here.at(base);
         self.closed = self.visitor.leaf(&leaf, &at, &mut leads);
         let is_rigid = match opening {
             Some(Opening::Format(format)) => format.is_rigid() || sniff::has_nul(text),
@@ -310,7 +247,7 @@ impl<'v, V: Visitor> Walker<'v, V> {
         };
         let step = !lead.name.is_empty() && !whole;
         if step {
-            self.path.push_name(&lead.name);
+            self.here.path.push_name(&lead.name);
         }
         match (lead.codec, lead.shape) {
             (Some(codec), _) => {
@@ -332,7 +269,7 @@ impl<'v, V: Visitor> Walker<'v, V> {
             }),
         }
         if step {
-            self.path.pop();
+            self.here.path.pop();
         }
     }
 
@@ -349,7 +286,7 @@ impl<'v, V: Visitor> Walker<'v, V> {
     /// Decodes `raw`, which stands at `span` of a text at `base`, and looks at the result.
     fn decode(&mut self, codec: CodecId, span: Span, raw: &[u8], base: usize, named: &Named<'_>) {
         let step = Step { span: span.shifted(base), codec };
-        if self.chain.len() > self.limits.depth {
+        if self.here.chain.len() > self.limits.depth {
             self.tell(Unread::TooDeep, base);
             return;
         }
@@ -388,23 +325,16 @@ impl<'v, V: Visitor> Walker<'v, V> {
                 self.tell(Unread::TooLarge, base);
                 return;
             }
-            self.chain.push(step);
+            self.here.chain.push(step);
             let veiled = self.veils > 0;
             let inner = Inner { text: &decoded.bytes, legible: decoded.legible, veiled };
-            let at = At {
-                chain: &self.chain,
-                base: 0,
-                path: &self.path,
-                floor: self.floor,
-                host: self.host.as_deref(),
-                topic: self.topic.as_deref(),
-            };
+            let at = self.here.at(0);
             if !self.visitor.layer(&inner, &at) {
-                self.chain.pop();
+                self.here.chain.pop();
                 return;
             }
         } else {
-            self.chain.push(step);
+            self.here.chain.push(step);
         }
         let veils = self.veils;
         self.veils += usize::from(!decoded.legible);
@@ -423,7 +353,7 @@ impl<'v, V: Visitor> Walker<'v, V> {
         let unparted = named.unparted && matches!(decoded.bytes, Cow::Borrowed(_));
         self.look_at(&decoded.bytes, 0, &Named { unparted, seal: None, ..*named });
         self.veils = veils;
-        self.chain.pop();
+        self.here.chain.pop();
     }
 
     /// Reads the zip `raw`, which stands where `step` says of a text at `base`.
@@ -433,12 +363,33 @@ impl<'v, V: Visitor> Walker<'v, V> {
             self.look_at(raw, step.span.start, &Named { part: true, opaque: true, ..*named });
             return;
         };
-        self.chain.push(step);
+        self.here.chain.push(step);
         self.read(raw, 0, |text, to| {
             walk_members(&archive, 0..archive.len(), text, to);
             walk_frame(&archive, text, to);
         });
-        self.chain.pop();
+        self.here.chain.pop();
+    }
+}
+
+/// How a text that is opened so is taken apart after the visitor has looked at it.
+fn parts(
+    text: &[u8],
+    opening: Option<&Opening>,
+    named: &Named<'_>,
+    bland: bool,
+    limits: &Limits,
+) -> Parts {
+    match opening {
+        Some(Opening::Format(format)) if format.label() == "url" => Parts::Url,
+        Some(Opening::Format(_) | Opening::Codec(CodecId::Zip)) => Parts::Format,
+        Some(Opening::Codec(_)) => Parts::Encoded,
+        None if (!bland || text.len() >= 16)
+            && sniff::is_structured(text, named.context, limits) =>
+        {
+            Parts::Encoded
+        }
+        None => Parts::None,
     }
 }
 
@@ -497,122 +448,28 @@ struct Named<'a> {
     seal: Option<Seal>,
 }
 
-/// The parts of a text that a lead has opened.
-#[derive(Default)]
-struct Taken {
-    spans: std::collections::BTreeMap<usize, usize>,
-}
-
-impl Taken {
-    /// Takes `span` unless a byte of it is taken.
-    fn take(&mut self, span: Span) -> bool {
-        if let Some((_, &end)) = self.spans.range(..span.end).next_back()
-            && end > span.start
-        {
-            return false;
-        }
-        self.spans.insert(span.start, span.end);
-        true
-    }
-}
-
-impl Taken {
-    /// The parts of `span` of which no byte is taken.
-    fn free(&self, span: Span) -> Vec<Span> {
-        let mut free = Vec::new();
-        let mut at = span.start;
-        if let Some((_, &end)) = self.spans.range(..span.start).next_back() {
-            at = at.max(end);
-        }
-        for (&start, &end) in self.spans.range(span.start..span.end) {
-            if start > at {
-                free.push(Span::new(at, start));
-            }
-            at = at.max(end);
-        }
-        if span.end > at {
-            free.push(Span::new(at, span.end));
-        }
-        free.retain(|part| part.len() >= 4);
-        free
-    }
-}
-
-/// A layer being read by a format.
-struct Layer<'w, 'v, 't, V: Visitor> {
-    walker: &'w mut Walker<'v, V>,
-    text: &'t [u8],
-    base: usize,
-}
-
-impl<V: Visitor> Sink for Layer<'_, '_, '_, V> {
-    fn enter(&mut self, segment: Segment<'_>) {
-        match segment {
-            Segment::Name(name) => self.walker.path.push_name(name),
-            Segment::Index(index) => self.walker.path.push_index(index),
-        }
-    }
-
-    fn leave(&mut self) {
-        self.walker.path.pop();
-    }
-
-    fn value(&mut self, field: &Field<'_>) {
-        if field.span.is_empty() || self.walker.is_passed_over(field.span) {
-            return;
-        }
-        if let Some(segment) = field.segment {
-            self.enter(segment);
-        }
-        let raw = field.span.slice(self.text);
-        let named = Named {
-            context: if self.walker.claims && field.context == Context::Key {
-                Context::Claim
-            } else {
-                field.context
-            },
-            name: &field.name,
-            declared: field.declared,
+impl<'a> Named<'a> {
+    /// A text of which nothing is known but its name.
+    fn new(context: Context, name: &'a [u8]) -> Self {
+        Self {
+            context,
+            name,
+            declared: Declared::default(),
             part: false,
             opaque: false,
-            unparted: field.span.len() == self.text.len(),
+            unparted: false,
             lead: false,
-            seal: field.seal,
+            seal: None,
+        }
+    }
+
+    /// How `text` is opened, unless what would open it was tried on it in vain.
+    fn opening(&self, text: &[u8]) -> Option<Opening> {
+        let opening = sniff::opening(text, self.context, self.name, self.declared)?;
+        let is_tried = match opening {
+            Opening::Codec(_) => self.opaque,
+            Opening::Format(_) => self.unparted,
         };
-        match field.codec {
-            Some(codec) => self.walker.decode(codec, field.span, raw, self.base, &named),
-            None => {
-                if field.seal.is_some_and(|seal| seal != Seal::of(raw)) {
-                    self.unread(Unread::Damaged);
-                }
-                self.walker.look_at(raw, self.base + field.span.start, &named);
-            }
-        }
-        if field.segment.is_some() {
-            self.leave();
-        }
-    }
-
-    fn unread(&mut self, reason: Unread) {
-        self.walker.tell(reason, self.base);
-    }
-
-    fn enter_entry(&mut self, address: Option<&[u8]>) {
-        let walker = &mut *self.walker;
-        walker.around.push((walker.host.clone(), walker.topic.clone()));
-        if let Some(address) = address {
-            walker.host = address::host_of(address);
-            walker.topic = address::topic_of(address);
-        }
-    }
-
-    fn leave_entry(&mut self) {
-        if let Some((host, topic)) = self.walker.around.pop() {
-            (self.walker.host, self.walker.topic) = (host, topic);
-        }
-    }
-
-    fn rigid(&mut self, span: Span) {
-        self.walker.rigid(span.shifted(self.base), self.base);
+        (!is_tried).then_some(opening)
     }
 }
