@@ -51,12 +51,16 @@ pub fn of(text: &[u8], name: Span) -> Option<Assignment> {
     if name_quoted {
         at += 1;
     }
-    if text.get(at) == Some(&b']') {
+    let indexed = text.get(at) == Some(&b']');
+    if indexed {
         at += 1;
     }
     let gap = space(text, at);
     let (separator, after) =
         separator(text, at + gap, name_quoted, flag && gap > 0 && !name_quoted, gap > 0)?;
+    if name_quoted && !indexed && code::is_literal(text, name.start - 1, &text[at + gap..]) {
+        return None;
+    }
     let mut after = after + space(text, after);
     // `{x-auth-token: [abc]}`: a list of one.
     if separator == Separator::Colon && !name_quoted && text.get(after) == Some(&b'[') {
@@ -80,10 +84,12 @@ pub fn of(text: &[u8], name: Span) -> Option<Assignment> {
             let certain = is_credential_header(name.slice(text)) && has_space(text, after);
             if header && (line_start || wrapped.is_some() || certain) && is_header(name.slice(text))
             {
-                if code::is_type(&text[after..]) || code::is_path(&text[after..]) {
+                if code::is_expression(&text[after..]) {
                     return None;
                 }
-                return header_value(text, name, after, wrapped);
+                if !code::is_member_named_cookie(text, name, after) {
+                    return header_value(text, name, after, wrapped);
+                }
             }
             argument(text, name, after, separator)
                 .or_else(|| bare(text, name, after, separator, line_start))
@@ -412,7 +418,15 @@ fn quoted(text: &[u8], name: Span, at: usize, separator: Separator) -> Option<As
         }
     }
     let value = Span::new(inside, if escaped { inside + end } else { joined(text, inside + end) });
-    (!value.is_empty()).then(|| Assignment {
+    let behind = &text[value.end + 1..];
+    let says_nothing = match separator {
+        // `"password", "salt": 1`: the next key.
+        Separator::Comma => behind.trim_ascii_start().starts_with(b":"),
+        // `token || "none" === kind`
+        Separator::Default => code::compares(behind.trim_ascii_start()),
+        _ => false,
+    };
+    (!value.is_empty() && !says_nothing).then(|| Assignment {
         name: trim_name(text, name),
         value,
         codec: escaped.then_some(CodecId::JsString),

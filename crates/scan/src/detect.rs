@@ -17,6 +17,7 @@ mod joined;
 mod label;
 mod names;
 mod permission;
+mod program;
 mod searched;
 mod sentence;
 mod settled;

@@ -6,7 +6,8 @@ use scrubjay_document::{At, Context, Lead, Span, assignment, insert};
 use scrubjay_rules::{Class, NameVerdict, Place as NamePlace, RuleIndex, TextHit, value};
 
 use super::{
-    Detector, beside, bundle, is_cookie_header, name_place, permission, settled, structures,
+    Detector, beside, bundle, is_cookie_header, name_place, permission, program, settled,
+    structures,
 };
 
 impl Detector<'_> {
@@ -93,7 +94,7 @@ impl Detector<'_> {
         let name = found.name.slice(text);
         let place = name_place(found.context)?;
         if found.context.is_header() {
-            if is_same_name(found.value.slice(text), name) {
+            if program::is_same_name(found.value.slice(text), name, found.quoted) {
                 return None;
             }
             let verdict = self.names.verdict(NamePlace::Header, name, at.host);
@@ -126,7 +127,7 @@ impl Detector<'_> {
         // `{PASSWORD:"password"}` names a kind of field, `password:reset` is a permission, and in
         // `arn:aws:…:secret:db` the words are parts of a name.
         if permission::is_permission(text)
-            || is_same_name(value.as_bytes(), name)
+            || program::is_same_name(value.as_bytes(), name, found.quoted)
             || is_in_arn(text, found.name)
         {
             return false;
@@ -152,7 +153,9 @@ impl Detector<'_> {
                 || value.len() >= 8
                 || self.pack.rule(rule).class == Class::Password;
         }
-        if is_program(text, found, &value, self.pack.rule(rule).class == Class::Password) {
+        if is_program(text, found, &value, self.pack.rule(rule).class == Class::Password)
+            || program::is_expression(text, found, &value)
+        {
             return false;
         }
         // `!0` and `{}` are code, whatever stands around them.
@@ -225,15 +228,6 @@ fn is_joined_words(value: &str) -> bool {
         .windows(2)
         .any(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase());
     turns && value.bytes().all(|byte| byte.is_ascii_alphabetic()) && !value::is_random(value)
-}
-
-/// Whether a value is its name again, but for case and marks: `authKey: _authKey`.
-fn is_same_name(value: &[u8], name: &[u8]) -> bool {
-    let letters = |text: &[u8]| -> Vec<u8> {
-        text.iter().filter(|b| b.is_ascii_alphanumeric()).map(u8::to_ascii_lowercase).collect()
-    };
-    value.len() <= name.len() + 4 && letters(value) == letters(name)
-        || value.eq_ignore_ascii_case(name)
 }
 
 /// Whether a value without quotes is a variable or a function, whose names bundlers make up:
