@@ -87,7 +87,7 @@ pub fn of(text: &[u8], name: Span) -> Option<Assignment> {
                 if code::is_expression(&text[after..]) {
                     return None;
                 }
-                if !code::is_member_named_cookie(text, name, after) {
+                if !code::is_member(text, name, after) {
                     return header_value(text, name, after, wrapped);
                 }
             }

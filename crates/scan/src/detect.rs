@@ -247,6 +247,12 @@ impl<'p> Detector<'p> {
             && !label::is_label(judged, leaf.name, at.path)
             && !(label::is_screen(at.path) && sentence::is_sentence(judged))
             && !label::is_asset(judged)
+            && (self.may_be_words(rule) || !wording::is_no_token(judged))
+            && !(self.is_code_for_once(rule)
+                && label::is_screen(at.path)
+                && wording::is_caption(judged))
+            && !(at.path.names().any(|name| name == b"vocab") && is_count(judged))
+            && !(leaf.context.is_cookie() && judged == "deleteMe")
             && !(leaf.name.contains(&b':') && permission::is_permission(judged.as_bytes()))
             && (self.may_be_words(rule) || !is_capitalised(judged))
             && (self.is_any(rule) || !is_slight(judged))
@@ -258,6 +264,10 @@ impl<'p> Detector<'p> {
     /// codes may be. No token is.
     fn may_be_words(&self, rule: RuleIndex) -> bool {
         matches!(self.pack.rule(rule).class, Class::Password | Class::OneTime | Class::PrivateKey)
+    }
+
+    fn is_code_for_once(&self, rule: RuleIndex) -> bool {
+        self.pack.rule(rule).class == Class::OneTime
     }
 
     fn is_any(&self, rule: RuleIndex) -> bool {
@@ -394,14 +404,23 @@ fn is_slight(judged: &str) -> bool {
     judged.bytes().filter(u8::is_ascii_alphanumeric).take(4).count() < 4
 }
 
+/// Whether a value is a number that counts something.
+fn is_count(judged: &str) -> bool {
+    judged.len() <= 9 && judged.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 /// Whether a value is a template that somebody else fills in: nothing but words is left of it
 /// without its variables.
 fn is_template(judged: &str) -> bool {
     let Some(start) = judged.find("${").or_else(|| judged.find("{{")) else { return false };
     let Some(end) = judged[start..].rfind('}').map(|end| start + end + 1) else { return false };
     let rest = format!("{}{}", &judged[..start], &judged[end..]);
-    rest.bytes()
-        .all(|byte| byte.is_ascii_alphabetic() || byte.is_ascii_punctuation() || byte == b' ')
+    // The path of an address has versions in it: `${issuer}/oauth2/token`.
+    let digits = if judged[end..].starts_with('/') && start == 0 { 2 } else { 0 };
+    rest.bytes().filter(u8::is_ascii_digit).count() <= digits
+        && rest
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || byte.is_ascii_punctuation() || byte == b' ')
 }
 
 fn trim(text: &[u8], span: Span) -> Span {

@@ -103,24 +103,27 @@ fn is_declaration(rest: &[u8]) -> bool {
         )
 }
 
-/// Whether `cookie:` is the member of an object in a program, and what follows at `at` no cookie:
-/// those have a name of their own first, and no brackets stand in it.
-pub(super) fn is_member_named_cookie(text: &[u8], name: Span, at: usize) -> bool {
+/// Whether a name and a colon are the member of an object in a program, and what follows at `at`
+/// the value of no header: cookies have a name of their own first and no brackets stand in it, and
+/// scripts that were made small name variables.
+pub(super) fn is_member(text: &[u8], name: Span, at: usize) -> bool {
     const NAME: usize = 128;
+    let rest = &text[at..];
+    // Scripts that were made small have no space behind the colon.
+    let tight = text[at - 1] == b':'
+        && name.start.checked_sub(1).is_some_and(|before| b"{,".contains(&text[before]));
     let own = name.slice(text);
     if !own.len().checked_sub(6).is_some_and(|at| own[at..].eq_ignore_ascii_case(b"cookie")) {
-        return false;
+        let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || b"_$".contains(byte);
+        let length = rest.iter().take(NAME).take_while(|byte| is_name(byte)).count();
+        return tight && rest[length..].first().is_some_and(|byte| b",}+).(?[|&".contains(byte));
     }
-    let rest = &text[at..];
     let is_name = |byte: &u8| *byte > b' ' && !b"(){}<>,;\"'=".contains(byte);
     let length = rest.iter().take(NAME).take_while(|byte| is_name(byte)).count();
     if length == 0 || length == NAME || rest.get(length) != Some(&b'=') {
         // A cookie may have no name; a piece of a program has its marks.
         return rest[length..].first().is_some_and(|byte| b"(){}<>".contains(byte));
     }
-    // Scripts that were made small have no space behind the colon.
-    let tight = text[at - 1] == b':'
-        && name.start.checked_sub(1).is_some_and(|before| b"{,".contains(&text[before]));
     let value = rest[length + 1..].split(|&byte| byte == b';' || byte == b'\n').next();
     matches!(rest.get(length + 1), Some(b'=' | b'>'))
         || tight
@@ -257,12 +260,12 @@ mod tests {
     }
 
     #[test]
-    fn tells_cookies_from_members_of_objects() {
+    fn tells_headers_from_members_of_objects() {
         let is = |text: &str| {
-            let name = text.find("ookie").expect("the name stands in the text") - 1;
             let colon = text.find(':').expect("a colon stands in the text") + 1;
+            let name = colon - 7;
             let at = colon + text[colon..].len() - text[colon..].trim_start().len();
-            is_member_named_cookie(text.as_bytes(), Span::new(name, name + 6), at)
+            is_member(text.as_bytes(), Span::new(name, name + 6), at)
         };
         for text in ["m,{cookie:()=>gk,header:()=>vk}", "{cookie:t=e.x()})=>", "Cookie: f(a), b=c"]
         {

@@ -184,6 +184,7 @@ fn is_worded(value: &str) -> bool {
     // `your-api-key`, `insert_token_here`: a note to the reader of a manual.
     first == "your" && lower.len() > 6 && !lower.bytes().any(|b| b.is_ascii_digit())
         || first == "insert" && last == "here"
+        || lower == "string_value"
 }
 
 #[cfg(test)]
@@ -225,6 +226,7 @@ mod tests {
             "[redacted:token]",
             "your-api-key",
             "YOUR_API_KEY",
+            "STRING_VALUE",
             "Bearer [REDACTED]",
             "Bearer REDACTED-jwt-3f9a0c",
             "ab***yz",

@@ -90,6 +90,19 @@ fn is_atom(value: &str) -> bool {
         || is_domain(value)
         || is_url(value)
         || is_media_type(value)
+        || is_urn(value)
+}
+
+/// A name of a namespace that numbers nothing: `urn:ietf:params:oauth:token-type:jwt`.
+fn is_urn(value: &str) -> bool {
+    const LONGEST: usize = 128;
+    let Some(name) = value.strip_prefix("urn:") else { return false };
+    let is_part = |part: &str| {
+        part.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b))
+            && part.bytes().filter(u8::is_ascii_digit).count() <= 3
+            && part.split(['-', '_', '.']).all(|word| word.len() <= 14)
+    };
+    value.len() <= LONGEST && name.contains(':') && name.split(':').all(is_part)
 }
 
 /// One to six words, parted by spaces, hyphens, underscores, dots or capitals; each of them
@@ -201,6 +214,7 @@ fn is_time(value: &str) -> bool {
     if value.len() > 40 {
         return false;
     }
+    let value = value.strip_suffix(" UTC").or_else(|| value.strip_suffix(" GMT")).unwrap_or(value);
     let rhythm: String = value.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
     let date = ["0000-00-00", "0000/00/00", "00/00/0000", "00.00.0000", "0000-00"];
     if date.contains(&rhythm.as_str()) || ["00:00", "00:00:00"].contains(&rhythm.as_str()) {
@@ -226,7 +240,9 @@ fn is_time(value: &str) -> bool {
 
 /// `1.2.3`, `v2.0.0-rc.1`.
 fn is_version(value: &str) -> bool {
-    let bare = value.strip_prefix(['v', 'V']).unwrap_or(value);
+    // `^1.2.0`, `>=3`: what packages ask for.
+    let bare = value.trim_start_matches(['^', '~', '>', '<', '=']);
+    let bare = bare.strip_prefix(['v', 'V']).unwrap_or(bare);
     let (numbers, suffix) = bare.split_once('-').unwrap_or((bare, ""));
     let dotted = numbers.split('.').all(|part| (1..=5).contains(&part.len()) && is_digits(part));
     dotted

@@ -5,7 +5,6 @@
 //! statement around it. Shells have values without quotes too, so a sign counts only where no shell
 //! writes it.
 
-use scrubjay_document::Span;
 use scrubjay_document::assignment::Assignment;
 use scrubjay_rules::value;
 
@@ -89,16 +88,29 @@ const TYPES: [&str; 24] = [
     "varchar",
 ];
 
+/// What a style sheet puts behind a name and a colon.
+const STATES: [&str; 10] = [
+    "active", "after", "before", "checked", "disabled", "focus", "hover", "invalid", "not",
+    "visited",
+];
+
 /// Whether a value without quotes is an expression of a program.
 pub(super) fn is_expression(text: &[u8], found: &Assignment, value: &str) -> bool {
     let behind = &text[found.value.end..];
     let spaced = found.value.start.checked_sub(1).is_some_and(|at| text[at] == b' ');
+    let state = STATES.iter().any(|state| value.strip_prefix(*state).is_some_and(is_goes_on));
     begins_expression(value, behind, spaced)
+        || !spaced && state && behind.first().is_none_or(|byte| b",{ (>\n".contains(byte))
         || is_type(text, found, value)
         || is_name(value)
             && (spaced && is_operand(behind)
                 || is_constant(value, behind)
                 || spaced && is_statement(text, found))
+}
+
+/// Whether nothing follows the state of an element but another one, or a class.
+fn is_goes_on(rest: &str) -> bool {
+    rest.is_empty() || rest.starts_with([':', '.', '{', '('])
 }
 
 /// `!0`, `+ key`, `await x`.
@@ -234,7 +246,7 @@ fn without_number(name: &[u8]) -> &[u8] {
 
 #[cfg(test)]
 mod tests {
-    use scrubjay_document::assignment;
+    use scrubjay_document::{Span, assignment};
 
     use super::*;
 
@@ -266,6 +278,7 @@ mod tests {
             "export declare var key$: StaticSchema;",
             "exports.apikey = apikey;",
             "r.my_key = r.x.my_key",
+            "input.my_key:hover{color:red}",
             "TOO_key$1 = \"too_key\"; //",
             "new_api_key: key2, new_password_key: password_key,",
         ] {
@@ -286,6 +299,8 @@ mod tests {
             "const key = 4f1b2c9d8e7a6f5b4c3d;",
             "let key = Kq7Rt2Vx9Zb4Nm6Lp8Ws;",
             "key=!0x9",
+            "key:hover9,x",
+            "key: hover",
             "key: winter.key9",
         ] {
             assert!(!is(text), "{text}");
