@@ -62,6 +62,7 @@ struct WordsEntry {
     phrases: Vec<Vec<String>>,
     unless: Vec<String>,
     unless_before: Vec<String>,
+    ends: bool,
     places: Vec<Place>,
     keep: bool,
     rule: RuleIndex,
@@ -107,6 +108,7 @@ impl NameIndex {
             phrases: words.phrases.iter().map(split).collect(),
             unless: words.unless.clone(),
             unless_before: words.unless_before.clone(),
+            ends: words.ends,
             places: words.places.clone(),
             keep,
             rule,
@@ -233,7 +235,9 @@ impl WordsEntry {
     }
 
     fn is_excused(&self, before: &[String], after: &[String]) -> bool {
-        after.iter().any(|word| self.unless.contains(word))
+        let is_number = |word: &String| word.bytes().all(|byte| byte.is_ascii_digit());
+        self.ends && (before.is_empty() || !after.iter().all(is_number))
+            || after.iter().any(|word| self.unless.contains(word))
             || before.iter().any(|word| self.unless_before.contains(word))
     }
 }

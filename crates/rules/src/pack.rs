@@ -75,7 +75,15 @@ struct Literal {
     /// Positions in `shapes`.
     shapes: Vec<usize>,
     structure: Option<Structure>,
-    is_word: bool,
+    word: Option<Word>,
+}
+
+/// What a trigger word in a text tells.
+#[derive(Clone, Copy, Debug)]
+enum Word {
+    Anywhere,
+    /// Something only where a name stands in front of it.
+    EndOfName,
 }
 
 /// What a search has just found, so that it is not told twice.
@@ -170,7 +178,8 @@ impl Pack {
             }
         }
         for word in words.map_err(whole)? {
-            literals.entry(word).or_default().is_word = true;
+            let kind = if word.ends { Word::EndOfName } else { Word::Anywhere };
+            literals.entry(word.text).or_default().word = Some(kind);
         }
         let mut literals: Vec<Literal> =
             literals.into_iter().map(|(text, literal)| Literal { text, ..literal }).collect();
@@ -277,7 +286,11 @@ impl Pack {
             if let Some(structure) = literal.structure {
                 self.search_structure(structure, text, &at, &mut recent, on);
             }
-            if literal.is_word {
+            let is_told = literal.word.is_some_and(|word| match word {
+                Word::Anywhere => true,
+                Word::EndOfName => goes_on_from(&text[..at.start]),
+            });
+            if is_told {
                 // The sign behind a short word is no part of it.
                 let end = at.end - trigger::sign_len(&literal.text);
                 on(TextHit::Word { at: at.start..end });
@@ -432,6 +445,13 @@ fn understood(
     all.into_iter().collect()
 }
 
+/// Whether a name in which words stand apart or together goes on behind `text`.
+fn goes_on_from(text: &[u8]) -> bool {
+    let text = text.strip_suffix(b" ").unwrap_or(text);
+    matches!(text, [.., b'_' | b'-' | b'.' | 0x80..])
+        || text.last().is_some_and(u8::is_ascii_alphanumeric)
+}
+
 fn at_rule(rule: &Rule, problem: Problem) -> PackError {
     PackError { file: rule.file.clone(), line: rule.line, column: 1, problem }
 }
@@ -454,5 +474,17 @@ mod tests {
                 assert!(compiled.is_ok(), "{}", rule.id);
             }
         }
+    }
+
+    #[test]
+    fn a_word_at_the_end_of_names_points_to_longer_names_only() {
+        let pack = Pack::builtin().expect("the built-in rules are understood");
+        let points = |text: &str| {
+            let mut found = false;
+            pack.search(text.as_bytes(), &mut |hit| found |= matches!(hit, TextHit::Word { .. }));
+            found
+        };
+        assert!(points("acmeKey: 1") && points("acme-key = 1") && points("using key=1"));
+        assert!(!points("{key: 1}") && !points("f(a, key=1)") && !points("\"key\": 1"));
     }
 }

@@ -98,6 +98,9 @@ pub struct Words {
     pub unless: Vec<String>,
     /// Words that make it something else when they come before: `max tokens`.
     pub unless_before: Vec<String>,
+    /// Whether the phrase has to end a longer name: words stand before it, nothing but numbers
+    /// behind.
+    pub ends: bool,
     /// The places in which the words count.
     pub places: Vec<Place>,
 }

@@ -5,7 +5,7 @@
 //! trigger words point the scan there. A word that contains another one is left out: the
 //! shorter one points to the same place.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
@@ -18,41 +18,54 @@ const WORD_MIN: usize = 4;
 const NAME_MIN: usize = 5;
 
 /// The signs behind short words.
-const SIGNS: [&str; 5] = [" =", "=", ":", "\"", "'"];
+const SIGNS: [&str; 6] = [" =", " :", "=", ":", "\"", "'"];
 
 /// The length of the sign with which a trigger word ends, which is no part of the name.
 pub(crate) fn sign_len(word: &str) -> usize {
     SIGNS.iter().find(|sign| word.ends_with(**sign)).map_or(0, |sign| sign.len())
 }
 
-/// Derives the trigger words of `rules`, in lower case and sorted.
+/// A trigger word.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Trigger {
+    /// In lower case.
+    pub text: String,
+    /// Whether it tells something only at the end of a longer name.
+    pub ends: bool,
+}
+
+/// Derives the trigger words of `rules`, sorted.
 ///
 /// # Errors
 /// When there are too many for one search.
-pub(crate) fn derive(rules: &[Rule]) -> Result<Vec<String>, Problem> {
-    let mut wanted = BTreeSet::from(["cookie".to_owned(), "bearer".to_owned()]);
+pub(crate) fn derive(rules: &[Rule]) -> Result<Vec<Trigger>, Problem> {
+    let mut wanted = BTreeMap::from(["cookie", "bearer"].map(|word| (word.to_owned(), false)));
+    let mut want = |word: String, ends: bool| *wanted.entry(word).or_insert(ends) &= ends;
     for rule in rules.iter().filter(|rule| !rule.keep) {
         match &rule.look {
             Look::Words(words) => {
                 for phrase in &words.phrases {
-                    wanted.extend(spellings(phrase));
+                    spellings(phrase).into_iter().for_each(|word| want(word, words.ends));
                 }
             }
             Look::Names(names) => {
                 let names = names.names.iter().map(|(_, name)| name);
-                wanted.extend(names.filter_map(|name| own_word(name)));
+                names.filter_map(|name| own_word(name)).for_each(|word| want(word, false));
             }
             Look::Shape(_) | Look::Structure(_) => {}
         }
     }
-    let words: Vec<&str> = wanted.iter().map(String::as_str).collect();
+    // What points only to the ends of names does not stand for a word that has it inside.
+    let words: Vec<&str> =
+        wanted.iter().filter(|(_, ends)| !**ends).map(|(word, _)| word.as_str()).collect();
     let search = AhoCorasick::builder()
         .kind(Some(AhoCorasickKind::NoncontiguousNFA))
         .build(&words)
         .map_err(|_| Problem::Prefilter)?;
     let contains_other =
         |word: &str| search.find_overlapping_iter(word).any(|other| other.len() < word.len());
-    Ok(wanted.iter().filter(|word| !contains_other(word)).cloned().collect())
+    let triggers = wanted.into_iter().filter(|(word, _)| !contains_other(word));
+    Ok(triggers.map(|(text, ends)| Trigger { text, ends }).collect())
 }
 
 /// The ways a phrase is written in identifiers. Short words need the sign that follows a name,

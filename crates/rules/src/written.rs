@@ -117,6 +117,7 @@ struct WrittenRule {
     unless: Texts,
     #[cfg_attr(feature = "schema", schemars(with = "Option<Vec<String>>"))]
     unless_before: Texts,
+    ends: Option<bool>,
     #[cfg_attr(feature = "schema", schemars(with = "Option<Vec<String>>"))]
     r#in: Texts,
 
@@ -341,10 +342,11 @@ impl WrittenRule {
     ) -> Result<(), PackError> {
         let words = self.words.is_some();
         let pattern = self.pattern.is_some();
-        let fields: [(&'static str, bool, bool, &'static str); 9] = [
+        let fields: [(&'static str, bool, bool, &'static str); 10] = [
             ("host", self.host.is_some(), by_name, "names"),
             ("unless", self.unless.is_some(), words, "`words`"),
             ("unless-before", self.unless_before.is_some(), words, "`words`"),
+            ("ends", self.ends.is_some(), words, "`words`"),
             ("in", self.r#in.is_some(), words, "`words`"),
             ("keywords", self.keywords.is_some(), pattern, "a `pattern`"),
             ("offset", self.offset.is_some(), pattern, "a `pattern`"),
@@ -417,7 +419,7 @@ impl WrittenRule {
             let list = list.unwrap_or_default();
             list.iter().map(|text| text.get_ref().clone()).collect()
         });
-        Ok(Words { phrases, unless, unless_before, places })
+        Ok(Words { phrases, unless, unless_before, ends: self.ends.unwrap_or_default(), places })
     }
 
     fn shape(&self, source: PackSource<'_>, pattern: &Text) -> Result<Shape, PackError> {

@@ -111,6 +111,7 @@ fn looks(look: &Look) -> Vec<(&'static str, String)> {
             ("words", words.phrases.join(", ")),
             ("not before", words.unless.join(", ")),
             ("not after", words.unless_before.join(", ")),
+            ("only", if words.ends { "at the end of a longer name" } else { "" }.to_owned()),
         ],
         Look::Shape(shape) => {
             vec![("pattern", shape.pattern.clone()), ("keywords", shape.keywords.join(" "))]
