@@ -60,8 +60,8 @@ fuzz_target!(|input: (u8, [Wish; 2], &[u8])| {
 
 /// Whether a codec takes short texts for something else.
 fn is_block(id: CodecId) -> bool {
-    use CodecId::{Base64, Brotli, Deflate, Gzip, Hex, JsonChunks, Zlib, Zstd};
-    matches!(id, Gzip | Zlib | Deflate | Brotli | Zstd | JsonChunks | Base64 | Hex)
+    use CodecId::{Base64, Brotli, ByteList, Deflate, Gzip, Hex, JsonChunks, Zlib, Zstd};
+    matches!(id, Gzip | Zlib | Deflate | Brotli | Zstd | ByteList | JsonChunks | Base64 | Hex)
 }
 
 /// Sorted, disjoint edits between characters.

@@ -10,7 +10,7 @@ mod kept;
 
 use std::collections::BTreeMap;
 
-use scrubjay_document::{Edit, Limits, Refusal, Span, Step};
+use scrubjay_document::{CodecId, Edit, Limits, Refusal, Span, Step};
 
 use crate::credential::Credential;
 use crate::engine::FileScan;
@@ -119,6 +119,8 @@ impl<'c> Node<'c> {
                 self.inner.entry(*first).or_default();
             }
         }
+        let is_wide = |step: &&Step| matches!(step.codec, CodecId::Utf16Le | CodecId::Utf16Be);
+        let wide: Vec<Span> = self.inner.keys().filter(is_wide).map(|step| step.span).collect();
         let mut regions = Vec::new();
         let mut lifted = Vec::new();
         let mut kept = Kept::new(limits, bytes);
@@ -159,9 +161,12 @@ impl<'c> Node<'c> {
                 placeholder: "",
             });
         }
-        // What stands beside a wrapping must not move it: units of UTF-16 have two bytes each.
+        // What stands beside a wrapping, or as it is in a stretch of UTF-16, must not move what
+        // follows: units have two bytes each.
         let is_wrapped = !wrappings.is_empty();
-        let united = unite(bytes, regions, |span, own| is_wrapped && own || self.is_rigid(span));
+        let united = unite(bytes, regions, |span, own| {
+            own && (is_wrapped || covered(&wide, span)) || self.is_rigid(span)
+        });
         Ok(united.into_iter().map(|united| united.edit).collect())
     }
 

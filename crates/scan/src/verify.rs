@@ -130,7 +130,7 @@ pub(crate) struct Inspection {
     leaks: Vec<String>,
     /// Placeholders that were read, without those of the input.
     placeholders: BTreeMap<u32, u64>,
-    /// The fingerprints of placeholders that were read, by the hash of their path.
+    /// The fingerprints of placeholders that were read, by where they stand.
     marks: HashMap<u64, BTreeSet<Mark>>,
     coverage: Coverage,
     residual: Vec<Residual>,

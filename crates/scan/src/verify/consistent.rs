@@ -1,8 +1,9 @@
 //! Equal credentials have equal placeholders, and different ones different.
 //!
 //! What stands in the output for a credential is read where the credential stood in the input: at
-//! the same path. Only places count that tell one credential alone: one by its path, and by the
-//! value of the outermost format around it, within which edits may have been united.
+//! the same path, through the same codecs. Only places in strings of JSON count, which stay apart
+//! whatever becomes of them, and only those that tell one credential alone: in their string, within
+//! which edits may have been united, and by their path.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -48,7 +49,7 @@ impl Mark {
 #[derive(Debug)]
 pub(super) struct Reader {
     word: Finder<'static>,
-    /// The hash of a path, and what was read there.
+    /// A [spot], and what was read there.
     pub(super) marks: Vec<(u64, Mark)>,
 }
 
@@ -59,16 +60,20 @@ impl Reader {
 
     /// Reads the placeholders of a leaf.
     pub(super) fn read(&mut self, leaf: &Leaf<'_>, at: &At<'_>) {
-        let mut path = None;
+        let mut here = None;
         for start in self.word.find_iter(leaf.text) {
-            let name = &leaf.text[start + WORD.len()..];
-            let end = name.iter().take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'-');
-            if let Some(mark) = Mark::read(&name[..end.count()]) {
-                let path = *path.get_or_insert_with(|| hash(at.path.render().as_bytes()));
-                self.marks.push((path, mark));
+            if let Some(mark) = Mark::read(name(leaf.text, start)) {
+                let here = *here.get_or_insert_with(|| spot(&at.path.render(), at.chain));
+                self.marks.push((here, mark));
             }
         }
     }
+}
+
+/// A path and the codecs on the way there, as one number.
+fn spot(path: &str, chain: &[Step]) -> u64 {
+    let codecs = chain.iter().flat_map(|step| ["/", step.codec.label()]);
+    hash([path].into_iter().chain(codecs).collect::<String>().as_bytes())
 }
 
 /// The check; `edits` are those of the file's own bytes.
@@ -105,7 +110,8 @@ pub(super) fn check(
             "{missing} of {expected} credentials have no placeholder in the output"
         ));
     }
-    match told_apart(scan, file, &inspection.marks) {
+    let old = if had_some { marks(original) } else { BTreeSet::new() };
+    match told_apart(scan, file, &inspection.marks, &old) {
         Ok(told) => {
             let told = told.max(alone.len());
             let detail = format!("{told} credentials are told apart by their placeholders");
@@ -120,32 +126,49 @@ pub(super) fn check(
     }
 }
 
+/// The fingerprints that can be read in bytes of which nothing is decoded.
+fn marks(bytes: &[u8]) -> BTreeSet<Mark> {
+    memchr::memmem::find_iter(bytes, WORD).filter_map(|at| Mark::read(name(bytes, at))).collect()
+}
+
+/// What follows the word at a place: letters, digits and dashes.
+fn name(bytes: &[u8], word: usize) -> &[u8] {
+    let rest = &bytes[word + WORD.len()..];
+    let end = rest.iter().take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'-').count();
+    &rest[..end]
+}
+
 /// How placeholders are mixed up, and a path at which it shows.
 enum Mixed<'s> {
     Same(&'s str),
     Different(&'s str),
 }
 
-/// The number of credentials that the output shows under a placeholder of their own.
+/// The number of credentials that the output shows under a placeholder of their own. What is
+/// `old` stood in the input already.
 fn told_apart<'s>(
     scan: &'s Scan,
     file: usize,
     marks: &HashMap<u64, BTreeSet<Mark>>,
+    old: &BTreeSet<Mark>,
 ) -> Result<usize, Mixed<'s>> {
-    // What stood in the input already may stand beside: what all places of a credential show is its
-    // own.
+    // What is old and encoded may stand beside: what all places of a credential show is its own.
     let mut shown: BTreeMap<CredentialId, BTreeSet<Mark>> = BTreeMap::new();
-    for (id, path) in alone(scan, file) {
-        let Some(here) = marks.get(&hash(path.as_bytes())) else { continue };
+    for (id, place) in alone(scan, file) {
+        let Some(here) = marks.get(&spot(&place.path, &place.layers)) else { continue };
+        let here: BTreeSet<Mark> = here.difference(old).copied().collect();
+        if here.is_empty() {
+            continue;
+        }
         let common = match shown.get(&id) {
             Some(before) => {
                 let is_here = |mark: &&Mark| here.iter().any(|other| other.first == mark.first);
                 before.iter().filter(is_here).copied().collect()
             }
-            None => here.clone(),
+            None => here,
         };
         if common.is_empty() {
-            return Err(Mixed::Different(path));
+            return Err(Mixed::Different(&place.path));
         }
         shown.insert(id, common);
     }
@@ -163,8 +186,8 @@ fn told_apart<'s>(
     Ok(owners.len())
 }
 
-/// The places of redacted credentials in a file that are nobody else's, by path.
-fn alone(scan: &Scan, file: usize) -> Vec<(CredentialId, &str)> {
+/// The places of redacted credentials in a file that are nobody else's.
+fn alone(scan: &Scan, file: usize) -> Vec<(CredentialId, &Place)> {
     let outer = &scan.files[file].wrappings;
     let mut places: Vec<(Value<'_>, CredentialId, &Place)> = Vec::new();
     for credential in scan.credentials.iter().filter(|credential| credential.is_redacted()) {
@@ -185,7 +208,8 @@ fn alone(scan: &Scan, file: usize) -> Vec<(CredentialId, &str)> {
         .filter(|group| group.iter().all(|(_, id, _)| *id == group[0].1))
         .flatten()
         .filter(|(_, id, place)| owners.get(place.path.as_str()) == Some(&Some(*id)))
-        .map(|(_, id, place)| (*id, place.path.as_str()))
+        .filter(|(_, _, place)| is_in_string(place, outer))
+        .map(|(_, id, place)| (*id, *place))
         .collect()
 }
 
@@ -194,11 +218,20 @@ type Value<'s> = (&'s [Step], Span);
 
 /// The value of the outermost format that a place lies in.
 fn value<'s>(place: &'s Place, wrappings: &[Step]) -> Value<'s> {
-    // In an archive the values are those of its members.
-    let is_archive = wrappings.last().is_some_and(|step| step.codec == CodecId::Zip);
-    let outer = (wrappings.len() + usize::from(is_archive)).min(place.layers.len());
-    let (outer, inner) = place.layers.split_at(outer);
+    let (outer, inner) = place.layers.split_at(outer(place, wrappings));
     (outer, inner.first().map_or(place.span, |step| step.span))
+}
+
+/// Whether that value is a string of JSON.
+fn is_in_string(place: &Place, wrappings: &[Step]) -> bool {
+    let value = place.layers.get(outer(place, wrappings));
+    value.is_some_and(|step| step.codec == CodecId::JsonString)
+}
+
+/// How many layers lead to the outermost format. In an archive its values are those of its members.
+fn outer(place: &Place, wrappings: &[Step]) -> usize {
+    let is_archive = wrappings.last().is_some_and(|step| step.codec == CodecId::Zip);
+    (wrappings.len() + usize::from(is_archive)).min(place.layers.len())
 }
 
 #[cfg(test)]
