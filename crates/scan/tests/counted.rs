@@ -326,3 +326,29 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn what_stands_as_it_is_in_a_stretch_of_utf_16_moves_none_of_its_units() {
+    let wide = |text: &str| text.encode_utf16().flat_map(u16::to_be_bytes).collect::<Vec<u8>>();
+    // An odd number of bytes, so that what follows is read otherwise when it grows by one.
+    let odd = "k3Vd9Qm2Lp7Rt5Vz8Wn4Bc6Yq";
+    let other = r#""token":"q8Hs1Xw6Jf0Tg3Mb7Zr2N""#;
+    let mut bytes = format!(r#"{{"url":"https://a.example/p?access_token={odd}"}}"#).into_bytes();
+    bytes.push(b'\n');
+    let begin = bytes.len();
+    bytes.extend(wide(&format!(r#"{{"entries":[{{{other}}}],"note":""#)));
+    let place = bytes.len();
+    bytes.extend_from_slice(odd.as_bytes());
+    bytes.extend_from_slice(b"\0\"\0,\0,\0,\0,\0,");
+    bytes.extend(wide(&format!(r#""more":{{{other}}}}}"#)));
+
+    let input = Input { name: "capture.har", bytes: &bytes };
+    let scan = ENGINE.scan(&[input], &Silent).expect("nobody cancels");
+    let redacted = ENGINE.redact(&scan, 0, &bytes).expect("what was read can be written");
+    let edits: Vec<_> = redacted.edits().iter().filter(|edit| edit.span.start >= begin).collect();
+    assert!(edits.iter().any(|edit| edit.span.start == place), "it is replaced there too");
+    for edit in edits {
+        let grown = edit.replacement.len().abs_diff(edit.span.len());
+        assert!(grown.is_multiple_of(2), "a unit has two bytes: {grown} more or less");
+    }
+}
