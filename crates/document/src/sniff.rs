@@ -179,23 +179,43 @@ pub(crate) fn listed(text: &[u8]) -> Option<CodecId> {
     begins_bytes(text).then_some(CodecId::ByteList)
 }
 
-/// Whether a list begins with eight numbers below 256 that spell text or something compressed.
+/// Whether a list begins with eight numbers below 256 that spell text or something compressed, or
+/// is as long as keys are and looks random.
 fn begins_bytes(text: &[u8]) -> bool {
     let Some(inside) = text.strip_prefix(b"[") else { return false };
     if !inside.trim_ascii_start().first().is_some_and(u8::is_ascii_digit) {
         return false;
     }
     let head = &inside[..inside.len().min(256)];
+    let head = &head[..memchr::memchr(b']', head).unwrap_or(head.len())];
     let mut bytes = Vec::with_capacity(16);
     for number in head.split(|&byte| byte == b',').take(16) {
-        let number = number.trim_ascii();
-        let number = number.strip_suffix(b"]").unwrap_or(number).trim_ascii();
-        match std::str::from_utf8(number).ok().and_then(|number| number.parse::<u8>().ok()) {
+        match std::str::from_utf8(number.trim_ascii())
+            .ok()
+            .and_then(|number| number.parse::<u8>().ok())
+        {
             Some(byte) => bytes.push(byte),
             None => break,
         }
     }
-    bytes.len() >= 8 && text::is_worth_opening(&bytes)
+    bytes.len() >= 8 && (text::is_worth_opening(&bytes) || is_key(inside, &bytes))
+}
+
+/// Whether the numbers of a list, of which the first ones are `bytes`, may be the bytes of a key: a
+/// number of them that ciphers use, most of them different, large and small ones in no order.
+fn is_key(inside: &[u8], bytes: &[u8]) -> bool {
+    const LONGEST: usize = 512;
+    let mut seen = [false; 256];
+    bytes.iter().for_each(|&byte| seen[usize::from(byte)] = true);
+    let distinct = seen.iter().filter(|&&seen| seen).count();
+    let high = bytes.iter().filter(|&&byte| byte >= 0x80).count();
+    if bytes.len() < 16 || distinct < 12 || !(2..=14).contains(&high) || bytes.is_sorted() {
+        return false;
+    }
+    let reach = &inside[..inside.len().min(LONGEST * 5)];
+    let Some(end) = memchr::memchr(b']', reach) else { return false };
+    let count = memchr::memchr_iter(b',', &reach[..end]).count() + 1;
+    count <= LONGEST && count.is_multiple_of(4)
 }
 
 /// Whether a list of strings begins like chunks of an encoded body.

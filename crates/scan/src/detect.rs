@@ -401,7 +401,9 @@ fn is_sent(path: &scrubjay_document::Path) -> bool {
 
 /// Whether a value has too few letters and digits to be a token.
 fn is_slight(judged: &str) -> bool {
-    judged.bytes().filter(u8::is_ascii_alphanumeric).take(4).count() < 4
+    // Bytes that are no text are no decoration either.
+    let counts = |c: &char| c.is_ascii_alphanumeric() || *c == char::REPLACEMENT_CHARACTER;
+    judged.chars().filter(counts).take(4).count() < 4
 }
 
 /// Whether a value is a number that counts something.

@@ -9,7 +9,7 @@ use std::ops::Range;
 use scrubjay_document::address;
 use scrubjay_document::format::json::{self, Role};
 use scrubjay_document::format::zip::{walk_frame, walk_members};
-use scrubjay_document::json::outline::{Ending, Outline};
+use scrubjay_document::json::outline::{Ending, List, Outline};
 use scrubjay_document::zip::{Archive, is_zip};
 use scrubjay_document::{
     Budget, CodecId, Context, Decoded, Limits, Span, Step, Unread, Visitor, Walker, is_container,
@@ -18,6 +18,10 @@ use scrubjay_document::{
 
 /// Elements are read in groups of about this many bytes.
 const PIECE: usize = 512 << 10;
+/// A list of records that is shorter is read in one go, with what stands around it.
+const TOGETHER: usize = 2 * PIECE;
+/// So many elements of a list are looked at to see whether it is one of records.
+const SAMPLE: usize = 1000;
 /// What a member of an archive costs beside its bytes.
 const MEMBER: usize = 4 << 10;
 /// Text without structure is cut into parts of about this many bytes, at the end of a line.
@@ -255,13 +259,16 @@ impl<'a> Opened<'a> {
                 self.salvage = Some((list.salvage(), list.closers.clone()));
                 end = self.text.len();
             }
-            self.list = Some(if list.closed {
-                list.span
-            } else {
-                Span::new(list.span.start, self.text.len())
-            });
-            self.keys = list.keys;
-            elements = list.elements;
+            let is_cut = outline.ending == Ending::Cut;
+            if self.kind == Kind::Har || is_cut || is_of_records(&self.text, &list) {
+                self.list = Some(if list.closed {
+                    list.span
+                } else {
+                    Span::new(list.span.start, self.text.len())
+                });
+                self.keys = list.keys;
+                elements = list.elements;
+            }
         }
         if outline.ending == Ending::Broken {
             self.unread.push(Unread::Malformed);
@@ -395,6 +402,14 @@ fn outline_telling<'a>(
             tell(Ahead { text, list: list_start, keys: list.keys.clone(), group });
         }
     })
+}
+
+/// Whether the elements of a list may be read apart from each other: objects, and so many that it is
+/// worth while. The rows of a table, the bytes of a list and the words of a command mean something
+/// only together.
+fn is_of_records(text: &[u8], list: &List) -> bool {
+    let is_object = |element: &Span| text.get(element.start) == Some(&b'{');
+    list.span.len() > TOGETHER && list.elements.iter().take(SAMPLE).all(is_object)
 }
 
 /// Walks those elements of a group that are wanted; `keys` lead to their list.

@@ -122,8 +122,8 @@ fn members(
     }
 }
 
-/// Walks both documents side by side. A scalar may have become a string; names that no edit
-/// touches are the same. Without `edits` to go by, names are not compared.
+/// Walks both documents side by side. A scalar may have become a string, and a list of bytes may
+/// have other ones than before; names that no edit touches are the same. Without `edits` to go by, names are not compared.
 fn same_shape(
     left: &[u8],
     left_at: usize,
@@ -136,9 +136,23 @@ fn same_shape(
     let mut b = Lexer::new(right, right_at, limits.nesting);
     let mut edits = edits.map(|edits| edits.iter().peekable());
     let mut tokens = 0;
+    // Whether both are in a list that has had nothing but bytes so far.
+    let mut in_bytes = false;
     loop {
-        let (token, other) = (a.token(), b.token());
+        let (mut token, mut other) = (a.token(), b.token());
         tokens += 1;
+        let was_in_bytes = in_bytes;
+        in_bytes = match (token, other) {
+            (Token::ArrayStart(_), Token::ArrayStart(_)) => true,
+            (Token::Scalar(one), Token::Scalar(two)) => {
+                in_bytes && is_byte(one.slice(left)) && is_byte(two.slice(right))
+            }
+            _ => false,
+        };
+        if was_in_bytes {
+            token = skip_bytes(token, other, left, &mut a);
+            other = skip_bytes(other, token, right, &mut b);
+        }
         match (token, other) {
             (Token::ObjectStart(_), Token::ObjectStart(_))
             | (Token::ObjectEnd(_), Token::ObjectEnd(_))
@@ -165,6 +179,21 @@ fn same_shape(
             _ => return Err(b.offset()),
         }
     }
+}
+
+/// Where a list of bytes has ended on the other side, passes over those that this side has yet.
+fn skip_bytes<'t>(mut token: Token, other: Token, text: &'t [u8], lexer: &mut Lexer<'t>) -> Token {
+    while let (Token::Scalar(byte), Token::ArrayEnd(_)) = (token, other)
+        && is_byte(byte.slice(text))
+    {
+        token = lexer.token();
+    }
+    token
+}
+
+/// Whether a number is written as a byte is in a list of them.
+fn is_byte(number: &[u8]) -> bool {
+    std::str::from_utf8(number).is_ok_and(|number| number.parse::<u8>().is_ok())
 }
 
 /// Whether an output parses, with nothing to compare it with.
