@@ -50,9 +50,11 @@ interface GridHeadRowProps extends LineProps {
   onFold: (isOpen: boolean) => void;
 }
 
-/** The head over the rows of a group. Its first cell names it and opens and closes it. */
+/** The head over the rows of a group. Its first cell names it and opens and closes it, with the room of the empty cells beside it. */
 export function GridHeadRow({ id, line, isActive, style, onActive, columns, head, onFold }: GridHeadRowProps) {
   const fold = () => onFold(!head.isOpen);
+  const next = columns.findIndex((column, at) => at > 0 && head.cells[column.id] !== undefined);
+  const room = next < 0 ? columns.length : next;
   return (
     <div
       id={id}
@@ -68,8 +70,8 @@ export function GridHeadRow({ id, line, isActive, style, onActive, columns, head
       onClick={onActive}
       onDoubleClick={fold}
     >
-      {columns.map((column, at) => (
-        <Cell key={column.id} align={column.align}>
+      {columns.map((column, at) => (at > 0 && at < room ? null : (
+        <Cell key={column.id} align={column.align} {...(at === 0 ? { room } : { column: at + 1 })}>
           {at === 0 && (
             <button
               type="button"
@@ -87,14 +89,30 @@ export function GridHeadRow({ id, line, isActive, style, onActive, columns, head
           )}
           {head.cells[column.id]}
         </Cell>
-      ))}
+      )))}
     </div>
   );
 }
 
-function Cell({ align, children }: { align: "end" | "tail" | undefined; children: ReactNode }) {
+interface CellProps {
+  align: "end" | "tail" | undefined;
+  /** Over how many columns it goes, where over more than one. */
+  room?: number;
+  /** Which column it stands in, where others before it are left out. */
+  column?: number;
+  children: ReactNode;
+}
+
+function Cell({ align, room = 1, column, children }: CellProps) {
+  const isWide = room > 1;
   return (
-    <div role="gridcell" className={`clip ${align ?? ""}`}>
+    <div
+      role="gridcell"
+      className={`clip ${align ?? ""}`}
+      aria-colspan={isWide ? room : undefined}
+      aria-colindex={column}
+      style={isWide ? { gridColumn: `span ${room}` } : undefined}
+    >
       {children}
     </div>
   );

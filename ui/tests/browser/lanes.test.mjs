@@ -386,6 +386,16 @@ test("groups are opened, closed and walked through as a tree", async () => {
   await page.close();
 });
 
+test("a head has the room of the cells that are empty beside its name", async () => {
+  const page = await fresh("review-group");
+  const names = page.locator(".list .grid-row.head strong");
+  assert.equal(await names.first().innerText(), "acme-admin.okta.com");
+  assert.ok(await names.first().evaluate((name) => name.scrollWidth <= name.clientWidth), "a host is read to its end");
+  const state = page.locator(".list .grid-row.head").first().locator("[role=gridcell]").nth(1);
+  assert.equal(await state.getAttribute("aria-colindex"), "3", "and what follows stands in its own column");
+  await page.close();
+});
+
 test("a group that is folded by the mouse leaves the choice where it was, and the keys in the table", async () => {
   const page = await fresh("review-grouped");
   await page.locator(".grid-row.under").getByText("personal access token").click();

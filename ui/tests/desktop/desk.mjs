@@ -52,6 +52,13 @@ export async function neighbour(mode, at, ...paths) {
   return { center: { x: at.x + 80, y: at.y + 80 }, stop: () => child.kill() };
 }
 
+/** Presses and lets go at a place of the display. */
+export async function press(at) {
+  hands("mousemove", Math.round(at.x), Math.round(at.y));
+  await pause(200);
+  hands("click", 1);
+}
+
 /** Drags from one place of the display to another, slowly enough to be followed. */
 export async function drag(from, to) {
   const steps = 12;

@@ -9,7 +9,7 @@ import { pathToFileURL } from "node:url";
 
 import { after, before, test } from "../bounded.mjs";
 import { capture, session, signature } from "./capture.mjs";
-import { answer, drag, hasHands, neighbour, until } from "./desk.mjs";
+import { answer, drag, hasHands, neighbour, press, until } from "./desk.mjs";
 import { Window, built, startDriver } from "./driver.mjs";
 
 const programs = built();
@@ -36,11 +36,11 @@ after(async () => {
   if (folder) rmSync(folder, { recursive: true, force: true });
 });
 
-/** Where something of our window is on the display. */
-async function placeOf(selector) {
+/** Where something of our window is on the display, in a window whose content is drawn `zoom` times as large. */
+async function placeOf(selector, zoom = 1) {
   const [x, y] = await window.run("const box = document.querySelector(arguments[0]).getBoundingClientRect(); return [box.x + box.width / 2, box.y + box.height / 2];", selector);
-  const frame = await window.run("return [screenX + (outerWidth - innerWidth), screenY + (outerHeight - innerHeight)];");
-  return { x: x + frame[0], y: y + frame[1] };
+  const frame = await window.run("return [screenX + (outerWidth - innerWidth * arguments[0]), screenY + (outerHeight - innerHeight * arguments[0])];", zoom);
+  return { x: x * zoom + frame[0], y: y * zoom + frame[1] };
 }
 
 test("a file is chosen in the system's dialog", async () => {
@@ -135,4 +135,18 @@ test("a safe copy and its report that are dropped are verified", async () => {
   await window.click(".verify .button.primary");
   await window.wait(".notice.good", { text: "its bytes are those of the report" });
   assert.ok(readdirSync(folder).every((each) => !each.startsWith(".scrubjay-")), "no temporary file is left");
+});
+
+test("a press in an enlarged window lands on what is drawn under the pointer", async () => {
+  await press(await placeOf(".rail .last .rail-item"));
+  await window.wait(".settings");
+  for (const share of ["110", "125", "150"]) {
+    // By the page itself: where the driver would click is not what is tested.
+    await window.run("[...document.querySelectorAll('.settings button')].find((each) => each.textContent === 'Larger').click();");
+    await window.wait(".settings .end", { text: share });
+  }
+  await window.run("document.querySelectorAll('.rail-item')[2].id = 'to-verify';");
+  await press(await placeOf("#to-verify", 1.5));
+  await window.wait(".verify");
+  assert.equal(await window.run("return document.querySelector('.rail-item[aria-current=page]').id;"), "to-verify");
 });

@@ -19,7 +19,8 @@ export function GroupControl({ grouped }: { grouped: GroupedLines | null }) {
     <div className="group-control">
       <Pick label={say("group.label")} unseenLabel options={options} value={by} onChange={(id) => void session.groupBy(id === none ? null : (id as FacetKind))} />
       {grouped && (
-        <Action look="bare" icon={isAnyOpen ? "fold" : "unfold"} onPress={() => grouped.foldAll(!isAnyOpen)}>
+        // The groups that are seen may still be those from before the choice.
+        <Action look="bare" icon={isAnyOpen ? "fold" : "unfold"} isDisabled={grouped.by !== by} onPress={() => grouped.foldAll(!isAnyOpen)}>
           {say(isAnyOpen ? "group.close-all" : "group.open-all")}
         </Action>
       )}
