@@ -98,6 +98,20 @@ pub fn of(text: &[u8], name: Span) -> Option<Assignment> {
     }
 }
 
+/// The value in quotes that an arrow leads to from a value in quotes: `"old" -> "new"`.
+pub fn changed(text: &[u8], found: &Assignment) -> Option<Span> {
+    let quote =
+        text.get(found.value.end).copied().filter(|&byte| found.quoted && is_quote(byte))?;
+    let rest = text.get(found.value.end + 1..)?;
+    let open =
+        if rest.starts_with(b" -> ") || rest.starts_with(b" => ") { 4 } else { return None };
+    let inside = rest.get(open + 1..).filter(|_| rest.get(open) == Some(&quote))?;
+    let length = memchr::memchr(quote, &inside[..inside.len().min(QUOTED)])?;
+    let start = found.value.end + 1 + open + 1;
+    let value = Span::new(start, start + length);
+    (length > 0 && !value.slice(text).contains(&b'\\')).then_some(value)
+}
+
 /// The lines of codes behind a heading that ends with `word`: with numbers or bullets in front, one
 /// or two on a line.
 pub fn listed(text: &[u8], word: Span) -> Vec<Span> {

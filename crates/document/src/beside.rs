@@ -175,6 +175,8 @@ mod tests {
             "api_token:\n\n    {}\n",
             "API api_token\n{}\n",
             "| api_token | {} |",
+            "\u{2502} api_token \u{2502} {} \u{2502}",
+            "api_token|s:40:\"{}\";",
             "api_token:\n  - {}\n",
             "api_token <- \"{}\"",
             "std::string api_token{\"{}\"};",
@@ -204,6 +206,24 @@ mod tests {
             found("t,f.api_token:(n(\"{}\",1),f[t])", "api_token"),
             Some((TOKEN.to_owned(), true, true))
         );
+    }
+
+    #[test]
+    fn takes_short_values_in_quotes_that_a_sign_joins() {
+        for (text, value) in [
+            ("[\"password\"]=>\n  string(8) \"blue7jay\"", "blue7jay"),
+            ("{password,\"blue7jay\"}", "blue7jay"),
+            ("s:8:\"password\";s:8:\"blue7jay\";", "blue7jay"),
+            ("PASSWORD = N'blue7jay'", "blue7jay"),
+        ] {
+            let word = if text.contains("PASS") { "PASSWORD" } else { "password" };
+            assert_eq!(found(text, word), Some((value.to_owned(), true, true)), "in {text}");
+        }
+        for text in
+            ["password \"blue7jay\"", "password for \"blue7jay\"", "password => \"bluejay\""]
+        {
+            assert_eq!(found(text, "password"), None, "in {text}");
+        }
     }
 
     #[test]

@@ -9,6 +9,7 @@ pub mod assignment;
 pub mod beside;
 pub mod call;
 pub mod codec;
+pub mod drawn;
 pub mod format;
 pub mod insert;
 pub mod json;

@@ -1,6 +1,6 @@
 //! A credential: one secret value with all its places. The unit that people review.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
 use foldhash::fast::RandomState;
@@ -158,8 +158,20 @@ pub(crate) fn distinction(secret: &[u8]) -> Option<bool> {
     }
 }
 
+/// Drops what reads like a text of the screen, unless the same words were found elsewhere.
+fn drop_texts(sightings: &mut Vec<Sighting>) {
+    if !sightings.iter().any(|sighting| sighting.spared) {
+        return;
+    }
+    let value = |sighting: &Sighting| Secret::new(&canonical(sighting.secret.bytes()));
+    let found: HashSet<Secret> =
+        sightings.iter().filter(|sighting| !sighting.spared).map(value).collect();
+    sightings.retain(|sighting| !sighting.spared || found.contains(&value(sighting)));
+}
+
 /// Makes credentials of what was sighted, in the order of their first places.
-pub(crate) fn gather(pack: &Pack, key: &Key, sightings: Vec<Sighting>) -> Vec<Credential> {
+pub(crate) fn gather(pack: &Pack, key: &Key, mut sightings: Vec<Sighting>) -> Vec<Credential> {
+    drop_texts(&mut sightings);
     let values: Vec<Secret> = sightings
         .par_iter()
         .map(|sighting| Secret::new(&canonical(sighting.secret.bytes())))

@@ -64,6 +64,8 @@ pub(crate) struct Detector<'p> {
     /// Number of codecs around the root format: leaves behind one more are its values.
     outer: usize,
     pub(crate) sightings: Vec<Sighting>,
+    /// What may be a text of the screen or a password.
+    pub(crate) spared: Vec<Sighting>,
     pub(crate) unread: UnreadPlaces,
     pub(crate) layers: u64,
     pub(crate) bytes: u64,
@@ -90,6 +92,7 @@ impl<'p> Detector<'p> {
             file,
             outer,
             sightings: Vec::new(),
+            spared: Vec::new(),
             unread: BTreeMap::new(),
             layers: 0,
             bytes: 0,
@@ -146,7 +149,29 @@ impl<'p> Detector<'p> {
             secret: Secret::new(span.slice(text)),
             host: at.host.map(str::to_owned),
             carrier: carrier.map(|carrier| Secret::new(carrier.slice(text))),
+            spared: false,
         });
+    }
+
+    /// Remembers words that stand under the name of a password and read like a text of the screen:
+    /// the same words may be a password elsewhere.
+    fn spare(&mut self, rule: RuleIndex, leaf: &Leaf<'_>, judged: &str, at: &At<'_>) {
+        const LONGEST: usize = 200;
+        let words = judged.trim().contains(' ') || !judged.is_ascii();
+        let is_one = words
+            && (4..=LONGEST).contains(&judged.len())
+            && self.may_be_words(rule)
+            && self.pack.accepts(rule, judged)
+            && !settled::has_own(leaf.text);
+        if is_one {
+            let before = self.sightings.len();
+            self.sight(rule, leaf.text, Span::of(leaf.text), at);
+            self.spared.extend(
+                self.sightings
+                    .drain(before..)
+                    .map(|sighting| Sighting { spared: true, ..sighting }),
+            );
+        }
     }
 
     fn sight_structure(&mut self, structure: Structure, text: &[u8], span: Span, at: &At<'_>) {
@@ -206,6 +231,8 @@ impl<'p> Detector<'p> {
                     self.sight(rule, text, whole, at);
                 } else if place == NamePlace::Cookie {
                     structures::owned(self, rule, text, at);
+                } else {
+                    self.spare(rule, leaf, &judged, at);
                 }
                 false
             }
@@ -253,6 +280,7 @@ impl<'p> Detector<'p> {
                 && wording::is_caption(judged))
             && !(at.path.names().any(|name| name == b"vocab") && is_count(judged))
             && !(leaf.context.is_cookie() && judged == "deleteMe")
+            && !harmless::is_settings(judged)
             && !(leaf.name.contains(&b':') && permission::is_permission(judged.as_bytes()))
             && (self.may_be_words(rule) || !is_capitalised(judged))
             && (self.is_any(rule) || !is_slight(judged))

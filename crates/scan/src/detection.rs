@@ -144,6 +144,7 @@ fn gather(opened: &Opened<'_>, readers: Vec<Reader<'_>>) -> (FileScan, Vec<Sight
     let (mut layers, mut bytes, mut values) = (0, opened.text.len() as u64, 0);
     for Reader { detector, .. } in readers {
         sightings.extend(detector.sightings);
+        sightings.extend(detector.spared);
         unread.extend(detector.unread);
         veiled.extend(detector.veiled);
         rigid.extend(detector.rigid);

@@ -56,4 +56,7 @@ pub(crate) struct Sighting {
     pub(crate) host: Option<String>,
     /// The whole structure it was taken from, such as a JWT with its claims.
     pub(crate) carrier: Option<Secret>,
+    /// Whether it reads like a text of the screen: it counts only where the same value is found
+    /// elsewhere.
+    pub(crate) spared: bool,
 }

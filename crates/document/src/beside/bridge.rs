@@ -7,6 +7,8 @@ use crate::span::Span;
 const REACH: usize = 80;
 /// The shortest value.
 const LEAST: usize = 16;
+/// The shortest in quotes that a sign joins to its label.
+const SHORT: usize = 6;
 /// The longest value.
 const MOST: usize = 8192;
 /// The longest word in between, and the most of them.
@@ -191,6 +193,11 @@ pub(super) fn cross(text: &[u8], name: Span) -> Option<End> {
                     bridge.quoted();
                     return bridge.end(text, name, Span::new(at + 1, at + 1 + length));
                 }
+                // A password is shorter than what a machine makes.
+                Some(length) if length >= SHORT && bridge.joins() && is_made(&rest[1..=length]) => {
+                    bridge.quoted();
+                    return bridge.end(text, name, Span::new(at + 1, at + 1 + length));
+                }
                 Some(length) if ASSIGNING.have(&rest[1..=length]) => {
                     bridge.word(&rest[1..])?;
                     length + 2
@@ -217,7 +224,8 @@ impl Bridge {
             return None;
         }
         let value = if enclosed { value } else { trimmed(text, value) };
-        if value.len() < LEAST || matches!(text.get(value.end), Some(b'(' | b'[' | b'{')) {
+        let least = if enclosed { SHORT } else { LEAST };
+        if value.len() < least || matches!(text.get(value.end), Some(b'(' | b'[' | b'{')) {
             return None;
         }
         if self.breaks > 0 {
@@ -229,6 +237,11 @@ impl Bridge {
             }
         }
         Some(End { value, assigned, enclosed })
+    }
+
+    /// Whether a sign or a word has joined the label to what follows.
+    fn joins(&self) -> bool {
+        (self.sign || self.said) && !self.open
     }
 
     fn quoted(&mut self) {
@@ -317,6 +330,12 @@ impl Bridge {
                 self.typed = Some(0);
                 1
             }
+            // `token|s:40:"…"`, as PHP writes its sessions.
+            [b'|', b's', b':', ..] if first => {
+                let digits = rest[3..].iter().take(6).take_while(|b| b.is_ascii_digit()).count();
+                self.sign();
+                3 + digits + usize::from(rest.get(3 + digits) == Some(&b':'))
+            }
             [b'=', ..] | [b'|', ..] => {
                 self.sign();
                 1
@@ -366,6 +385,8 @@ impl Bridge {
             // `{ get; set; } = …`
             [b';', ..] if self.said && !self.sign => 1,
             [b'\\', ..] => self.escape(rest)?,
+            // A reference, as PHP shows it.
+            [b'&', b's', b't', ..] => 1,
             [b'&', ..] => entity(rest)?,
             [0x80..=0xff, ..] => self.character(rest)?,
             _ => return None,
@@ -403,6 +424,11 @@ impl Bridge {
             | [0xe2, 0x86, 0x92, ..]
             | [0xe2, 0x87, 0x92, ..]
             | [0xef, 0xbc, 0x9a | 0x9d, ..] => {
+                self.sign();
+                Some(3)
+            }
+            // The bars between the cells of a table.
+            [0xe2, 0x94, 0x82 | 0x83, ..] | [0xe2, 0x95, 0x91, ..] => {
                 self.sign();
                 Some(3)
             }
@@ -452,6 +478,13 @@ fn literal(rest: &[u8]) -> Option<usize> {
 fn looks_mixed(run: &[u8]) -> bool {
     run.iter().any(u8::is_ascii_digit)
         || run.iter().any(u8::is_ascii_uppercase) && run.iter().any(u8::is_ascii_lowercase)
+}
+
+/// Whether a literal has letters and digits, or is a code of digits.
+fn is_made(literal: &[u8]) -> bool {
+    let has_letters = literal.iter().any(u8::is_ascii_alphabetic);
+    let is_code = || literal.len() <= 8 && literal.iter().all(u8::is_ascii_digit);
+    literal.iter().any(u8::is_ascii_digit) && (has_letters || is_code())
 }
 
 /// A tag without another one in it.

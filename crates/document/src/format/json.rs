@@ -8,6 +8,7 @@
 //! The members of an object are held back until it closes, because a name may stand after its
 //! value and a media type after the body.
 
+mod call;
 mod graphql;
 mod keys;
 mod kind;
@@ -145,6 +146,8 @@ struct Frame {
     parameters: Option<Rc<[Span]>>,
     /// The element before those that are held back, where it is a flag: `"--api-token"`.
     flag: Option<Held>,
+    /// What is known of its elements, where it is a list of arguments.
+    arguments: Option<call::Arguments>,
 }
 
 #[derive(Clone, Copy)]
@@ -236,6 +239,7 @@ impl Reader<'_> {
         let mut secret = false;
         let mut query = None;
         let mut parameters = None;
+        let mut arguments = None;
         let (role, key, named, element) = match self.frames.last_mut() {
             None => (self.root_role, Span::new(0, 0), None, self.root_role != Role::Plain),
             Some(parent) => {
@@ -257,6 +261,7 @@ impl Reader<'_> {
                     query = query_beside(self.text, &self.held[parent.held..], key);
                     if !object && keys::ARGUMENTS.hold(key.slice(self.text)) {
                         parameters = parameters_beside(self.text, &self.held[parent.held..]);
+                        arguments = call::beside(self.text, &self.held[parent.held..], key);
                     }
                     secret = is_kubernetes_secret(self.text, &self.held[parent.held..], key);
                     (role, key, named, false)
@@ -295,6 +300,7 @@ impl Reader<'_> {
             entry,
             parameters,
             flag: None,
+            arguments,
         });
     }
 
@@ -335,10 +341,14 @@ impl Reader<'_> {
         };
         let index = frame.index;
         frame.index += 1;
+        if index == 0 && !frame.object && codec == CodecId::JsonString && frame.arguments.is_none()
+        {
+            frame.arguments = call::command(value.slice(self.text));
+        }
         self.held.push(Held { key, value, codec, index });
         let most = match (frame.object, frame.role) {
             (true, _) | (false, Role::Headers(_)) => HELD_BACK,
-            (false, _) if frame.table => HELD_BACK,
+            (false, _) if frame.table || frame.arguments.is_some() => HELD_BACK,
             (false, _) => PAIR,
         };
         if self.held.len() - frame.held > most {
@@ -372,6 +382,7 @@ impl Reader<'_> {
         // A name and a value leave no room for a kind.
         if held.len() > PAIR || pair.is_none() && held.len() == PAIR {
             kind::emit(text, held, to);
+            kind::emit_code(text, held, to);
             label::emit(text, held, pair.map(|(_, value)| value), to);
         }
         let other = if pair.is_some() { None } else { self.name_around(frame, held) };
@@ -393,7 +404,11 @@ impl Reader<'_> {
         if frame.element {
             self.leave(to);
         }
-        let context = if frame.element { frame.role.pair() } else { Context::Key };
+        let context = match (frame.element, frame.role.pair()) {
+            (_, Context::Key) if is_cookie(self.text, held) => Context::Cookie,
+            (true, context) => context,
+            (false, _) => Context::Key,
+        };
         to.value(&Field {
             span: held[value].value,
             codec: Some(held[value].codec),
@@ -403,6 +418,14 @@ impl Reader<'_> {
             declared,
             seal: None,
         });
+        // An answer that is one object with a name hands out its value: its topic may tell what.
+        if self.frames.is_empty() && held.len() > PAIR && held[value].value.len() >= LONG_KEY {
+            to.value(&Field {
+                codec: Some(held[value].codec),
+                segment: Some(Segment::Name(b"value")),
+                ..Field::named(Context::Key, b"value", held[value].value, None)
+            });
+        }
         if !frame.element {
             self.leave(to);
         }
@@ -451,7 +474,7 @@ impl Reader<'_> {
         let pair = held.len() == PAIR
             && is_identifier(held[0].value.slice(self.text))
             && !is_word(held[1].value.slice(self.text));
-        let named = frame.parameters.is_some();
+        let named = frame.parameters.is_some() || frame.arguments.is_some();
         if named || !(all && strings && (flat || pair) && held.len().is_multiple_of(2)) {
             self.emit_plain(frame, held, to);
             return;
@@ -506,6 +529,9 @@ impl Reader<'_> {
         };
         let mut before = frame.flag;
         for element in held {
+            if let Some(arguments) = frame.arguments {
+                self.emit_argument(frame, arguments, before, element, to);
+            }
             let own = self.element_name(frame, before, element);
             before = Some(*element);
             to.value(&Field {
@@ -516,6 +542,28 @@ impl Reader<'_> {
                 segment: Some(Segment::Index(element.index)),
                 declared: Declared::default(),
                 seal: None,
+            });
+        }
+    }
+
+    /// Hands on the part of an argument that its place or its flag makes a password.
+    fn emit_argument(
+        &self,
+        frame: &Frame,
+        arguments: call::Arguments,
+        before: Option<Held>,
+        element: &Held,
+        to: &mut dyn Sink,
+    ) {
+        let is_later = |other: &Held| other.is_string() && other.index > element.index;
+        let last = !self.held[frame.held..].iter().any(is_later);
+        if let Some(span) = arguments.password(self.text, element, before.as_ref(), last) {
+            to.value(&Field {
+                codec: Some(element.codec),
+                context: Context::Key,
+                name: Cow::Borrowed(b"password"),
+                segment: Some(Segment::Index(element.index)),
+                ..Field::text(span)
             });
         }
     }
@@ -556,6 +604,13 @@ impl Held {
     fn is_id(&self, text: &[u8]) -> bool {
         self.codec == CodecId::JsonString && keys::IDS.hold(self.key.slice(text))
     }
+}
+
+/// Whether a name and a value are those of a cookie, going by what stands beside them.
+fn is_cookie(text: &[u8], held: &[Held]) -> bool {
+    const ATTRIBUTES: [&[u8]; 5] =
+        [b"httpOnly", b"sameSite", b"hostOnly", b"httponly", b"samesite"];
+    held.len() > PAIR && held.iter().any(|held| ATTRIBUTES.contains(&held.key.slice(text)))
 }
 
 /// The places of the name and the value among the members of an object that is a pair.

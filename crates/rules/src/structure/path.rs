@@ -114,6 +114,8 @@ const BEHIND_ANY: [&str; 3] = ["private", "unsubscribe", "magic"];
 
 /// How many words or numbers may stand between the mark and the secret.
 const STEPS_MOST: usize = 2;
+/// The longest of them that is neither: `/reset/MTIzNDU/<token>` says whose link it is in base64.
+const STEP_CODED: usize = 8;
 
 /// Finds the secret segment of a path, if it has one.
 ///
@@ -157,7 +159,9 @@ pub fn secret_segment(path: &str) -> Option<Range<usize>> {
             !segment.is_empty()
                 && segment.len() <= 24
                 && (segment.bytes().all(|b| b.is_ascii_lowercase())
-                    || segment.bytes().all(|b| b.is_ascii_digit()))
+                    || segment.bytes().all(|b| b.is_ascii_digit())
+                    || segment.len() <= STEP_CODED
+                        && segment.bytes().all(|b| b.is_ascii_alphanumeric()))
         };
         between = if MARKS.contains(&lower.as_str()) {
             0
@@ -204,6 +208,8 @@ mod tests {
             "/rss/private/{}",
             "/lists/{}/unsubscribe",
             "/accept/{}",
+            "/reset/MTIzNDU/{}/",
+            "/login/v2/flow/{}",
         ] {
             assert!(is_secret(path), "{path}");
         }

@@ -80,9 +80,13 @@ impl Detector<'_> {
             if let NameVerdict::Secret(rule) = self.names.verdict(NamePlace::Key, name, at.host) {
                 let judged = judged(text);
                 let kept = settled::is_settled(&judged) || value::is_nothing(&judged);
-                let password = self.pack.rule(rule).class == Class::Password
-                    && says_nothing
-                    && !is_plain(&judged);
+                let is_password = self.pack.rule(rule).class == Class::Password && says_nothing;
+                // `{"password": {"value": "…"}}` is one as `{"password": "…"}` is.
+                let password = is_password
+                    && (!is_plain(&judged)
+                        || above == 0
+                            && is_value(leaf.name)
+                            && self.counts(rule, leaf, &judged, at));
                 return (!kept
                     && !label::is_asset(&judged)
                     && (password || value::is_random(&judged))
@@ -110,7 +114,16 @@ impl Detector<'_> {
 
 /// Whether a member's own name says nothing but that it is the value.
 fn is_value_like(name: &[u8]) -> bool {
-    const NAMES: [&[u8]; 10] =
-        [b"", b"value", b"val", b"data", b"text", b"content", b"plain", b"raw", b"current", b"new"];
-    name.len() <= 7 && NAMES.iter().any(|value| name.eq_ignore_ascii_case(value))
+    const NAMES: [&[u8]; 9] =
+        [b"", b"val", b"data", b"text", b"content", b"plain", b"raw", b"current", b"new"];
+    name.len() <= 7 && NAMES.iter().any(|value| name.eq_ignore_ascii_case(value)) || is_value(name)
+}
+
+/// Whether a member is called the value.
+fn is_value(name: &[u8]) -> bool {
+    match name.len() {
+        5 => name.eq_ignore_ascii_case(b"value"),
+        11 => name == b"stringValue",
+        _ => false,
+    }
 }

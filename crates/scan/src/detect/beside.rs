@@ -3,7 +3,7 @@
 use scrubjay_document::assignment::Assignment;
 use scrubjay_document::beside::{self, Beside};
 use scrubjay_document::{At, Context, Lead, Span};
-use scrubjay_rules::{NameVerdict, Place, identifier, value};
+use scrubjay_rules::{Class, NameVerdict, Place, identifier, value};
 
 use super::searched::{is_code, is_comment};
 use super::{Detector, judged, label, settled};
@@ -32,7 +32,7 @@ pub(super) fn lead(
     leads: &mut Vec<Lead>,
 ) -> Option<Span> {
     let found = beside::behind(text, name)
-        .filter(|found| is_token(text, found))
+        .filter(|found| is_token(text, found) || is_chosen(text, found))
         .or_else(|| beside::ahead(text, name).filter(|found| is_token(text, found)))?;
     if settled::has_own(found.name.slice(text)) {
         return None;
@@ -40,14 +40,24 @@ pub(super) fn lead(
     // `mot de passe` and `public token` say it together.
     let whole = beside::phrase(text, found.name);
     let mut ask = |name: Span| detector.names.verdict(Place::Key, name.slice(text), at.host);
-    let name = match ask(whole) {
-        NameVerdict::Secret(_) => whole,
+    let (name, rule) = match ask(whole) {
+        NameVerdict::Secret(rule) => (whole, rule),
         NameVerdict::Harmless(_) => return None,
         NameVerdict::Unknown => match ask(found.name) {
-            NameVerdict::Secret(_) => found.name,
+            NameVerdict::Secret(rule) => (found.name, rule),
             _ => return None,
         },
     };
+    // What is too short for a token may be a password.
+    let is_code = || found.value.slice(text).iter().all(u8::is_ascii_digit);
+    let counts = match detector.pack.rule(rule).class {
+        Class::Password => !is_code() || is_token(text, &found),
+        Class::OneTime => is_code() || is_token(text, &found),
+        _ => is_token(text, &found),
+    };
+    if !counts {
+        return None;
+    }
     leads.push(Lead::named(found.value, None, Context::Key, name.slice(text)));
     Some(found.name)
 }
@@ -84,6 +94,21 @@ fn is_token(text: &[u8], found: &Beside) -> bool {
         return false;
     }
     !is_code(text, found.value) || is_comment(text, found.name)
+}
+
+/// Whether a value may be what somebody chose for a password: in quotes, joined to its label, with
+/// digits, perhaps nothing else. A comma joins only the two of a pair in braces.
+fn is_chosen(text: &[u8], found: &Beside) -> bool {
+    const LONGEST: usize = 64;
+    let bytes = found.value.slice(text);
+    let between = &text[found.name.end..found.value.start];
+    let is_pair = || found.name.start > 0 && text[found.name.start - 1] == b'{';
+    found.enclosed
+        && found.assigned
+        && bytes.len() <= LONGEST
+        && bytes.iter().any(u8::is_ascii_digit)
+        && !bytes.iter().any(|byte| b"<>{}()#/\\$".contains(byte))
+        && (!between.contains(&b',') || is_pair())
 }
 
 /// Whether a value is a part of a program's own name, as those are that bundlers make up:

@@ -71,6 +71,31 @@ fn is_path(judged: &str) -> bool {
         && parts.all(|part| part.len() <= 6 || is_word_or_number(part))
 }
 
+/// Whether a value is a row of settings, `Server=desk;Password=…;Encrypt=True`, of which one says
+/// that it is a password: that one is found where it stands.
+pub(super) fn is_settings(judged: &str) -> bool {
+    const SECRET: [&str; 6] = [
+        "password",
+        "pwd",
+        "accountkey",
+        "sharedaccesskey",
+        "sharedaccesssignature",
+        "client secret",
+    ];
+    if !judged.contains(';') || !judged.contains('=') {
+        return false;
+    }
+    let mut settings = 0;
+    let mut is_told = false;
+    for setting in judged.split(';').filter(|setting| !setting.trim().is_empty()) {
+        let Some((name, value)) = setting.split_once('=') else { return false };
+        settings += 1;
+        is_told |=
+            !value.is_empty() && SECRET.iter().any(|one| name.trim().eq_ignore_ascii_case(one));
+    }
+    settings >= 3 && is_told
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

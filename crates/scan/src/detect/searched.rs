@@ -2,7 +2,7 @@
 
 use scrubjay_document::beside::phrase;
 use scrubjay_document::call::Calls;
-use scrubjay_document::{At, Context, Lead, Span, assignment, insert};
+use scrubjay_document::{At, Context, Lead, Span, assignment, drawn, insert};
 use scrubjay_rules::{Class, NameVerdict, Place as NamePlace, RuleIndex, TextHit, value};
 
 use super::{
@@ -33,7 +33,8 @@ impl Detector<'_> {
             if last.is_some_and(|name: Span| name.covers(word)) {
                 continue;
             }
-            if let Some(column) = insert::around(text, word) {
+            let column = insert::around(text, word).or_else(|| drawn::around(text, word));
+            if let Some(column) = column {
                 last = Some(column.name);
                 bundle::column(text, &column, leads);
                 continue;
@@ -59,6 +60,10 @@ impl Detector<'_> {
             if let Some(name) = self.names_credential(text, &found, at) {
                 let name = name.slice(text);
                 leads.push(Lead::named(found.value, found.codec, found.context, name));
+                // `password = "…" -> "…"`
+                if let Some(next) = assignment::changed(text, &found) {
+                    leads.push(Lead::named(next, found.codec, found.context, name));
+                }
             }
             if beside::may_be_more(text, &found) {
                 beside::lead(self, text, name, at, leads);
@@ -109,6 +114,15 @@ impl Detector<'_> {
             // `Votre mot de passe : …`
             NameVerdict::Unknown => {
                 let label = phrase(text, found.name);
+                // `window.app.csrf_seed`: the last part is the name.
+                if label == found.name
+                    && let Some(dot) = memchr::memrchr(b'.', name)
+                    && let own = Span::new(found.name.start + dot + 1, found.name.end)
+                    && let NameVerdict::Secret(rule) =
+                        self.names.verdict(place, own.slice(text), at.host)
+                {
+                    return self.is_told(text, found, rule).then_some(own);
+                }
                 if label == found.name {
                     return None;
                 }

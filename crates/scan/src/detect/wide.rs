@@ -119,6 +119,7 @@ fn whole(detector: &mut Detector<'_>, rule: RuleIndex, text: &[u8], at: &At<'_>)
         secret,
         host: at.host.map(str::to_owned),
         carrier: None,
+        spared: false,
     });
 }
 

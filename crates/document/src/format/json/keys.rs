@@ -223,6 +223,26 @@ pub(super) const ABOUT: Keys = Keys::new(&[
     "parameter",
     "variable",
 ]);
+/// Tell whom a code was sent to, or what it answers.
+pub(super) const SENT_TO: Keys = Keys::new(&[
+    "ticket",
+    "sessionInfo",
+    "phone",
+    "phoneNumber",
+    "phone_number",
+    "mobile",
+    "email",
+    "challenge",
+    "challengeId",
+    "challenge_id",
+    "mfaToken",
+    "mfa_token",
+    "factorId",
+    "factor_id",
+    "login_source",
+]);
+/// Tell the field of a page whose value stands beside them.
+pub(super) const SELECTORS: Keys = Keys::new(&["selectors"]);
 /// Hold a body.
 pub(super) const BODIES: Keys =
     Keys::new(&["text", "body", "data", "content", "payload", "raw", "value"]);

@@ -11,17 +11,61 @@ pub(super) fn emit(text: &[u8], held: &[Held], to: &mut dyn Sink) {
             && held.is_string()
             && is_telling(held.value.slice(text))
     };
-    let Some(kind) = held.iter().find(is_kind) else { return };
+    let is_key =
+        |held: &&Held| held.is_string() && matches!(held.key.slice(text), b"keyName" | b"key_name");
+    let kind = held.iter().find(is_kind).map(|kind| unescape(text, kind.value));
+    // `{"keyName": "key1", "value": "…"}`: what the key is called says nothing, that it is one does.
+    let named = || held.iter().any(|held| is_key(&held));
+    let kind = match kind {
+        Some(kind) => kind,
+        None if named() && held.iter().any(|held| is_made(text, held)) => KEY.into(),
+        None => return,
+    };
     let is_matter = |held: &&Held| held.is_string() && keys::MATTER.hold(held.key.slice(text));
     let Some(value) = held.iter().find(is_matter) else { return };
     let key = unescape(text, value.key);
     to.value(&Field {
         codec: Some(value.codec),
         context: Context::Key,
-        name: unescape(text, kind.value),
+        name: kind,
         segment: Some(Segment::Name(&key)),
         ..Field::text(value.value)
     });
+}
+
+/// Hands on the digits under `code` in an object that says whom or what they were sent to.
+pub(super) fn emit_code(text: &[u8], held: &[Held], to: &mut dyn Sink) {
+    let is_code = |held: &&Held| {
+        let value = held.value.slice(text);
+        held.key.slice(text) == b"code"
+            && (6..=8).contains(&value.len())
+            && value.iter().all(u8::is_ascii_digit)
+    };
+    let Some(code) = held.iter().find(is_code) else { return };
+    if held.iter().any(|held| keys::SENT_TO.hold(held.key.slice(text))) {
+        to.value(&Field {
+            codec: Some(code.codec),
+            context: Context::Key,
+            name: b"verification_code".into(),
+            segment: Some(Segment::Name(b"code")),
+            ..Field::text(code.value)
+        });
+    }
+}
+
+/// What a key is called that somebody gave a name of its own.
+const KEY: &[u8] = b"access_key";
+
+/// Whether the value of a key is written as machines write them.
+fn is_made(text: &[u8], held: &Held) -> bool {
+    const LEAST: usize = 32;
+    let value = held.value.slice(text);
+    let is_inside = |byte: &u8| byte.is_ascii_alphanumeric() || b"+/=-_".contains(byte);
+    keys::MATTER.hold(held.key.slice(text))
+        && value.len() >= LEAST
+        && value.iter().all(is_inside)
+        && value.iter().any(u8::is_ascii_digit)
+        && value.iter().any(u8::is_ascii_alphabetic)
 }
 
 /// Whether a kind may be one of credentials. What it means is for rules to say: this only keeps

@@ -23,6 +23,11 @@ impl Reader<'_> {
         let Some(parent) = self.frames.last_mut() else { return };
         let text = self.text;
         if !frame.object {
+            // `"selectors": [["#password"], ["aria/Password"]]`
+            if keys::SELECTORS.hold(frame.key.slice(text)) {
+                let first = held.iter().find(|held| held.is_string()).map(|held| held.value);
+                parent.about = parent.about.or(first).or(frame.about);
+            }
             let names = keys::COLUMNS.hold(frame.key.slice(text)) && parent.object;
             let all = held.len() == frame.index && !frame.spilled && !held.is_empty();
             if names && all && held.iter().all(Held::is_string) {
@@ -77,6 +82,18 @@ impl Reader<'_> {
         if !frame.element || held.len() < PAIR || held.len() != frame.index {
             return false;
         }
+        if let Some(name) = self.column_of(frame) {
+            for element in held {
+                to.value(&Field {
+                    codec: Some(element.codec),
+                    context: Context::Key,
+                    segment: Some(Segment::Index(element.index)),
+                    name: unescape(self.text, name),
+                    ..Field::text(element.value)
+                });
+            }
+            return true;
+        }
         let Some(table) = self.table().filter(|table| table.columns.len() == held.len()) else {
             return false;
         };
@@ -93,6 +110,17 @@ impl Reader<'_> {
             });
         }
         !pair
+    }
+
+    /// The name of the column that a list is all of: `{"schema": {"fields": […]}, "data": {"values":
+    /// [[…], […]]}}`, as Grafana writes its frames.
+    fn column_of(&self, frame: &Frame) -> Option<Span> {
+        let [.., data, list] = self.frames.as_slice() else { return None };
+        let is = |frame: &Frame, name: &[u8]| frame.key.slice(self.text) == name;
+        if frame.object || !is(list, b"values") || !is(data, b"data") || !data.object {
+            return None;
+        }
+        self.table()?.columns.get(list.index.checked_sub(1)?).copied()
     }
 
     /// Takes the first of several rows for the names of the columns, if it could be that.

@@ -302,12 +302,10 @@ pub(super) fn ends_before(open: &[u8], next: &[u8]) -> bool {
 /// Whether a text could be the name of what stands beside it: a few short words.
 pub(super) fn is_label(text: &[u8]) -> bool {
     (2..=48).contains(&text.len())
-        && (text[0].is_ascii_alphabetic() || matches!(text[0], b'_' | b'$' | b':'))
+        && (text[0].is_ascii_alphabetic() || matches!(text[0], b'_' | b'$' | b':' | b'@'))
         && text.iter().filter(|&&byte| byte == b' ').count() < 4
         && text.iter().all(|&byte| {
-            byte.is_ascii_alphanumeric()
-                || matches!(byte, b'_' | b'-' | b'.' | b' ' | b':' | b'$' | b'/' | b'(' | b')')
-                || byte >= 0x80
+            byte.is_ascii_alphanumeric() || b"_-. :$/()[]'@".contains(&byte) || byte >= 0x80
         })
 }
 
