@@ -40,7 +40,7 @@ const BARE: usize = 16 << 10;
 
 /// The assignment to `name`, which [`name_around`] found, if there is one.
 pub fn of(text: &[u8], name: Span) -> Option<Assignment> {
-    if let Some(found) = element(text, name) {
+    if let Some(found) = element(text, name).or_else(|| typed(text, name)) {
         return Some(found);
     }
     let opening = name.start.checked_sub(1).and_then(|at| text.get(at)).copied();
@@ -234,6 +234,69 @@ fn element(text: &[u8], name: Span) -> Option<Assignment> {
         spoken: false,
     })
 }
+
+/// What a test types into a field: `page.fill('#password', '…')`, `$('#password').val('…')`.
+fn typed(text: &[u8], name: Span) -> Option<Assignment> {
+    const WORDS: [&[u8]; 12] = [
+        b"type",
+        b"fill",
+        b"sendKeys",
+        b"send_keys",
+        b"setValue",
+        b"typeText",
+        b"val",
+        b"input",
+        b"addValue",
+        b"fill_in",
+        b"pressSequentially",
+        b"set_text",
+    ];
+    let ends_with_word = |before: &[u8]| {
+        WORDS.iter().any(|word| {
+            before
+                .strip_suffix(*word)
+                .is_some_and(|rest| rest.last().is_none_or(|byte| !byte.is_ascii_alphanumeric()))
+        })
+    };
+    // Up to the quote that closes the selector: `input[name="password"]`.
+    let rest = &text[name.end..text.len().min(name.end + 8)];
+    let close = rest.iter().take(3).rposition(|&byte| is_quote(byte))?;
+    if !rest[..close].iter().all(|byte| b"\"']".contains(byte)) {
+        return None;
+    }
+    let quote = rest[close];
+    let at = name.end + close + 1;
+    let selector = &text[name.start.saturating_sub(SELECTOR)..name.start];
+    let open = memchr::memrchr(quote, selector)?;
+    if !selector[open + 1..]
+        .iter()
+        .all(|byte| byte.is_ascii_alphanumeric() || b"#.[]=\"'*^~- _>:@/".contains(byte))
+    {
+        return None;
+    }
+    let before = &selector[..open];
+    let after = at + space(text, at);
+    let value = match text.get(after)? {
+        b',' if before.ends_with(b"(") && ends_with_word(&before[..open - 1]) => after + 1,
+        b')' if text.get(after + 1) == Some(&b'.') => {
+            let near = &text[after + 2..text.len().min(after + 2 + NAME)];
+            let length = near.iter().position(|&byte| byte == b'(')?;
+            if !ends_with_word(&near[..length]) {
+                return None;
+            }
+            after + 3 + length
+        }
+        _ => return None,
+    };
+    let value = value + space(text, value);
+    if !text.get(value).copied().is_some_and(is_quote) {
+        return None;
+    }
+    quoted(text, name, value, Separator::Equals)
+}
+
+/// The longest selector in front of the name in it.
+const SELECTOR: usize = 64;
 
 /// The longest start tag behind its name.
 const TAG: usize = 256;
@@ -702,6 +765,13 @@ mod tests {
         ("type=\"password\" name=\"x\"", "password", "", ""),
         ("x = input('Password: ')\ny = 'z'", "Password", "", ""),
         ("it's password: 'x1y2', isn't it", "password", "password", "x1y2"),
+        ("page.type('#password', 'x1y2')", "password", "password", "x1y2"),
+        ("page.fill('input[name=\"password\"]', 'x1y2');", "password", "password", "x1y2"),
+        ("cy.get('#password').type('x1y2{enter}')", "password", "password", "x1y2{enter}"),
+        ("find(By.ID, 'password').send_keys(\"x1y2\")", "password", "password", "x1y2"),
+        ("$('#password').on('keyup', f)", "password", "", ""),
+        ("toggle('#password', 'x1y2')", "password", "", ""),
+        ("$('#password').val(x)", "password", "", ""),
     ];
 
     #[test]

@@ -66,7 +66,10 @@ fn barred(text: &[u8], word: Span) -> Option<Column> {
             break;
         }
         let value = unquoted(text, cells[place]);
-        if !value.is_empty() {
+        // Words say something of it.
+        let bytes = value.slice(text);
+        let words = bytes.contains(&b' ') && !bytes.iter().any(u8::is_ascii_digit);
+        if !value.is_empty() && !words {
             values.push((value, None));
         }
     }
@@ -285,6 +288,7 @@ mod tests {
             "name  token\nci    t1\n",
             "OPTION  TOKEN\nname    the token of desk 1\nother   words\n",
             "TOKEN\n-----\nt1\n",
+            "| kind | token |\n|---|---|\n| x | what is in it |\n",
             "the TOKEN  is here\nand    t1 there\n",
             "token",
         ] {

@@ -19,7 +19,7 @@ mod line;
 pub mod markup;
 pub mod multipart;
 #[cfg(test)]
-mod seen;
+pub(crate) mod seen;
 pub mod sse;
 pub mod tar;
 pub mod url;

@@ -7,6 +7,7 @@
 pub mod address;
 pub mod assignment;
 pub mod beside;
+pub mod bound;
 pub mod call;
 pub mod codec;
 pub mod drawn;
@@ -19,6 +20,7 @@ mod near;
 pub mod path;
 mod sniff;
 pub mod span;
+mod statement;
 pub mod text;
 pub mod walk;
 pub mod zip;

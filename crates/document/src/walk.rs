@@ -412,7 +412,8 @@ fn is_chance(codec: CodecId, decoded: &crate::codec::Decoded<'_>, declared: Decl
 /// again, and better, when they are opened.
 fn documents(text: &[u8], leads: &[Lead]) -> Vec<Span> {
     let is_document = |lead: &&Lead| {
-        lead.shape == Shape::Json
+        // A list of nothing but values names none of them.
+        lead.shape == Shape::Json && lead.span.slice(text).contains(&b'{')
             || lead.span.len() + 2 == text.len() && text.len() > 2 && lead.span.start == 1
     };
     leads.iter().filter(is_document).map(|lead| lead.span).collect()

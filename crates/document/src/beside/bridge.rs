@@ -194,7 +194,12 @@ pub(super) fn cross(text: &[u8], name: Span) -> Option<End> {
                     return bridge.end(text, name, Span::new(at + 1, at + 1 + length));
                 }
                 // A password is shorter than what a machine makes.
-                Some(length) if length >= SHORT && bridge.joins() && is_made(&rest[1..=length]) => {
+                Some(length)
+                    if length >= SHORT
+                        && rest[0] != b'`'
+                        && bridge.joins()
+                        && is_made(&rest[1..=length]) =>
+                {
                     bridge.quoted();
                     return bridge.end(text, name, Span::new(at + 1, at + 1 + length));
                 }
@@ -239,9 +244,9 @@ impl Bridge {
         Some(End { value, assigned, enclosed })
     }
 
-    /// Whether a sign or a word has joined the label to what follows.
+    /// Whether a sign or the comma of a pair has joined the label to what follows.
     fn joins(&self) -> bool {
-        (self.sign || self.said) && !self.open
+        (self.sign || self.strict) && !self.open
     }
 
     fn quoted(&mut self) {

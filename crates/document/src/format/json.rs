@@ -15,7 +15,6 @@ mod kind;
 mod label;
 mod reference;
 mod role;
-mod statement;
 mod table;
 
 use std::borrow::Cow;
@@ -31,6 +30,7 @@ use crate::json::lexer::{Lexer, Token};
 use crate::limits::Limits;
 use crate::sniff;
 use crate::span::Span;
+use crate::statement;
 
 /// An object with more direct values than this is no pair and no body: they are not held back.
 const HELD_BACK: usize = 64;
@@ -171,9 +171,19 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn read(&mut self, to: &mut dyn Sink) -> usize {
         let mut key = Span::new(0, 0);
+        // Where the text begins that nobody has read when what follows a key is no JSON.
+        let mut unread = None;
         loop {
-            match self.lexer.token() {
-                Token::Key(span) => key = span,
+            let token = self.lexer.token();
+            if let Token::Broken(at) | Token::Cut(at) = token {
+                return self.broken(unread.unwrap_or(at), to);
+            }
+            unread = None;
+            match token {
+                Token::Key(span) => {
+                    key = span;
+                    unread = span.start.checked_sub(1);
+                }
                 Token::ObjectStart(at) => self.open(Some(at), key, to),
                 Token::ArrayStart(at) => {
                     if let Some(list) = self.list.filter(|list| list.start == at) {
@@ -189,7 +199,7 @@ impl Reader<'_> {
                 Token::String(span) => self.value(key, span, CodecId::JsonString, to),
                 Token::Scalar(span) => self.value(key, span, CodecId::JsonScalar, to),
                 Token::End(end) => return end,
-                Token::Broken(at) | Token::Cut(at) => return self.broken(at, to),
+                Token::Broken(_) | Token::Cut(_) => {}
             }
         }
     }

@@ -71,7 +71,7 @@ impl Sink for Seen<'_> {
 }
 
 /// What `format` hands on of `text`.
-pub(super) fn seen(format: &dyn Format, text: impl AsRef<[u8]>) -> Vec<String> {
+pub(crate) fn seen(format: &dyn Format, text: impl AsRef<[u8]>) -> Vec<String> {
     let text = text.as_ref();
     let mut seen = Seen::new(text);
     format.walk(text, &mut seen);

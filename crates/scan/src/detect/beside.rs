@@ -107,7 +107,8 @@ fn is_chosen(text: &[u8], found: &Beside) -> bool {
         && found.assigned
         && bytes.len() <= LONGEST
         && bytes.iter().any(u8::is_ascii_digit)
-        && !bytes.iter().any(|byte| b"<>{}()#/\\$".contains(byte))
+        && !bytes.iter().any(|byte| b"<>{}()\\".contains(byte))
+        && !b"#$/".contains(&bytes[0])
         && (!between.contains(&b',') || is_pair())
 }
 

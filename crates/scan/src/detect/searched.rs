@@ -2,7 +2,7 @@
 
 use scrubjay_document::beside::phrase;
 use scrubjay_document::call::Calls;
-use scrubjay_document::{At, Context, Lead, Span, assignment, drawn, insert};
+use scrubjay_document::{At, Context, Lead, Span, assignment, bound, drawn, insert};
 use scrubjay_rules::{Class, NameVerdict, Place as NamePlace, RuleIndex, TextHit, value};
 
 use super::{
@@ -33,7 +33,10 @@ impl Detector<'_> {
             if last.is_some_and(|name: Span| name.covers(word)) {
                 continue;
             }
-            let column = insert::around(text, word).or_else(|| drawn::around(text, word));
+            let column = insert::around(text, word)
+                .map(|column| bound::inserted(text, word).unwrap_or(column))
+                .or_else(|| drawn::around(text, word))
+                .or_else(|| bound::compared(text, word));
             if let Some(column) = column {
                 last = Some(column.name);
                 bundle::column(text, &column, leads);

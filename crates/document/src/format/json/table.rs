@@ -64,7 +64,9 @@ impl Reader<'_> {
     pub(super) fn name_around(&self, frame: &Frame, held: &[Held]) -> Option<(Span, usize)> {
         let is_value = |held: &Held| keys::VALUES.hold(held.key.slice(self.text));
         let value = held.iter().position(is_value)?;
-        if let Some(about) = frame.about.filter(|about| about.len() <= 512) {
+        // `{"key": "token", "value": {"stringValue": "…"}}`
+        let named = frame.named.filter(|_| held.len() <= PAIR);
+        if let Some(about) = named.or(frame.about).filter(|about| about.len() <= 512) {
             return Some((about, value));
         }
         if !frame.element || held.len() > 1 || frame.index > 1 {

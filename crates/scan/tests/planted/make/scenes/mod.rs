@@ -6,6 +6,7 @@ mod answers;
 mod beside;
 mod configs;
 mod cookies;
+mod drawn;
 mod echoes;
 mod fields;
 mod flows;
@@ -43,4 +44,5 @@ pub(crate) fn play(bed: &mut Bed) {
     neighbours::play(bed);
     afar::play(bed);
     beside::play(bed);
+    drawn::play(bed);
 }

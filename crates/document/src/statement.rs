@@ -1,4 +1,4 @@
-//! The names of the parameters of a statement of SQL whose values stand beside it:
+//! The names of the parameters of a statement of SQL whose values stand beside it or behind it:
 //! `{"sql": "INSERT INTO users (name, password) VALUES (?, ?)", "params": ["anna", "…"]}`.
 
 use crate::span::Span;
@@ -10,7 +10,7 @@ const MOST: usize = 64;
 
 /// The names of the parameters of the statement at `span`, by their places; empty where there is
 /// none. `None` for a text that has no parameters.
-pub(super) fn parameters(text: &[u8], span: Span) -> Option<Vec<Span>> {
+pub(crate) fn parameters(text: &[u8], span: Span) -> Option<Vec<Span>> {
     let statement = span.slice(text);
     let marks = statement.iter().any(|byte| matches!(byte, b'?' | b'$' | b'%' | b':' | b'@'));
     if !marks || statement.len() > LONGEST || !begins(statement) {
@@ -59,9 +59,23 @@ pub(super) fn parameters(text: &[u8], span: Span) -> Option<Vec<Span>> {
     names.iter().any(|name| !name.is_empty()).then_some(names)
 }
 
+/// Words with which a statement begins.
+const WORDS: [&[u8]; 8] =
+    [b"insert", b"update", b"select", b"replace", b"upsert", b"merge", b"delete", b"with"];
+
+/// Where the last statement begins that a line has before its end.
+pub(crate) fn begins_in(line: &[u8]) -> Option<usize> {
+    (0..line.len()).rev().find(|&at| {
+        let is_start = at == 0 || !line[at - 1].is_ascii_alphanumeric() && line[at - 1] != b'_';
+        is_start
+            && WORDS[..7].iter().any(|word| {
+                line[at..].get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))
+                    && line.get(at + word.len()).is_some_and(u8::is_ascii_whitespace)
+            })
+    })
+}
+
 fn begins(statement: &[u8]) -> bool {
-    const WORDS: [&[u8]; 8] =
-        [b"insert", b"update", b"select", b"replace", b"upsert", b"merge", b"delete", b"with"];
     let start = statement.trim_ascii_start();
     WORDS.iter().any(|word| start.get(..word.len()).is_some_and(|s| s.eq_ignore_ascii_case(word)))
 }
@@ -140,9 +154,9 @@ fn ends_with_word(text: &[u8], word: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::seen;
-    use super::super::Json;
     use super::*;
+    use crate::format::json::Json;
+    use crate::format::seen;
 
     #[test]
     fn names_elements_by_parameters_and_flags() {
