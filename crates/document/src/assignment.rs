@@ -266,6 +266,10 @@ fn typed(text: &[u8], name: Span) -> Option<Assignment> {
     }
     let quote = rest[close];
     let at = name.end + close + 1;
+    let after = at + space(text, at);
+    if !matches!(text.get(after), Some(b',' | b')')) {
+        return None;
+    }
     let selector = &text[name.start.saturating_sub(SELECTOR)..name.start];
     let open = memchr::memrchr(quote, selector)?;
     if !selector[open + 1..]
@@ -275,7 +279,6 @@ fn typed(text: &[u8], name: Span) -> Option<Assignment> {
         return None;
     }
     let before = &selector[..open];
-    let after = at + space(text, at);
     let value = match text.get(after)? {
         b',' if before.ends_with(b"(") && ends_with_word(&before[..open - 1]) => after + 1,
         b')' if text.get(after + 1) == Some(&b'.') => {

@@ -126,7 +126,7 @@ fn spaced(text: &[u8], word: Span) -> Option<Column> {
 }
 
 fn is_head(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || b" _-.()/#$:'\"`*".contains(&byte)
+    byte.is_ascii_alphanumeric() || matches!(byte, b' ' | b'_' | b'-' | b'.')
 }
 
 /// The length of the bar that `rest` begins with, or zero.

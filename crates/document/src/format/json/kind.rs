@@ -15,7 +15,7 @@ pub(super) fn emit(text: &[u8], held: &[Held], to: &mut dyn Sink) {
         |held: &&Held| held.is_string() && matches!(held.key.slice(text), b"keyName" | b"key_name");
     let kind = held.iter().find(is_kind).map(|kind| unescape(text, kind.value));
     // `{"keyName": "key1", "value": "…"}`: what the key is called says nothing, that it is one does.
-    let named = || held.iter().any(|held| is_key(&held));
+    let named = || may_name_key(text, held) && held.iter().any(|held| is_key(&held));
     let kind = match kind {
         Some(kind) => kind,
         None if named() && held.iter().any(|held| is_made(text, held)) => KEY.into(),
@@ -33,6 +33,13 @@ pub(super) fn emit(text: &[u8], held: &[Held], to: &mut dyn Sink) {
     });
 }
 
+/// Whether an object may have a member `code` or `keyName`; most have none.
+fn may_name_key(text: &[u8], held: &[Held]) -> bool {
+    held.iter().any(|held| {
+        matches!(held.key.len(), 4 | 7 | 8) && matches!(text[held.key.start], b'c' | b'k')
+    })
+}
+
 /// Hands on the digits under `code` in an object that says whom or what they were sent to.
 pub(super) fn emit_code(text: &[u8], held: &[Held], to: &mut dyn Sink) {
     let is_code = |held: &&Held| {
@@ -41,6 +48,9 @@ pub(super) fn emit_code(text: &[u8], held: &[Held], to: &mut dyn Sink) {
             && (6..=8).contains(&value.len())
             && value.iter().all(u8::is_ascii_digit)
     };
+    if !may_name_key(text, held) {
+        return;
+    }
     let Some(code) = held.iter().find(is_code) else { return };
     if held.iter().any(|held| keys::SENT_TO.hold(held.key.slice(text))) {
         to.value(&Field {
