@@ -577,6 +577,10 @@ fn bare(
     let rest = &text[at..(at + BARE).min(text.len())];
     let word = rest.iter().position(|&byte| ends_bare(byte)).unwrap_or(rest.len());
     let length = if line_start { whole_line(rest, separator).unwrap_or(word) } else { word };
+    // `/app;jsessionid=…?page=2`: the parameter of a path ends with the path.
+    let in_path = text[..name.start].ends_with(b";") && separator == Separator::Equals;
+    let path = || rest[..length].iter().position(|byte| b"?#".contains(byte));
+    let length = if in_path { path().unwrap_or(length) } else { length };
     let raw = &rest[..length];
     let sentence = matches!(separator, Separator::Told | Separator::Said);
     let ends = |byte: &u8| {
@@ -768,6 +772,8 @@ mod tests {
         ("type=\"password\" name=\"x\"", "password", "", ""),
         ("x = input('Password: ')\ny = 'z'", "Password", "", ""),
         ("it's password: 'x1y2', isn't it", "password", "password", "x1y2"),
+        ("GET /b;token=x1y2?page=2&x=1 HTTP/1.1", "token", "token", "x1y2"),
+        ("Host=x;token=x1y2;page=2", "token", "token", "x1y2"),
         ("page.type('#password', 'x1y2')", "password", "password", "x1y2"),
         ("page.fill('input[name=\"password\"]', 'x1y2');", "password", "password", "x1y2"),
         ("cy.get('#password').type('x1y2{enter}')", "password", "password", "x1y2{enter}"),

@@ -80,7 +80,10 @@ impl Detector<'_> {
             if let NameVerdict::Secret(rule) = self.names.verdict(NamePlace::Key, name, at.host) {
                 let judged = judged(text);
                 let kept = settled::is_settled(&judged) || value::is_nothing(&judged);
-                let is_password = self.pack.rule(rule).class == Class::Password && says_nothing;
+                // A key of an object that is named so only says more of it.
+                let is_key = leaf.name.is_empty() && text.iter().all(u8::is_ascii_alphabetic);
+                let is_password =
+                    self.pack.rule(rule).class == Class::Password && says_nothing && !is_key;
                 // `{"password": {"value": "…"}}` is one as `{"password": "…"}` is.
                 let password = is_password
                     && (!is_plain(&judged)

@@ -161,12 +161,18 @@ fn messages(bed: &mut Bed) {
 
 fn nested(bed: &mut Bed) {
     bed.keep(KEPT, "an attribute of a span", "GET /desk/7a");
+    bed.keep(KEPT, "a key below the name of a password", "forceChangePasswordNextSignIn");
+    bed.keep(KEPT, "a setting beside a password", "Initial Catalog=desk-7a");
+    bed.keep(KEPT, "what is asked for behind a session", "?page=7a&desk=anna");
     thrice(bed, JSON, |bed, place| {
         let value = bed.password(NESTED, format!("a value of a value, {place}"));
         let column = bed.secret(NESTED, format!("a column of a frame, {place}"), token::letters);
         let named = bed.secret(NESTED, format!("a key with a name, {place}"), token::hex64);
+        let profile = bed.password(NESTED, format!("in a profile, {place}"));
+        let setting = bed.secret(NESTED, format!("among settings, {place}"), token::bare_password);
+        let session = bed.secret(NESTED, format!("in a path, {place}"), token::letters);
         format!(
-            r#"{{"attributes":[{{"key":"db.password","value":{{"stringValue":"{value}"}}}},{{"key":"http.target","value":{{"stringValue":"GET /desk/7a"}}}}],"frames":[{{"schema":{{"fields":[{{"name":"user"}},{{"name":"api_token"}}]}},"data":{{"values":[["anna","bob","eve"],["{column}","-","-"]]}}}}],"keys":[{{"keyName":"key1","value":"{named}"}}]}}"#
+            r#"{{"passwordProfile":{{"forceChangePasswordNextSignIn":true,"password":"{profile}"}},"connectionString":"Server=desk;Initial Catalog=desk-7a;User Id=anna;Password={setting};","log":"GET /b;jsessionid={session}?page=7a&desk=anna HTTP/1.1","attributes":[{{"key":"db.password","value":{{"stringValue":"{value}"}}}},{{"key":"http.target","value":{{"stringValue":"GET /desk/7a"}}}}],"frames":[{{"schema":{{"fields":[{{"name":"user"}},{{"name":"api_token"}}]}},"data":{{"values":[["anna","bob","eve"],["{column}","-","-"]]}}}}],"keys":[{{"keyName":"key1","value":"{named}"}}]}}"#
         )
     });
 }
