@@ -3,7 +3,9 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Output, Stdio};
+
+use tempfile::TempDir;
 
 /// The key of all tests: with it equal secrets have equal placeholders in every run.
 pub(crate) const KEY: &str = "a key for tests, known to everybody\n";
@@ -124,4 +126,30 @@ fn matches_line(expected: &str, got: &str) -> bool {
         rest = &rest[at + part.len()..];
     }
     true
+}
+
+/// The safe copy of `a.har`.
+pub(crate) const COPY: &str = "a.scrubbed.har";
+/// What a folder holds after `scrub a.har`.
+pub(crate) const ALL: [&str; 4] =
+    ["a.har", "a.scrubbed.har", "a.scrubbed.report.html", "a.scrubbed.report.json"];
+
+/// A folder with a capture, `a.har`.
+pub(crate) fn folder_with_capture() -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    write(&folder.path().join("a.har"), capture().as_bytes());
+    folder
+}
+
+/// Runs the program in a folder, with nothing on standard input.
+pub(crate) fn run(folder: &Path, args: &[&str]) -> Output {
+    scrubjay(folder).args(args).stdin(Stdio::null()).output().unwrap()
+}
+
+pub(crate) fn code(output: &Output) -> i32 {
+    output.status.code().expect("the program ended by itself")
+}
+
+pub(crate) fn text(stream: &[u8]) -> String {
+    String::from_utf8_lossy(stream).into_owned()
 }
