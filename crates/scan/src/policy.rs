@@ -106,6 +106,8 @@ pub enum Replacement {
 /// Credentials that stay: those of a rule, those under a name, or both, on one host or all.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+// Serde fills in what is missing, so that the check can say what is wanted; an editor says it at once.
+#[cfg_attr(feature = "schema", schemars(extend("required" = ["reason"])))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct Keep {
     /// The rule that finds them; any when not given.
@@ -117,6 +119,7 @@ pub struct Keep {
     /// Only those seen in requests to this host.
     pub host: Option<String>,
     /// Why, for the reader of the report.
+    #[cfg_attr(feature = "schema", schemars(length(min = 1)))]
     pub reason: String,
 }
 
