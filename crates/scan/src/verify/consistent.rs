@@ -60,6 +60,10 @@ impl Reader {
 
     /// Reads the placeholders of a leaf.
     pub(super) fn read(&mut self, leaf: &Leaf<'_>, at: &At<'_>) {
+        // Most leaves are too short for one.
+        if leaf.text.len() < WORD.len() + FEWEST {
+            return;
+        }
         let mut here = None;
         for start in self.word.find_iter(leaf.text) {
             if let Some(mark) = Mark::read(name(leaf.text, start)) {
