@@ -281,6 +281,8 @@ impl<'p> Detector<'p> {
             && !(at.path.names().any(|name| name == b"vocab") && is_count(judged))
             && !(leaf.context.is_cookie() && judged == "deleteMe")
             && !harmless::is_settings(judged)
+            && !judged.starts_with("<svg")
+            && !(leaf.name.eq_ignore_ascii_case(b"pw") && judged.len() < 4 && is_count(judged))
             && !(leaf.name.contains(&b':') && permission::is_permission(judged.as_bytes()))
             && (self.may_be_words(rule) || !is_capitalised(judged))
             && (self.is_any(rule) || !is_slight(judged))

@@ -16,8 +16,11 @@ pub(super) fn ends_literal(text: &[u8], name: usize, at: usize) -> bool {
     if !joined && text.get(at + 1).is_some_and(|byte| !b")],;+}\r\n".contains(byte)) {
         return false;
     }
-    // In a script of one line nobody can count the quotes; one right in front of the name opens it.
-    if joined && name > 0 && text[name - 1] == text[at] {
+    // In a script of one line nobody can count the quotes; one in front of the name opens it, or of
+    // the address in which it stands.
+    let is_address = |byte: u8| byte.is_ascii_alphanumeric() || b"?&#/._-=%:".contains(&byte);
+    let before = text[..name].iter().rev().take(LINE).take_while(|&&byte| is_address(byte)).count();
+    if text[..name - before].last() == Some(&text[at]) {
         return true;
     }
     let near = &text[name.saturating_sub(LINE)..name];

@@ -144,6 +144,7 @@ fn is_variable_name(name: &str) -> bool {
         && name.bytes().filter(u8::is_ascii_digit).count() <= 3
         && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"_-. :'()|".contains(&b))
         && name.bytes().any(|b| b.is_ascii_alphabetic())
+        && !super::is_random(name)
 }
 
 /// `redacted`, `[FILTERED]`, `(removed by …)`, `_sanitized_`, `your-api-key`, `<masked>`.
@@ -277,6 +278,8 @@ mod tests {
             "hiddenhunter2",
             "axxxx",
             "[12345678]",
+            "[cufyrmBXuQmhOV8ZvdstDpzl1]",
+            "<yrkvmMwqoiivIehPo05mBqTfFs>",
             "",
         ] {
             assert!(!is_placeholder(value), "{value}");

@@ -76,7 +76,7 @@ fn is_token(text: &[u8], found: &Beside) -> bool {
     if found.enclosed && found.assigned {
         return !judged.contains("://");
     }
-    if is_identifier(text, found.value) {
+    if is_identifier(text, found.value) || found.name.slice(text).ends_with(b".tgz") {
         return false;
     }
     let is_plain = |byte: &u8| byte.is_ascii_alphanumeric() || b"-_".contains(byte);

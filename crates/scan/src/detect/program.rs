@@ -6,7 +6,7 @@
 //! writes it.
 
 use scrubjay_document::assignment::Assignment;
-use scrubjay_rules::value;
+use scrubjay_rules::{identifier, value};
 
 /// Words of languages that no value is.
 const WORDS: [&[u8]; 13] = [
@@ -110,13 +110,19 @@ pub(super) fn is_expression(text: &[u8], found: &Assignment, value: &str) -> boo
 
 /// Whether nothing follows the state of an element but another one, or a class.
 fn is_goes_on(rest: &str) -> bool {
-    rest.is_empty() || rest.starts_with([':', '.', '{', '('])
+    rest.is_empty() || rest.starts_with([':', '.', '{', '(', ','])
 }
 
 /// `!0`, `+ key`, `await x`.
 fn begins_expression(value: &str, behind: &[u8], spaced: bool) -> bool {
     let flag = value.strip_prefix("!0").or_else(|| value.strip_prefix("!1"));
     if flag.is_some_and(|rest| rest.is_empty() || rest.starts_with(['=', '?', ':'])) {
+        return true;
+    }
+    // `null==i`, `x===y`: what pads base64 is at the end.
+    let compared = value.find("==").map(|at| value[at..].trim_start_matches('='));
+    if compared.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic() || c == '('))
+    {
         return true;
     }
     let starts = |byte: &u8| byte.is_ascii_alphabetic() || b"_$({[0".contains(byte);
@@ -134,6 +140,10 @@ fn is_type(text: &[u8], found: &Assignment, value: &str) -> bool {
     let before = text[..found.value.start].trim_ascii_end();
     if !before.ends_with(b":") {
         return false;
+    }
+    // `name?: Type`
+    if before.ends_with(b"?:") && is_name(value) {
+        return true;
     }
     let behind = &text[found.value.end..];
     let bare = value.trim_end_matches(['!', '?']);
@@ -161,7 +171,26 @@ fn is_name(value: &str) -> bool {
     value.len() <= LONGEST
         && value.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_' || c == '$')
         && value.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_$.?!".contains(&byte))
-        && !value::is_random(value)
+        && !value::is_random(without_version(value))
+}
+
+/// A name without the number of its version: `ResponseV2`, `defaultToConfig2`, `Token$1`.
+fn without_version(name: &str) -> &str {
+    let bare = name.trim_end_matches(|c: char| c.is_ascii_digit());
+    if name.len() - bare.len() > 2 {
+        return name;
+    }
+    bare.strip_suffix(['V', '$']).unwrap_or(bare)
+}
+
+/// Whether a value is words that capitals join, perhaps with a version: `TRequestCredentials`.
+pub(super) fn is_joined_words(value: &str) -> bool {
+    let value = without_version(value);
+    let turns = value
+        .as_bytes()
+        .windows(2)
+        .any(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase());
+    turns && value.bytes().all(|byte| byte.is_ascii_alphabetic()) && !value::is_random(value)
 }
 
 /// Whether an operator of a program follows: no shell has these behind a space and a value.
@@ -227,9 +256,30 @@ pub(super) fn is_same_name(value: &[u8], name: &[u8], quoted: bool) -> bool {
     if quoted {
         return own.len() < name.len() && letters(value) == letters(own);
     }
+    let value = value.strip_prefix(b"!").unwrap_or(value);
     let value = value.split(|byte| b"?!=<>|&".contains(byte)).next().unwrap_or_default();
     let (step, own) = (letters(without_number(last(value))), letters(own));
     step == own || step.len() >= 5 && value.len() == step.len() && own.ends_with(&step)
+}
+
+/// Whether a value that a comma joins to a name is another name: a kind of field, or the same word
+/// with another verb, as in `'getPassword', 'setPassword'`.
+pub(super) fn is_listed_name(value: &str, name: &[u8]) -> bool {
+    const FIELDS: [&str; 20] = [
+        "checkbox", "date", "email", "file", "hidden", "host", "hostname", "login", "number",
+        "otp", "passcode", "phone", "port", "radio", "search", "tel", "text", "url", "user",
+        "username",
+    ];
+    let name = String::from_utf8_lossy(name);
+    let is_joined = |text: &str| {
+        text.bytes().all(|byte| byte.is_ascii_alphabetic())
+            && text.starts_with(|c: char| c.is_ascii_lowercase())
+            && text.bytes().any(|byte| byte.is_ascii_uppercase())
+    };
+    FIELDS.contains(&value)
+        || is_joined(value)
+            && is_joined(&name)
+            && identifier::words(value).last() == identifier::words(&name).last()
 }
 
 /// The last step of a path of names.
@@ -262,7 +312,7 @@ mod tests {
 
     #[test]
     fn tells_expressions_from_values() {
-        assert!(WORDS.is_sorted() && TYPES.is_sorted());
+        assert!(WORDS.is_sorted() && TYPES.is_sorted() && STATES.is_sorted());
         for text in [
             "const key = async (x) => 1",
             "exports.key = void 0;",

@@ -7,7 +7,7 @@ use scrubjay_rules::{Class, NameVerdict, Place as NamePlace, RuleIndex, TextHit,
 
 use super::{
     Detector, beside, bundle, is_cookie_header, name_place, permission, program, settled,
-    structures,
+    structures, wording,
 };
 
 impl Detector<'_> {
@@ -162,6 +162,9 @@ impl Detector<'_> {
             // `["ext.login.styles", "k3x9q"]` lists modules and their versions: what only a comma
             // joins is no pair where a short word stands behind a name of names.
             let joined_by_comma = text[found.name.end..found.value.start].contains(&b',');
+            if joined_by_comma && program::is_listed_name(&value, name) {
+                return false;
+            }
             // "`password`, `salt` and `iterations`" lists names in a sentence.
             if joined_by_comma && text[found.value.start - 1] == b'`' {
                 return value::is_random(&value);
@@ -183,6 +186,9 @@ impl Detector<'_> {
             return value::is_random(&value)
                 && !value.contains('(')
                 && !is_variable(&value, text.get(found.value.end));
+        }
+        if self.pack.rule(rule).class == Class::Password && wording::is_state(&value) {
+            return false;
         }
         // `token: String? = nil` names a type.
         let bare = value.trim_end_matches(['?', '!']);
@@ -223,7 +229,7 @@ fn is_program(text: &[u8], found: &assignment::Assignment, value: &str, is_passw
             [byte, ..] => b";,)".contains(byte),
             [] => false,
         };
-    !is_password && (is_path(&['?', '!', '#']) || is_declared && is_joined_words(value))
+    !is_password && (is_path(&['?', '!', '#']) || is_declared && program::is_joined_words(value))
 }
 
 /// Whether a value is the path of something in a module: `crate::Token`.
@@ -236,15 +242,6 @@ fn is_member(value: &str) -> bool {
     value.contains("::")
         && value.split("::").all(is_name)
         && !value.split("::").any(value::is_random)
-}
-
-/// Whether a value is words that capitals join: `TRequestCredentials`.
-fn is_joined_words(value: &str) -> bool {
-    let turns = value
-        .as_bytes()
-        .windows(2)
-        .any(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase());
-    turns && value.bytes().all(|byte| byte.is_ascii_alphabetic()) && !value::is_random(value)
 }
 
 /// Whether a value without quotes is a variable or a function, whose names bundlers make up:
@@ -260,6 +257,8 @@ fn is_syntax(value: &str) -> bool {
     value.starts_with("--")
         || value.starts_with('-') && value.contains('=')
         || value.starts_with("#[")
+        || value.ends_with("()")
+        || value.contains("=\"")
         || value.starts_with('<')
 }
 

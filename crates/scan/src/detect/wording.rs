@@ -53,6 +53,38 @@ pub(super) fn speaks_of_one(judged: &str, sent: bool) -> bool {
     })
 }
 
+/// Words that say what became of a password, or that there is none: what a log has in its place.
+const STATES: [&str; 22] = [
+    "absent",
+    "changed",
+    "correct",
+    "done",
+    "empty",
+    "expired",
+    "failed",
+    "forgotten",
+    "given",
+    "incorrect",
+    "invalid",
+    "matches",
+    "mismatch",
+    "missing",
+    "ok",
+    "reset",
+    "unchanged",
+    "unset",
+    "updated",
+    "vergessen",
+    "verified",
+    "wrong",
+];
+
+/// Whether a word says what became of a password.
+pub(super) fn is_state(value: &str) -> bool {
+    let word = value.trim_end_matches(['.', '!', ',', ';', ')']);
+    STATES.iter().any(|state| word.eq_ignore_ascii_case(state))
+}
+
 /// Whether a value says by what it is made of that it is no token: a sentence, a challenge, a class
 /// of characters, a path of words, a command, the name of a resource or of a setting.
 pub(super) fn is_no_token(judged: &str) -> bool {
@@ -64,11 +96,19 @@ pub(super) fn is_no_token(judged: &str) -> bool {
             ["[a-z", "[A-Z", "[0-9", "[^", "[\\w", "[\\d"].iter().any(|s| value.starts_with(s))
         }
         [b'.' | b'#', rest @ ..] => is_selector(rest),
+        [b'$', rest @ ..] => {
+            rest.len() >= 4 && rest.iter().all(|byte| byte.is_ascii_lowercase() || *byte == b'_')
+        }
         [b'a', b'r', b'n', b':', ..] => is_resource(value),
         _ if value.contains(' ') => {
             is_prose(value) || value.contains(" realm=\"") || value.contains(" && ")
         }
-        _ => is_setting(value) || is_dotted(value),
+        _ => {
+            value == "DPoP"
+                || value.starts_with("workspace:")
+                || is_setting(value)
+                || is_dotted(value)
+        }
     }
 }
 
@@ -163,7 +203,7 @@ fn is_setting(value: &str) -> bool {
     }
     let words = identifier::words(value);
     let long = |word: &&String| word.len() >= 4 && has_rhythm(word);
-    let short = words.iter().filter(|word| word.len() <= 2).count();
+    let short = words.iter().skip(1).filter(|word| word.len() <= 2).count();
     // Capitals in a row are an abbreviation.
     let shouted = value.split(|c: char| c.is_ascii_lowercase()).map(str::len).max().unwrap_or(0);
     words.len() >= 2
@@ -171,7 +211,6 @@ fn is_setting(value: &str) -> bool {
         && short <= 1
         && words.iter().all(|word| has_rhythm(word))
         && words.iter().any(|word| long(&word))
-        && words.first().is_some_and(|word| word.len() >= 3)
         && value.len() >= words.len() * 3
 }
 
@@ -212,6 +251,8 @@ mod tests {
             "export REFRESH_TOKEN=true && yarn test:e2e",
             "inputFontSizeLG",
             "hoverBg",
+            "zIndexPopup",
+            "$session_part",
             "itemActiveBgDisabled",
             "auth0.lock.getTokenSilently",
         ] {
@@ -227,6 +268,7 @@ mod tests {
             "correct horse 4f1b2c9d8e7a6f5b staple",
             "hlvImwaKpiHNIENLUbgpqMZ",
             "qWxRtLpKvB",
+            "$2b$12$abcdefghij",
             "bluejay7",
             "blue.jay7",
             "blue.jay7.x9k",
@@ -249,7 +291,7 @@ mod tests {
 
     #[test]
     fn tells_pass_phrases_from_sentences() {
-        assert!(TOPICS.is_sorted() && PARTICLES.is_sorted());
+        assert!(STATES.is_sorted() && TOPICS.is_sorted() && PARTICLES.is_sorted());
         for (words, sent, speaks) in [
             ("all your base are belong to us", true, false),
             ("my token ring is blue", true, false),

@@ -19,6 +19,7 @@ mod pages;
 mod posts;
 mod scripts;
 mod streams;
+mod twins;
 mod wrapped;
 
 use super::bed::Bed;
@@ -45,4 +46,5 @@ pub(crate) fn play(bed: &mut Bed) {
     afar::play(bed);
     beside::play(bed);
     drawn::play(bed);
+    twins::play(bed);
 }

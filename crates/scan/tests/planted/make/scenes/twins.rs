@@ -1,0 +1,179 @@
+//! Lookalikes and their twins: what stands in a program, a catalogue or a list without being a
+//! credential, and a credential in the same clothes. The credentials are hidden once as they are,
+//! once in JSON and once an encoding deeper still.
+
+use crate::make::bed::Bed;
+use crate::make::encode::{base64, gzip, quoted};
+use crate::make::random::HEX;
+use crate::make::token;
+
+const TOKENS: &str = "twins: tokens";
+const PASSWORDS: &str = "twins: passwords";
+const CODES: &str = "twins: codes";
+const KEPT: &str = "kept: twins";
+
+const JSON: &str = "application/json";
+const TEXT: &str = "text/plain";
+
+/// Plays the scene.
+pub(super) fn play(bed: &mut Bed) {
+    for (kept, twin) in OF_TOKENS {
+        keep(bed, kept);
+        thrice(bed, twin, |bed, place| {
+            bed.secret(TOKENS, format!("{twin}, {place}"), token::letters)
+        });
+    }
+    for (kept, twin) in OF_PASSWORDS {
+        keep(bed, kept);
+        thrice(bed, twin, |bed, place| bed.password(PASSWORDS, format!("{twin}, {place}")));
+    }
+    for (kept, twin) in OF_CODES {
+        keep(bed, kept);
+        thrice(bed, twin, |bed, place| {
+            bed.secret(CODES, format!("{twin}, {place}"), token::user_code)
+        });
+    }
+    for text in ALONE {
+        keep(bed, text);
+    }
+    let commit = bed.plain.text(HEX, 40);
+    keep(
+        bed,
+        &format!(
+            "js-tokens@^4.0.0:\n  resolved \"https://desk.example/js-tokens-4.0.0.tgz#{commit}\""
+        ),
+    );
+}
+
+fn mime(text: &str) -> &'static str {
+    if text.starts_with(['{', '[']) { JSON } else { TEXT }
+}
+
+fn keep(bed: &mut Bed, text: &str) {
+    bed.keep(KEPT, text, text);
+    bed.answer("/twins", mime(text), text);
+}
+
+/// A text in three bodies, with another value in each.
+fn thrice(bed: &mut Bed, text: &str, mut value: impl FnMut(&mut Bed, &str) -> String) {
+    let body = text.replacen("{}", &value(bed, "as it is"), 1);
+    bed.answer("/twins", mime(text), body);
+    let body = text.replacen("{}", &value(bed, "in JSON"), 1);
+    bed.answer("/twins/quoted", JSON, format!(r#"{{"page":{}}}"#, quoted(&body)));
+    let body = text.replacen("{}", &value(bed, "in gzip in base64 in JSON"), 1);
+    let packed = base64(gzip(body));
+    bed.answer("/twins/packed", JSON, format!(r#"{{"archive":"{packed}"}}"#));
+}
+
+/// A lookalike, and where a token takes its place.
+const OF_TOKENS: &[(&str, &str)] = &[
+    ("exports.getSavedToken = getSavedToken;", "exports.getSavedToken = \"{}\";"),
+    ("var auth = part.auth, x = 1;", "var auth = \"{}\", x = 1;"),
+    ("params += '&claim_token=' + request.claimToken\n", "params += '&claim_token={}'\n"),
+    (
+        "t={method:\"GET\",headers:{Authorization:\"Bearer \".concat(o),\"X-A\":\"b\"}}",
+        "t={method:\"GET\",headers:{Authorization:\"Bearer {}\",\"X-A\":\"b\"}}",
+    ),
+    (
+        "__d(m,{cookie:()=>gk,header:()=>vk,path:()=>mk});var f=\"a\";",
+        "curl -H 'cookie: sid={}' https://desk.example/",
+    ),
+    (
+        "async function i7({address:e,authorization:t,signature:n}){return n}",
+        "{address: e, authorization: Bearer {}}",
+    ),
+    (
+        "export interface A {\n  token: Promise<TokenResource>;\n}",
+        "export const A = {\n  token: '{}',\n}",
+    ),
+    ("let token: auth::Token = auth::issue(&user)?;\n", "let token = \"{}\";\n"),
+    ("let token: String? = nil\n", "let token: String? = \"{}\"\n"),
+    ("  token: {\n    a: 1\n  }\n", "  token: {}\n"),
+    ("  token: hashToken(token, options),\n", "  token: hashToken('{}', options),\n"),
+    ("type Session { token: String! expires: DateTime! }", "Session { token: {} }"),
+    ("const idTokenEntry = inMemory !== null && x;\n", "const idTokenEntry = \"{}\" ;\n"),
+    ("session_id:null==i||null==(n=i.x)", "session_id:{}||null"),
+    (
+        r#"{"SUBJECT_TOKEN":"urn:ietf:params:oauth:token-type:refresh_token"}"#,
+        r#"{"SUBJECT_TOKEN":"urn:token:{}"}"#,
+    ),
+    (r#"{"token":"inputFontSizeLG","type":"number"}"#, r#"{"token":"{}","type":"number"}"#),
+    (
+        r#"{"tokenUrlBase":"","sign_token":"/oauth2/v2.0/token"}"#,
+        r#"{"tokenUrlBase":"","sign_token":"/{}"}"#,
+    ),
+    (
+        r#"{"dependencies":{"@desk0/desk-auth":"^1.16.1","oauth":"~0.9.15"}}"#,
+        r#"{"dependencies":{"oauth":"{}"}}"#,
+    ),
+    (r#"{"lockToken":"desk0.lock.getTokenSilently"}"#, r#"{"lockToken":"desk0.lock.{}"}"#),
+    (
+        r#"{"AuthTrigger":"arn:aws:lambda:eu-west-1:123456789012:function:Part"}"#,
+        r#"{"AuthTrigger":"arn {}"}"#,
+    ),
+    (
+        r#"{"token-failed-once":"A problem occurred while updating the user from FCM: {$info}"}"#,
+        r#"{"token-once":"{}"}"#,
+    ),
+    (r#"{"api_key_last4":"9xKd","api_key_file":"/run/keys/main"}"#, r#"{"api_key_4":"{}"}"#),
+    (r#"{"colorToken":"gray-500"}"#, r#"{"otherToken":"{}"}"#),
+    (r#"{"DATA_API_KEY":".data-api"}"#, r#"{"DATA_API_KEY":".{}"}"#),
+    (r#"{"tokenMatch":"[a-zA-Z0-9._~-]+"}"#, r#"{"tokenMatch":"[{}]"}"#),
+];
+
+/// A lookalike, and where a password takes its place.
+const OF_PASSWORDS: &[(&str, &str)] = &[
+    (
+        "mutation Login($email: String!, $password: String!) { login { id } }",
+        "login(email: \"a\", password: \"{}\") { id }",
+    ),
+    (
+        "def login(username: str, password: str, otp=None) -> Session:\n",
+        "login(username: anna, password: {}, otp: None)\n",
+    ),
+    ("const getPassword = async (client, name) => {\n", "const getPassword = \"{}\"\n"),
+    ("export declare var ChangePassword$: StaticSchema;\n", "export DB_PASSWORD={}\n"),
+    ("e.getType()?\"newPassword\":\"verificationPart\";", "e.setItem(\"newPassword\",\"{}\");"),
+    ("switch(t){case\"resetPassword\":case\"x\":t=o.Flow}", "t={\"resetPassword\":\"{}\"}"),
+    ("kinds = ['text', 'search', 'password', 'tel', 'url']", "pairs = ['password', '{}']"),
+    ("accessor('getPassword', 'setPassword')", "setItem('password', '{}')"),
+    (
+        "<code>\"ChallengeName\": \"PASSWORD\", \"Responses\": {}</code>",
+        "auth(\"PASSWORD\", \"{}\")",
+    ),
+    (
+        "  flow: \"SIGN_IN\" || \"CHANGE_PASSWORD\" || \"SIGN_UP\",",
+        "  x = process.env.DB_PASSWORD || \"{}\",",
+    ),
+    ("input.cke_ui_password:hover,input.cke_ui_password:focus{color:red}", "anna_password:{}"),
+    ("TOO_WEAK.password_too_weak$1 = \"password_too_weak\";", "x.password_too_weak$1 = \"{}\";"),
+    ("  readonly requestedPassword?: AttributeV2;\n", "  requestedPassword: '{}';\n"),
+    ("POSTGRES_PASSWORD_FILE: /run/secrets/db_password\n", "POSTGRES_PASSWORD: {}\n"),
+    (
+        "INFO auth: password= done\nINFO login: password: unchanged.\n",
+        "INFO login: password={} done\n",
+    ),
+    (r#"{"vocab":{"password":28712,"word":12}}"#, r#"{"vocabulary":{"password":"{}"}}"#),
+    (
+        r#"{"INVALID_PASSWORD":"wrong-password","WEAK_PASSWORD":"auth/weak-password"}"#,
+        r#"{"VALID_PASSWORD":"{}"}"#,
+    ),
+    (r#"{"ph":320,"pw":480}"#, r#"{"ph":320,"pw":"{}"}"#),
+];
+
+/// A lookalike, and where a code takes its place.
+const OF_CODES: &[(&str, &str)] = &[
+    (r#"{"otp":"Ange verifieringskod"}"#, r#"{"otp":"{}"}"#),
+    (
+        r#"{"icons":{"pin":"<svg width=\"24\"><path d=\"M1 1\"/></svg>"}}"#,
+        r#"{"icons":{"pin":"{}"}}"#,
+    ),
+];
+
+/// What has no twin of its own.
+const ALONE: &[&str] = &[
+    "Call `client.getToken()` first, then pass `transaction()` on.",
+    "{@link desk.appCheck.getToken `desk.appCheck().getToken()`}",
+    r#"{"SESSION_ID":"$session_part"}"#,
+    r#"{"FeedbackToken":"STRING_VALUE"}"#,
+];
