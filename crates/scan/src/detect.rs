@@ -494,6 +494,8 @@ pub(crate) fn specificity(pack: &Pack, rule: RuleIndex) -> u8 {
         Look::Names(names) if names.hosts.is_empty() => 4,
         Look::Structure(_) => 5,
         Look::Names(_) => 6,
+        // A shape that many services share says less than a name that one of them uses.
+        Look::Shape(_) if pack.rule(rule).service == "Generic" => 3,
         Look::Shape(_) => 7,
     }
 }
