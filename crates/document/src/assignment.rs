@@ -55,13 +55,29 @@ pub fn of(text: &[u8], name: Span) -> Option<Assignment> {
     if indexed {
         at += 1;
     }
+    // `getenv("DB_PASSWORD") or "…"`: the value where nothing else is set.
+    let asked = name_quoted && text.get(at) == Some(&b')') && code::asks(&text[..name.start - 1]);
+    if asked {
+        at += 1;
+    }
     let gap = space(text, at);
-    let (separator, after) =
-        separator(text, at + gap, name_quoted, flag && gap > 0 && !name_quoted, gap > 0)?;
-    if name_quoted && !indexed && code::is_literal(text, name.start - 1, &text[at + gap..]) {
+    let (separator, after) = if asked {
+        (Separator::Default, at + gap + fallback(&text[at + gap..])?)
+    } else {
+        separator(text, at + gap, name_quoted, flag && gap > 0 && !name_quoted, gap > 0)?
+    };
+    if name_quoted
+        && !indexed
+        && !asked
+        && code::is_literal(text, name.start - 1, &text[at + gap..])
+    {
         return None;
     }
     let mut after = after + space(text, after);
+    // `${DB_PASSWORD:-…}` of a shell.
+    if separator == Separator::Colon && text[..name.start].ends_with(b"${") {
+        after += usize::from(matches!(text.get(after), Some(b'-' | b'=')));
+    }
     // `{x-auth-token: [abc]}`: a list of one.
     if separator == Separator::Colon && !name_quoted && text.get(after) == Some(&b'[') {
         after += 1;
@@ -445,6 +461,15 @@ fn separator(
     }
 }
 
+/// The length of a sign or word between a value that may be missing and a string that stands in
+/// for it.
+fn fallback(rest: &[u8]) -> Option<usize> {
+    const SIGNS: [&[u8]; 5] = [b"||", b"??", b"?:", b"or ", b"//"];
+    let sign = SIGNS.into_iter().find(|sign| rest.starts_with(sign))?;
+    let gap = space(rest, sign.len());
+    rest.get(sign.len() + gap).is_some_and(|&byte| is_quote(byte)).then_some(sign.len())
+}
+
 /// "is" in a sentence, in several languages, with a colon behind it or without.
 fn told(rest: &[u8], at: usize) -> Option<(Separator, usize)> {
     const WORDS: [&[u8]; 10] = [
@@ -759,6 +784,11 @@ mod tests {
         ("'token' => 'abc',", "token", "token", "abc"),
         ("connecting with password 'x1y2'", "password", "password", "x1y2"),
         ("env.JWT_SECRET||\"abc\"", "SECRET", "env.JWT_SECRET", "abc"),
+        ("env.get('API_SECRET') or 'abc'", "SECRET", "API_SECRET", "abc"),
+        ("getenv(\"API_SECRET\")?:\"abc\"", "SECRET", "API_SECRET", "abc"),
+        ("t('secret') || 'abc'", "secret", "", ""),
+        ("f('secret') || g('x')", "secret", "", ""),
+        ("X: ${DB_SECRET:-abc}", "SECRET", "DB_SECRET", "abc"),
         ("GET / - > Authorization: Bearer abc", "Authorization", "Authorization", "Bearer abc"),
         ("Headers({x-auth-token: [abc], accept: [x]})", "token", "x-auth-token", "abc"),
         ("token\u{1b}[0m=\u{1b}[32mabc\u{1b}[0m", "token", "token", "abc"),

@@ -44,6 +44,20 @@ pub(super) fn is_literal(text: &[u8], quote: usize, behind: &[u8]) -> bool {
     }
 }
 
+/// Whether a text ends in the call of a function that looks something up in the settings of a
+/// program. Others translate: `t("password") || "Password"`.
+pub(super) fn asks(text: &[u8]) -> bool {
+    const LONGEST: usize = 48;
+    const WORDS: [&[u8]; 7] =
+        [b"env", b"conf", b"setting", b"option", b"prop", b"secret", b"vault"];
+    let Some(text) = text.strip_suffix(b"(") else { return false };
+    let near = &text[text.len().saturating_sub(LONGEST)..];
+    let is_of_path = |byte: &&u8| byte.is_ascii_alphanumeric() || b"_.:".contains(byte);
+    let length = near.iter().rev().take_while(is_of_path).count();
+    let path = near[near.len() - length..].to_ascii_lowercase();
+    WORDS.iter().any(|word| memchr::memmem::find(&path, word).is_some())
+}
+
 /// Whether a text begins with the sign of a comparison.
 pub(super) fn compares(text: &[u8]) -> bool {
     matches!(text, [b'=' | b'!', b'=', ..])
