@@ -64,7 +64,9 @@ pub fn of(text: &[u8], name: Span) -> Option<Assignment> {
     let (separator, after) = if asked {
         (Separator::Default, at + gap + fallback(&text[at + gap..])?)
     } else {
-        separator(text, at + gap, name_quoted, flag && gap > 0 && !name_quoted, gap > 0)?
+        // `curl_setopt($ch, CURLOPT_PASSWORD, "…")`
+        let quoted = name_quoted || code::is_constant(text, name);
+        separator(text, at + gap, quoted, flag && gap > 0 && !quoted, gap > 0)?
     };
     if name_quoted
         && !indexed
@@ -786,6 +788,9 @@ mod tests {
         ("env.JWT_SECRET||\"abc\"", "SECRET", "env.JWT_SECRET", "abc"),
         ("env.get('API_SECRET') or 'abc'", "SECRET", "API_SECRET", "abc"),
         ("getenv(\"API_SECRET\")?:\"abc\"", "SECRET", "API_SECRET", "abc"),
+        ("setopt($ch, OPT_PASSWORD, 'abc');", "PASSWORD", "OPT_PASSWORD", "abc"),
+        ("f(a, OPT_PASSWORD, b)", "PASSWORD", "", ""),
+        ("f(a, password, 'abc')", "password", "", ""),
         ("t('secret') || 'abc'", "secret", "", ""),
         ("f('secret') || g('x')", "secret", "", ""),
         ("X: ${DB_SECRET:-abc}", "SECRET", "DB_SECRET", "abc"),

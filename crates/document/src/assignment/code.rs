@@ -58,6 +58,16 @@ pub(super) fn asks(text: &[u8]) -> bool {
     WORDS.iter().any(|word| memchr::memmem::find(&path, word).is_some())
 }
 
+/// Whether a name is a constant among the arguments of a call, which says what the next one is.
+pub(super) fn is_constant(text: &[u8], name: Span) -> bool {
+    let is_capital =
+        |byte: &u8| byte.is_ascii_uppercase() || byte.is_ascii_digit() || *byte == b'_';
+    let word = name.slice(text);
+    word.contains(&b'_')
+        && word.iter().all(is_capital)
+        && text[..name.start].trim_ascii_end().ends_with(b",")
+}
+
 /// Whether a text begins with the sign of a comparison.
 pub(super) fn compares(text: &[u8]) -> bool {
     matches!(text, [b'=' | b'!', b'=', ..])

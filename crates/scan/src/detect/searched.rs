@@ -117,8 +117,10 @@ impl Detector<'_> {
             // `Votre mot de passe : …`
             NameVerdict::Unknown => {
                 let label = phrase(text, found.name);
-                // `window.app.csrf_seed`: the last part is the name.
+                // `window.app.csrf_seed = …`: the last part is the name.
+                let is_listed = text[found.name.end..found.value.start].contains(&b',');
                 if label == found.name
+                    && !is_listed
                     && let Some(dot) = memchr::memrchr(b'.', name)
                     && let own = Span::new(found.name.start + dot + 1, found.name.end)
                     && let NameVerdict::Secret(rule) =
@@ -169,8 +171,10 @@ impl Detector<'_> {
             if joined_by_comma && text[found.value.start - 1] == b'`' {
                 return value::is_random(&value);
             }
+            let is_name = |part: &str| part.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
+            let is_module = value.contains('.') && value.split('.').all(is_name);
             return !(joined_by_comma && name.contains(&b'.'))
-                || value.len() >= 8
+                || value.len() >= 8 && !is_module
                 || self.pack.rule(rule).class == Class::Password;
         }
         if is_program(text, found, &value, self.pack.rule(rule).class == Class::Password)
