@@ -20,7 +20,7 @@ const HEAD: usize = 48;
 /// The longest row.
 const ROW: usize = 8 << 10;
 /// Tables with more rows are read up to here.
-const ROWS: usize = 10_000;
+const ROWS: usize = 1_000;
 
 /// The column whose head contains `word`, if it is one.
 pub fn around(text: &[u8], word: Span) -> Option<Column> {
@@ -63,6 +63,10 @@ fn barred(text: &[u8], word: Span) -> Option<Column> {
         }
         let cells = cells(text, row);
         if cells.len() != heads.len() {
+            break;
+        }
+        // Another table begins.
+        if cells[place].slice(text) == heads[place].slice(text) {
             break;
         }
         let value = unquoted(text, cells[place]);
