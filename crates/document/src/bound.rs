@@ -38,8 +38,11 @@ pub fn inserted(text: &[u8], word: Span) -> Option<Column> {
     if end < word.end {
         return None;
     }
-    let names = statement::parameters(text, Span::new(start, end))?;
     let behind = &text[end..text.len().min(end + BEHIND)];
+    if !has_values(behind) {
+        return None;
+    }
+    let names = statement::parameters(text, Span::new(start, end))?;
     let mut column: Option<Column> = None;
     for (place, name) in names.iter().enumerate().filter(|(_, name)| name.covers(word)) {
         let Some(value) = value(behind, place) else { continue };
@@ -70,6 +73,24 @@ fn end_of_statement(rest: &[u8]) -> usize {
     MARKS.iter().filter_map(|mark| memchr::memmem::find(&rest[..line], mark)).min().unwrap_or(line)
 }
 
+/// Whether something announces values. Most statements have none behind them, and need not be read.
+fn has_values(behind: &[u8]) -> bool {
+    const MARKS: [&[u8]; 3] = [b" = '", b"parameter [", b"parameter ("];
+    MARKS.iter().chain(&LISTS).any(|mark| memchr::memmem::find(behind, mark).is_some())
+}
+
+/// Words that announce a list of values.
+const LISTS: [&[u8]; 8] = [
+    b"PARAMETERS: ",
+    b"Parameters: ",
+    b"parameters: ",
+    b"params: ",
+    b"params=",
+    b"args=",
+    b"binds: ",
+    b"generated in ",
+];
+
 /// The value of the parameter at `place`.
 fn value(behind: &[u8], place: usize) -> Option<Span> {
     let number = place + 1;
@@ -97,17 +118,7 @@ fn find_behind(text: &[u8], what: &str) -> Option<usize> {
 
 /// Where the list of the values begins behind the word that announces it.
 fn list(behind: &[u8]) -> Option<usize> {
-    const WORDS: [&[u8]; 8] = [
-        b"PARAMETERS: ",
-        b"Parameters: ",
-        b"parameters: ",
-        b"params: ",
-        b"params=",
-        b"args=",
-        b"binds: ",
-        b"generated in ",
-    ];
-    let word = WORDS
+    let word = LISTS
         .iter()
         .filter_map(|word| memchr::memmem::find(behind, word).map(|at| (at, at + word.len())));
     let (_, end) = word.min()?;
