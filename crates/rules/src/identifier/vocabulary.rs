@@ -33,7 +33,7 @@ const LENGTHS: [u16; 26] = {
 };
 
 /// Sorted, so that it can be searched.
-const WORDS: [&str; 167] = [
+const WORDS: [&str; 168] = [
     "access",
     "account",
     "admin",
@@ -61,6 +61,7 @@ const WORDS: [&str; 167] = [
     "confirm",
     "confirmation",
     "connection",
+    "console",
     "consumer",
     "cookie",
     "cookies",

@@ -24,6 +24,9 @@ impl Detector<'_> {
         let mut none = Vec::new();
         let leads = leads.unwrap_or(&mut none);
         for (rule, span) in tokens {
+            if settled::is_in_own(text, span) {
+                continue;
+            }
             structures::token(self, rule, text, span, at, leads);
         }
         let mut last = None;

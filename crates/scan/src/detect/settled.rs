@@ -1,5 +1,6 @@
 //! Values in which a placeholder stands already: what was scrubbed once is left alone.
 
+use scrubjay_document::Span;
 use scrubjay_rules::structure::jwt;
 use scrubjay_rules::value;
 
@@ -25,6 +26,20 @@ pub(super) fn is_settled(value: &str) -> bool {
 /// Whether one of our own placeholders could stand in a value.
 pub(super) fn has_own(value: &[u8]) -> bool {
     value.len() >= OWN.len() && memchr::memmem::find(value, OWN.as_bytes()).is_some()
+}
+
+/// Whether a span of a text begins inside one of our own placeholders.
+pub(super) fn is_in_own(text: &[u8], span: Span) -> bool {
+    const LONGEST: usize = 64;
+    let near = &text[span.start.saturating_sub(LONGEST)..span.start];
+    let is_inside = |byte: &&u8| byte.is_ascii_alphanumeric() || **byte == b'-';
+    let length = near.iter().rev().take_while(is_inside).count();
+    let label = &near[near.len() - length..];
+    memchr::memmem::rfind(label, OWN.as_bytes()).is_some_and(|at| {
+        let end = span.end.min(text.len());
+        let placeholder = &text[span.start - (label.len() - at)..end];
+        std::str::from_utf8(placeholder).is_ok_and(value::is_placeholder)
+    })
 }
 
 /// The value without our own placeholders; `None` when it has none.
@@ -72,6 +87,20 @@ mod tests {
         ] {
             assert!(is_settled(settled), "{settled}");
         }
+    }
+
+    #[test]
+    fn sees_what_stands_inside_a_placeholder() {
+        let inside = |text: &str, word: &str, end: usize| {
+            let at = text.find(word).expect("it stands in the text");
+            is_in_own(text.as_bytes(), Span::new(at, end))
+        };
+        let text = "sid=REDACTED-acme-console-session-3544c8a839; x";
+        assert!(inside(text, "console", text.len() - 3));
+        let beside = "REDACTED-x-3544c8a839 console-a1b2c3d4e5f6a7b8";
+        assert!(!inside(beside, "console", beside.len()));
+        let glued = "REDACTED-x-console-a1b2c3d4e5f6a7b8Qz";
+        assert!(!inside(glued, "console", glued.len()));
     }
 
     #[test]

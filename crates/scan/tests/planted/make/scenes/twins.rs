@@ -90,7 +90,7 @@ const OF_TOKENS: &[(&str, &str)] = &[
     ("let token: String? = nil\n", "let token: String? = \"{}\"\n"),
     ("  token: {\n    a: 1\n  }\n", "  token: {}\n"),
     ("  token: hashToken(token, options),\n", "  token: hashToken('{}', options),\n"),
-    ("type Session { token: String! expires: DateTime! }", "Session { token: {} }"),
+    ("type Session { token: String! expires: DateTime! }", "Session { token: k7{} }"),
     ("const idTokenEntry = inMemory !== null && x;\n", "const idTokenEntry = \"{}\" ;\n"),
     ("session_id:null==i||null==(n=i.x)", "session_id:{}||null"),
     (
