@@ -259,8 +259,7 @@ impl<'a> Opened<'a> {
                 self.salvage = Some((list.salvage(), list.closers.clone()));
                 end = self.text.len();
             }
-            let is_cut = outline.ending == Ending::Cut;
-            if self.kind == Kind::Har || is_cut || is_of_records(&self.text, &list) {
+            if self.kind == Kind::Har || is_of_records(&self.text, &list) {
                 self.list = Some(if list.closed {
                     list.span
                 } else {
@@ -364,7 +363,14 @@ impl<'a> Opened<'a> {
             Piece::Frame => {
                 let Some(value) = self.value else { return };
                 let list = self.list;
-                walker.read(&self.text, 0, |text, to| {
+                // What breaks off is read as the copy will be: closed behind what is complete.
+                let text = match &self.salvage {
+                    Some((end, closers)) if list.is_none() => {
+                        Cow::Owned([&self.text[..*end], closers].concat())
+                    }
+                    _ => Cow::Borrowed(&*self.text),
+                };
+                walker.read(&text, 0, |text, to| {
                     json::walk_around(text, value.start, list, Role::Plain, b"", to);
                 });
             }

@@ -44,6 +44,18 @@ fn rows_pairs_and_flags_keep_what_names_them() {
 }
 
 #[test]
+fn what_breaks_off_is_read_as_its_copy_will_be() {
+    for text in [
+        r#"{"columns":["id","password"],"rows":[[1,"hunter2x"],[2,"letmein9x""#,
+        r#"[["password","hunter2x"],["colour","hunter9x""#,
+    ] {
+        let (output, verification) = scrub(text);
+        assert!(!output.contains("hunter2x"), "{output}");
+        assert_eq!(verification.verdict, Verdict::Incomplete, "{:?}", verification.checks);
+    }
+}
+
+#[test]
 fn a_list_of_bytes_is_read_as_what_it_spells() {
     let text = r#"{"user":"anna","password":"hunter2x","colour":"hunter9x"}"#;
     let (output, verification) =
