@@ -4,8 +4,6 @@ mod builder;
 
 use std::{collections::HashMap, ops::Range};
 
-use rayon::prelude::*;
-
 use crate::{
     error::{PackError, Problem},
     names::{NameIndex, NameVerdict},
@@ -78,12 +76,13 @@ struct Literal {
     word: Option<Word>,
 }
 
-/// What a trigger word in a text tells.
+/// A trigger word.
 #[derive(Clone, Copy, Debug)]
-enum Word {
-    Anywhere,
-    /// Something only where a name stands in front of it.
-    EndOfName,
+struct Word {
+    /// Without the sign behind it, which is no part of a name.
+    len: usize,
+    /// Whether it tells something only where a name stands in front of it.
+    ends: bool,
 }
 
 /// What a search has just found, so that it is not told twice.
@@ -136,14 +135,12 @@ impl Pack {
     /// Compiles rules; those that `is_proven` speaks for come with the program, unchanged.
     pub(crate) fn compile(
         rules: Vec<Rule>,
-        is_proven: &(dyn Fn(&Rule) -> bool + Sync),
+        is_proven: &dyn Fn(&Rule) -> bool,
         sha256: String,
         version: String,
     ) -> Result<Self, PackError> {
-        let ((understood, names), words) = rayon::join(
-            || rayon::join(|| understood(&rules, is_proven), || NameIndex::new(&rules)),
-            || trigger::derive(&rules),
-        );
+        let understood = understood(&rules, is_proven);
+        let (names, words) = rayon::join(|| NameIndex::new(&rules), || trigger::derive(&rules));
         let mut shapes = Vec::new();
         let mut kept_shapes = Vec::new();
         let mut literals: HashMap<String, Literal> = HashMap::new();
@@ -178,8 +175,8 @@ impl Pack {
             }
         }
         for word in words.map_err(whole)? {
-            let kind = if word.ends { Word::EndOfName } else { Word::Anywhere };
-            literals.entry(word.text).or_default().word = Some(kind);
+            let len = word.text.len() - trigger::sign_len(&word.text);
+            literals.entry(word.text).or_default().word = Some(Word { len, ends: word.ends });
         }
         let mut literals: Vec<Literal> =
             literals.into_iter().map(|(text, literal)| Literal { text, ..literal }).collect();
@@ -286,14 +283,10 @@ impl Pack {
             if let Some(structure) = literal.structure {
                 self.search_structure(structure, text, &at, &mut recent, on);
             }
-            let is_told = literal.word.is_some_and(|word| match word {
-                Word::Anywhere => true,
-                Word::EndOfName => goes_on_from(&text[..at.start]),
-            });
-            if is_told {
-                // The sign behind a short word is no part of it.
-                let end = at.end - trigger::sign_len(&literal.text);
-                on(TextHit::Word { at: at.start..end });
+            if let Some(word) = literal.word
+                && (!word.ends || goes_on_from(&text[..at.start]))
+            {
+                on(TextHit::Word { at: at.start..at.start + word.len });
             }
         });
     }
@@ -429,20 +422,18 @@ fn starts(structure: Structure) -> &'static [&'static str] {
 /// What each rule with a shape looks for.
 fn understood(
     rules: &[Rule],
-    is_proven: &(dyn Fn(&Rule) -> bool + Sync),
+    is_proven: &dyn Fn(&Rule) -> bool,
 ) -> Result<Vec<Option<CompiledShape>>, PackError> {
     let understand = |(position, rule): (usize, &Rule)| {
         let Look::Shape(shape) = &rule.look else { return Ok(None) };
-        let compile = match is_proven(rule) {
-            true => CompiledShape::deferred,
-            false => CompiledShape::new,
-        };
-        let compiled = compile(RuleIndex::new(position), shape, &rule.validators);
+        let index = RuleIndex::new(position);
+        if is_proven(rule) {
+            return Ok(Some(CompiledShape::proven(index, shape, &rule.validators)));
+        }
+        let compiled = CompiledShape::new(index, shape, &rule.validators);
         compiled.map(Some).map_err(|problem| at_rule(rule, problem))
     };
-    let all: Vec<_> = rules.par_iter().enumerate().map(understand).collect();
-    // The first problem in the order of the rules, whichever thread met one first.
-    all.into_iter().collect()
+    rules.iter().enumerate().map(understand).collect()
 }
 
 /// Whether a name in which words stand apart or together goes on behind `text`.
@@ -464,6 +455,18 @@ fn whole(problem: Problem) -> PackError {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::example::Example;
+
+    #[test]
+    fn every_example_that_comes_with_the_program_is_understood() {
+        let pack = Pack::builtin().expect("the built-in rules are understood");
+        for rule in pack.rules() {
+            let examples = [&rule.examples, &rule.counter_examples, &rule.doubtful];
+            for example in examples.into_iter().flatten() {
+                assert!(Example::parse(example).is_ok(), "{}: {example}", rule.id);
+            }
+        }
+    }
 
     #[test]
     fn every_shape_that_comes_with_the_program_compiles() {

@@ -1,8 +1,8 @@
 //! One pass for all literals of the pack: keywords of shapes, starts of structures, words.
 //!
 //! Each literal is known by four neighbouring bytes, the rarest it has. The pass hashes every four
-//! bytes at even places of the text into a bitmap that fits the first-level cache, and looks
-//! closer where it says so: a literal of five bytes or more is entered with two neighbouring
+//! bytes at even places of the text into a bitmap (a blocked Bloom filter, of which text meets few
+//! words often, so that those stay in the first-level cache), and looks closer where it says so: a literal of five bytes or more is entered with two neighbouring
 //! fours, one of which stands at an even place. An automaton takes a step for each byte that waits
 //! for the step before; here no position waits for another.
 //!
@@ -21,7 +21,7 @@ const STRIDE: usize = 2;
 /// The shortest literal. The byte behind it is left open, save that it has to be visible ASCII
 /// and no quote, bracket, comma or semicolon: every literal this short starts something longer.
 const SHORTEST: usize = GRAM - 1;
-const BITMAP_BITS: u32 = 12;
+const BITMAP_BITS: u32 = 13;
 const BITMAP_WORDS: usize = 1 << BITMAP_BITS;
 const BUCKET_BITS: u32 = 15;
 
@@ -77,14 +77,7 @@ impl Prefilter {
                 _ => return Err(Problem::Prefilter),
             }
         }
-        entries.sort_by_key(|entry| (bucket(entry.gram), entry.literal));
-        let mut buckets = vec![0; (1 << BUCKET_BITS) + 1];
-        entries.iter().for_each(|entry| buckets[bucket(entry.gram) + 1] += 1);
-        let mut behind = 0;
-        for start in &mut buckets {
-            behind += *start;
-            *start = behind;
-        }
+        let (buckets, entries) = in_buckets(&entries);
         let mut bitmap = Box::new([0; BITMAP_WORDS]);
         for entry in &entries {
             let (word, bits) = marks(entry.gram);
@@ -140,6 +133,26 @@ impl Prefilter {
     }
 }
 
+/// Sorts entries into their buckets: where each bucket starts, and the entries one after the
+/// other, those of a bucket in the order in which they were made.
+fn in_buckets(entries: &[Entry]) -> (Vec<u32>, Vec<Entry>) {
+    let mut starts = vec![0; (1 << BUCKET_BITS) + 1];
+    entries.iter().for_each(|entry| starts[bucket(entry.gram) + 1] += 1);
+    let mut behind = 0;
+    for start in &mut starts {
+        behind += *start;
+        *start = behind;
+    }
+    let mut free = starts.clone();
+    let mut sorted = entries.to_vec();
+    for entry in entries {
+        let place = &mut free[bucket(entry.gram)];
+        sorted[*place as usize] = *entry;
+        *place += 1;
+    }
+    (starts, sorted)
+}
+
 /// Four bytes as a number, with the case of letters folded. Some other bytes fold together
 /// too, which only costs a closer look.
 fn gram(four: &[u8; GRAM]) -> u32 {
@@ -184,10 +197,10 @@ fn hash(gram: u32) -> u64 {
     u64::from(gram).wrapping_mul(0x9E37_79B9_7F4A_7C15)
 }
 
-/// The two bits that stand for four bytes, and the word of the bitmap in which they are.
+/// The three bits that stand for four bytes, and the word of the bitmap in which they are.
 fn marks(gram: u32) -> (usize, u64) {
     let hash = hash(gram);
-    let bits = 1 << (hash >> 46 & 63) | 1 << (hash >> 40 & 63);
+    let bits = 1 << (hash >> 46 & 63) | 1 << (hash >> 40 & 63) | 1 << (hash >> 34 & 63);
     ((hash >> (u64::BITS - BITMAP_BITS)) as usize, bits)
 }
 

@@ -35,22 +35,27 @@ pub(crate) const KEYWORD_MIN: usize = 3;
 #[derive(Debug)]
 pub(crate) struct CompiledShape {
     pub(crate) rule: RuleIndex,
-    pattern: Hir,
-    /// The pattern, compiled when a keyword of it is met for the first time: few of the shapes of
-    /// a pack are met in one file.
+    /// With keywords as they are written; the prefilter knows them in lower case.
+    written: Shape,
+    validators: Vec<Validator>,
+    /// What the pattern says, read when a keyword of it is met for the first time: few of the
+    /// shapes of a pack are met in one file.
+    pattern: OnceLock<Pattern>,
+}
+
+/// What a pattern says.
+#[derive(Debug)]
+struct Pattern {
+    hir: Hir,
+    /// Compiled when something that could be a match is met for the first time.
     regex: OnceLock<Regex>,
     secret: usize,
     longest: usize,
     shortest: usize,
     start: Start,
     bytes: ByteSet,
-    ignores_case: bool,
-    /// Keywords as they are written; the prefilter knows them in lower case.
-    keywords: Vec<String>,
-    /// Those of them that are prefixes which stand for nothing but such tokens.
+    /// The keywords that are prefixes which stand for nothing but such tokens.
     prefixes: Vec<String>,
-    glued: bool,
-    validators: Vec<Validator>,
 }
 
 /// Where matches start, seen from a keyword.
@@ -78,67 +83,29 @@ impl CompiledShape {
         shape: &Shape,
         validators: &[Validator],
     ) -> Result<Self, Problem> {
-        let compiled = Self::deferred(rule, shape, validators)?;
-        compile(&compiled.pattern).map(|regex| Self { regex: OnceLock::from(regex), ..compiled })
+        let mut pattern = Pattern::read(shape)?;
+        pattern.regex = OnceLock::from(compile(&pattern.hir)?);
+        Ok(Self { pattern: OnceLock::from(pattern), ..Self::proven(rule, shape, validators) })
     }
 
-    /// Understands a shape whose pattern is known to compile, and leaves that for later.
-    pub(crate) fn deferred(
-        rule: RuleIndex,
-        shape: &Shape,
-        validators: &[Validator],
-    ) -> Result<Self, Problem> {
-        let options = syntax::Config::new().unicode(false).utf8(false);
-        let hir = syntax::parse_with(&shape.pattern, &options)
-            .map_err(|_| Problem::Pattern("a syntax error"))?;
-        let start = match shape.offset {
-            Some(offset) => Start::Before(offset),
-            None if starts_with_keyword(shape, &options) => Start::Before(0),
-            None => Start::Near,
-        };
-        let max = match start {
-            Start::Before(_) => MATCH_MAX,
-            Start::Near => INNER_MATCH_MAX,
-        };
-        let longest = hir
-            .properties()
-            .maximum_len()
-            .filter(|&longest| longest <= max)
-            .ok_or(Problem::Unbounded { max })?;
-        let secret = group(&hir, "secret").ok_or(Problem::Group)?;
-        let has_kin = start == Start::Before(0) && kin::is_run(&hir, &shape.keywords);
-        let prefixes =
-            shape.keywords.iter().filter(|prefix| has_kin && kin::is_distinctive(prefix));
-        Ok(Self {
-            rule,
-            regex: OnceLock::new(),
-            secret,
-            longest,
-            shortest: hir.properties().minimum_len().unwrap_or(0),
-            start,
-            bytes: ByteSet::of(&hir),
-            pattern: hir,
-            ignores_case: shape.pattern.starts_with("(?i)"),
-            keywords: shape.keywords.clone(),
-            prefixes: prefixes.cloned().collect(),
-            glued: shape.glued,
-            validators: validators.to_vec(),
-        })
+    /// Takes a shape whose pattern is known to compile, and leaves that for later.
+    pub(crate) fn proven(rule: RuleIndex, shape: &Shape, validators: &[Validator]) -> Self {
+        let (written, validators) = (shape.clone(), validators.to_vec());
+        Self { rule, written, validators, pattern: OnceLock::new() }
     }
 
-    fn regex(&self) -> &Regex {
-        self.regex.get_or_init(|| {
-            compile(&self.pattern).expect("a test compiles the program's own, `new` all others")
-        })
+    fn pattern(&self) -> &Pattern {
+        let read =
+            || Pattern::read(&self.written).expect("a test reads the program's own patterns");
+        self.pattern.get_or_init(read)
     }
 
     /// Looks for the shape at a hit of one of its keywords, in any case.
     pub(crate) fn at(&self, text: &[u8], hit: Range<usize>) -> Option<ShapeMatch> {
-        let is_keyword = |keyword: &String| keyword.as_bytes() == &text[hit.clone()];
-        if !self.ignores_case && !self.keywords.iter().any(is_keyword) {
+        if !self.has_keyword(&text[hit.clone()]) {
             return None;
         }
-        match self.start {
+        match self.pattern().start {
             Start::Before(offset) => self.starting_at(text, hit.start.checked_sub(offset)?),
             Start::Near => self.near(text, &hit),
         }
@@ -146,34 +113,44 @@ impl CompiledShape {
 
     /// Looks for kin of the token at a hit of one of its keywords.
     pub(crate) fn kin_at(&self, text: &[u8], hit: &Range<usize>) -> Option<Range<usize>> {
-        let is_prefix = |prefix: &String| prefix.as_bytes() == &text[hit.clone()];
-        self.prefixes.iter().any(is_prefix).then(|| kin::behind(text, hit))?
+        let here = &text[hit.clone()];
+        let is_prefix = |prefix: &String| prefix.as_bytes() == here;
+        let stands = self.has_keyword(here) && self.pattern().prefixes.iter().any(is_prefix);
+        stands.then(|| kin::behind(text, hit))?
+    }
+
+    /// Whether a keyword is written in this way.
+    fn has_keyword(&self, here: &[u8]) -> bool {
+        self.written.pattern.starts_with("(?i)")
+            || self.written.keywords.iter().any(|keyword| keyword.as_bytes() == here)
     }
 
     fn starting_at(&self, text: &[u8], start: usize) -> Option<ShapeMatch> {
-        let needs_boundary = !self.glued && self.validators.is_empty();
+        let needs_boundary = !self.written.glued && self.validators.is_empty();
         if needs_boundary && !boundary::is_before(text, start) {
             return None;
         }
+        let pattern = self.pattern();
         // Most hits of a keyword are followed by something that no match can hold.
-        let window = &text[start..text.len().min(start + self.longest)];
-        let run = window.iter().position(|&b| !self.bytes.has(b)).unwrap_or(window.len());
-        if run < self.shortest {
+        let window = &text[start..text.len().min(start + pattern.longest)];
+        let run = window.iter().position(|&b| !pattern.bytes.has(b)).unwrap_or(window.len());
+        if run < pattern.shortest {
             return None;
         }
         let input = Input::new(text).range(start..start + run).anchored(Anchored::Yes);
-        let mut captures = self.regex().create_captures();
-        self.regex().search_captures(&input, &mut captures);
+        let mut captures = pattern.regex().create_captures();
+        pattern.regex().search_captures(&input, &mut captures);
         self.judge(text, &captures)
     }
 
     fn near(&self, text: &[u8], hit: &Range<usize>) -> Option<ShapeMatch> {
-        let mut start = hit.start.saturating_sub(self.longest);
-        let end = text.len().min(hit.end + self.longest);
-        let mut captures = self.regex().create_captures();
+        let pattern = self.pattern();
+        let mut start = hit.start.saturating_sub(pattern.longest);
+        let end = text.len().min(hit.end + pattern.longest);
+        let mut captures = pattern.regex().create_captures();
         // Matches before the hit are stepped over.
         while start <= hit.start {
-            self.regex().search_captures(&Input::new(text).range(start..end), &mut captures);
+            pattern.regex().search_captures(&Input::new(text).range(start..end), &mut captures);
             let whole = captures.get_match()?.range();
             if whole.start > hit.start {
                 return None;
@@ -197,8 +174,11 @@ impl CompiledShape {
     }
 
     fn matches<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Range<usize>> + 't {
-        let hits =
-            self.keywords.iter().flat_map(move |keyword| text.match_indices(keyword.as_str()));
+        let hits = self
+            .written
+            .keywords
+            .iter()
+            .flat_map(move |keyword| text.match_indices(keyword.as_str()));
         hits.filter_map(move |(at, hit)| {
             let found = self.at(text.as_bytes(), at..at + hit.len());
             found.map(|found| found.whole)
@@ -210,10 +190,10 @@ impl CompiledShape {
     fn judge(&self, text: &[u8], captures: &Captures) -> Option<ShapeMatch> {
         let found = ShapeMatch {
             whole: captures.get_match()?.range(),
-            secret: captures.get_group(self.secret)?.range(),
+            secret: captures.get_group(self.pattern().secret)?.range(),
         };
         let validity = validator::test_all(&self.validators, &text[found.secret.clone()]);
-        let stands_alone = self.glued
+        let stands_alone = self.written.glued
             || boundary::is_before(text, found.whole.start)
                 && boundary::is_after(text, found.secret.end);
         let counts = match validity {
@@ -222,6 +202,48 @@ impl CompiledShape {
             Validity::Refuted => false,
         };
         counts.then_some(found)
+    }
+}
+
+impl Pattern {
+    fn read(shape: &Shape) -> Result<Self, Problem> {
+        let options = syntax::Config::new().unicode(false).utf8(false);
+        let hir = syntax::parse_with(&shape.pattern, &options)
+            .map_err(|_| Problem::Pattern("a syntax error"))?;
+        let start = match shape.offset {
+            Some(offset) => Start::Before(offset),
+            None if starts_with_keyword(shape, &options) => Start::Before(0),
+            None => Start::Near,
+        };
+        let max = match start {
+            Start::Before(_) => MATCH_MAX,
+            Start::Near => INNER_MATCH_MAX,
+        };
+        let longest = hir
+            .properties()
+            .maximum_len()
+            .filter(|&longest| longest <= max)
+            .ok_or(Problem::Unbounded { max })?;
+        let secret = group(&hir, "secret").ok_or(Problem::Group)?;
+        let has_kin = start == Start::Before(0) && kin::is_run(&hir, &shape.keywords);
+        let prefixes =
+            shape.keywords.iter().filter(|prefix| has_kin && kin::is_distinctive(prefix));
+        Ok(Self {
+            regex: OnceLock::new(),
+            secret,
+            longest,
+            shortest: hir.properties().minimum_len().unwrap_or(0),
+            start,
+            bytes: ByteSet::of(&hir),
+            prefixes: prefixes.cloned().collect(),
+            hir,
+        })
+    }
+
+    fn regex(&self) -> &Regex {
+        self.regex.get_or_init(|| {
+            compile(&self.hir).expect("a test compiles the program's own, `new` all others")
+        })
     }
 }
 
@@ -348,7 +370,7 @@ mod tests {
     #[test]
     fn finds_a_token_around_its_keyword() {
         let shape = shape("(?<secret>[a-z0-9]{4}[.]mid[.][a-z0-9]{4})", ".mid.", false);
-        assert_eq!(shape.start, Start::Near);
+        assert_eq!(shape.pattern().start, Start::Near);
         let text = "key=ab12.mid.cd34;";
         assert_eq!(found(&shape, text, ".mid.").as_deref(), Some("ab12.mid.cd34"));
     }

@@ -157,13 +157,13 @@ pub fn schema() -> schemars::Schema {
     schemars::schema_for!(WrittenPack)
 }
 
-/// Reads all rules of a source.
+/// Reads all rules of a source. Where a test has read the examples, they are taken as they are.
 ///
 /// # Errors
 ///
 /// The first thing that is not understood.
-pub(crate) fn read(source: PackSource<'_>) -> Result<Vec<Rule>, PackError> {
-    understand(source, parse(source)?)
+pub(crate) fn read(source: PackSource<'_>, is_proven: bool) -> Result<Vec<Rule>, PackError> {
+    understand(source, is_proven, parse(source)?)
 }
 
 /// Reads the rules of a source in which other things stand beside them, such as a policy.
@@ -173,7 +173,7 @@ pub(crate) fn read(source: PackSource<'_>) -> Result<Vec<Rule>, PackError> {
 /// The first thing in the rules that is not understood.
 pub(crate) fn read_beside(source: PackSource<'_>) -> Result<Vec<Rule>, PackError> {
     let WrittenBeside { defaults, rule } = parse(source)?;
-    understand(source, WrittenPack { defaults, rule })
+    understand(source, false, WrittenPack { defaults, rule })
 }
 
 fn parse<T: serde::de::DeserializeOwned>(source: PackSource<'_>) -> Result<T, PackError> {
@@ -183,7 +183,11 @@ fn parse<T: serde::de::DeserializeOwned>(source: PackSource<'_>) -> Result<T, Pa
     })
 }
 
-fn understand(source: PackSource<'_>, written: WrittenPack) -> Result<Vec<Rule>, PackError> {
+fn understand(
+    source: PackSource<'_>,
+    is_proven: bool,
+    written: WrittenPack,
+) -> Result<Vec<Rule>, PackError> {
     if let Some(checked) = &written.defaults.checked
         && !is_date(checked)
     {
@@ -194,6 +198,9 @@ fn understand(source: PackSource<'_>, written: WrittenPack) -> Result<Vec<Rule>,
         .into_iter()
         .map(|rule| {
             let at = rule.span().start;
+            if !is_proven {
+                rule.get_ref().read_examples(source)?;
+            }
             rule.into_inner().understand(source, at, &written.defaults)
         })
         .collect()
@@ -220,12 +227,6 @@ impl WrittenRule {
         let look = self.look(source, at, defaults)?;
         let keep = self.keep.unwrap_or(defaults.keep);
         let validators = self.validators(source)?;
-        for examples in [&self.examples, &self.counter_examples, &self.doubtful] {
-            for example in examples {
-                Example::parse(example.get_ref())
-                    .map_err(|why| no(example.span().start, Problem::Example(why)))?;
-            }
-        }
         if let Some(label) = &self.label
             && !is_label(label.get_ref())
         {
@@ -297,6 +298,15 @@ impl WrittenRule {
             file: source.name.to_owned(),
             line: position(source.text, self.id.span().start).0,
             id: self.id.into_inner(),
+        })
+    }
+
+    fn read_examples(&self, source: PackSource<'_>) -> Result<(), PackError> {
+        let examples = [&self.examples, &self.counter_examples, &self.doubtful];
+        examples.into_iter().flatten().try_for_each(|example| {
+            Example::parse(example.get_ref())
+                .map(|_| ())
+                .map_err(|why| refuse(source, example.span().start, Problem::Example(why)))
         })
     }
 

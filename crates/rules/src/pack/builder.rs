@@ -83,12 +83,16 @@ impl<'a> Builder<'a> {
         let mut rules: Vec<Rule> = Vec::new();
         let mut proven = HashSet::new();
         let mut hash = Sha256::new();
-        let read: Vec<_> = self.sources.par_iter().map(|source| written::read(*source)).collect();
-        for (source, read) in self.sources.iter().zip(read) {
+        let read = |source: &PackSource<'_>| {
+            let is_proven = Pack::is_builtin(*source);
+            (is_proven, written::read(*source, is_proven))
+        };
+        let read: Vec<_> = self.sources.par_iter().map(read).collect();
+        for (source, (is_proven, read)) in self.sources.iter().zip(read) {
             add(&mut hash, source.name);
             add(&mut hash, source.text);
             let read = read?;
-            if Pack::is_builtin(*source) {
+            if is_proven {
                 proven.extend(read.iter().map(|rule| rule.id.clone()));
             }
             rules.extend(read);
