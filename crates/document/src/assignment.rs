@@ -225,6 +225,9 @@ fn is_typed_code(text: &[u8]) -> bool {
 
 /// `<password>…</password>` in the middle of a text that is no markup.
 fn element(text: &[u8], name: Span) -> Option<Assignment> {
+    if !text[..name.start].ends_with(b"<") && !text[..name.start].ends_with(b":") {
+        return None;
+    }
     let prefix = text[..name.start].iter().rev().take(NAME);
     let prefix = prefix.take_while(|&&byte| is_name(byte) || byte == b':').count();
     if !text[..name.start - prefix].ends_with(b"<") {

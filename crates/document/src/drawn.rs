@@ -25,7 +25,7 @@ const ROWS: usize = 1_000;
 /// The column whose head contains `word`, if it is one.
 pub fn around(text: &[u8], word: Span) -> Option<Column> {
     let head = &text[word.end..text.len().min(word.end + HEAD)];
-    let end = head.iter().position(|&byte| !is_head(byte))?;
+    let end = head.iter().position(|&byte| !HEADS[usize::from(byte)])?;
     let rest = &head[end..];
     let ends = end + usize::from(rest.starts_with(b"\r"));
     if bar(rest) > 0 {
@@ -129,9 +129,17 @@ fn spaced(text: &[u8], word: Span) -> Option<Column> {
     (!values.is_empty()).then_some(Column { name, values })
 }
 
-fn is_head(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b' ' | b'_' | b'-' | b'.')
-}
+/// What stands in the head of a column.
+static HEADS: [bool; 256] = {
+    let mut heads = [false; 256];
+    let mut byte = 0u8;
+    while byte < 128 {
+        heads[byte as usize] =
+            byte.is_ascii_alphanumeric() || matches!(byte, b' ' | b'_' | b'-' | b'.');
+        byte += 1;
+    }
+    heads
+};
 
 /// The length of the bar that `rest` begins with, or zero.
 fn bar(rest: &[u8]) -> usize {

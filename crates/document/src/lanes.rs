@@ -25,12 +25,12 @@ pub(crate) fn base64(block: &[u8; BLOCK]) -> u64 {
             let above = lanes - u8x16::splat(first);
             above.min(u8x16::splat(last - first)).simd_eq(above)
         };
-        let [plus, dash, line] = [b'+', b'-', b'_'].map(|mark| lanes.simd_eq(u8x16::splat(mark)));
+        let is = |byte: u8| lanes.simd_eq(u8x16::splat(byte));
         range(lanes | u8x16::splat(0x20), b'a', b'z')
             | range(lanes, b'/', b'9')
-            | plus
-            | dash
-            | line
+            | is(b'+')
+            | is(b'-')
+            | is(b'_')
     })
 }
 

@@ -43,6 +43,15 @@ pub fn words(name: &str) -> Vec<String> {
     words
 }
 
+/// Whether a name is a long number in hexadecimal, perhaps in groups, such as a UUID or a digest:
+/// no words stand in it. Objects are kept under such names by the thousand.
+pub(crate) fn is_number(name: &str) -> bool {
+    const LEAST: usize = 16;
+    name.len() >= LEAST
+        && name.bytes().any(|byte| byte.is_ascii_digit())
+        && name.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'-')
+}
+
 /// Whether a header's name speaks of authentication, so that its value is a credential unless
 /// it is known to be none.
 pub fn is_authentication_like(name: &str) -> bool {
@@ -200,6 +209,17 @@ pub(crate) fn is_known_word(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_uuid_or_a_digest_is_a_number_and_no_words() {
+        for name in ["8c4c3d4c-52e8-489e-893a-a25408bb1dc2", "0123456789ABCDEF"] {
+            assert!(is_number(name), "{name}");
+        }
+        // `deadbeeffeedface` could be words, and a short one a code.
+        for name in ["deadbeeffeedface", "access-token-1234", "a1b2c3", "session0123456789abcdef"] {
+            assert!(!is_number(name), "{name}");
+        }
+    }
 
     #[test]
     fn takes_every_spelling_apart() {

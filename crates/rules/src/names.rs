@@ -173,6 +173,9 @@ impl NameIndex {
     }
 
     fn verdict_of_words(&self, place: Place, name: &str) -> NameVerdict {
+        if identifier::is_number(name) {
+            return NameVerdict::Unknown;
+        }
         let words = identifier::words(name);
         let mut best: Option<(Rank, (usize, usize), &WordsEntry)> = None;
         let mut candidates: Vec<usize> = words

@@ -109,8 +109,8 @@ impl Prefilter {
         on: &mut impl FnMut(usize, Range<usize>),
     ) {
         let bucket = bucket(gram);
-        let [from, until] = [bucket, bucket + 1].map(|place| self.buckets[place] as usize);
-        for entry in &self.entries[from..until] {
+        let entries = self.buckets[bucket] as usize..self.buckets[bucket + 1] as usize;
+        for entry in &self.entries[entries] {
             if entry.gram != gram {
                 continue;
             }
@@ -197,10 +197,10 @@ fn hash(gram: u32) -> u64 {
     u64::from(gram).wrapping_mul(0x9E37_79B9_7F4A_7C15)
 }
 
-/// The three bits that stand for four bytes, and the word of the bitmap in which they are.
+/// The two bits that stand for four bytes, and the word of the bitmap in which they are.
 fn marks(gram: u32) -> (usize, u64) {
     let hash = hash(gram);
-    let bits = 1 << (hash >> 46 & 63) | 1 << (hash >> 40 & 63) | 1 << (hash >> 34 & 63);
+    let bits = 1 << (hash >> 46 & 63) | 1 << (hash >> 40 & 63);
     ((hash >> (u64::BITS - BITMAP_BITS)) as usize, bits)
 }
 
