@@ -1,8 +1,9 @@
 //! The pack: rules with their matchers, immutable and shared.
 
 mod builder;
+mod search;
 
-use std::{collections::HashMap, ops::Range};
+use std::collections::HashMap;
 
 use crate::{
     error::{PackError, Problem},
@@ -11,44 +12,19 @@ use crate::{
     prefilter::Prefilter,
     rule::{Look, Rule, RuleIndex},
     shape::CompiledShape,
-    structure::{Structure, bearer, issued, jwe, jwt, pem, userinfo},
+    structure::Structure,
     trigger,
     validator::{self, Validity},
     value,
 };
 
 pub use builder::Builder;
+use search::Opening;
+pub use search::TextHit;
 
 pub use crate::written::PackSource;
 
 include!(concat!(env!("OUT_DIR"), "/builtin.rs"));
-
-/// Something that a search in text came upon.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum TextHit {
-    /// A token that tells by its shape what it is.
-    ///
-    /// For a rule with a structure, `secret` is the whole structure: a JWT with its header and
-    /// claims, a PEM block with its lines.
-    Token {
-        /// The rule.
-        rule: RuleIndex,
-        /// Where the secret stands in the text.
-        secret: Range<usize>,
-    },
-    /// What begins like a token and goes on at random, but not as the shape of the rule says.
-    Kin {
-        /// The rule.
-        rule: RuleIndex,
-        /// Where it stands in the text.
-        secret: Range<usize>,
-    },
-    /// A word that speaks of credentials: the scan looks for a name and a value around it.
-    Word {
-        /// Where the word stands in the text.
-        at: Range<usize>,
-    },
-}
 
 /// A compiled set of rules.
 #[derive(Debug)]
@@ -72,7 +48,7 @@ struct Literal {
     text: String,
     /// Positions in `shapes`.
     shapes: Vec<usize>,
-    structure: Option<Structure>,
+    opening: Option<Opening>,
     word: Option<Word>,
 }
 
@@ -83,18 +59,6 @@ struct Word {
     len: usize,
     /// Whether it tells something only where a name stands in front of it.
     ends: bool,
-}
-
-/// What a search has just found, so that it is not told twice.
-///
-/// Invariant: bounded, so that a search in a short text costs next to nothing.
-#[derive(Default)]
-struct Recent {
-    /// Shape and end of its latest match, for the last few shapes that matched.
-    shapes: [(usize, usize); 8],
-    next: usize,
-    jwt_end: usize,
-    pem_end: usize,
 }
 
 impl Pack {
@@ -166,9 +130,10 @@ impl Pack {
                         let problem = Problem::Structure(structure.as_str().to_owned());
                         return Err(at_rule(rule, problem));
                     }
-                    for start in starts(*structure) {
+                    let Some(opening) = Opening::of(*structure) else { continue };
+                    for start in opening.literals() {
                         let literal = literals.entry(start.to_ascii_lowercase());
-                        literal.or_default().structure = Some(*structure);
+                        literal.or_default().opening = Some(opening);
                     }
                 }
                 (Look::Shape(_) | Look::Names(_) | Look::Words(_), _) => {}
@@ -268,155 +233,6 @@ impl Pack {
     pub fn validate(&self, rule: RuleIndex, secret: &[u8]) -> Validity {
         validator::test_all(&self.rule(rule).validators, secret)
     }
-
-    /// Looks through a text once, and calls `on` for each token and each word.
-    ///
-    /// The text need not be valid UTF-8. Hits come in the order of their keywords; tokens may
-    /// overlap. The work is linear in the text, whatever it holds.
-    pub fn search(&self, text: &[u8], on: &mut dyn FnMut(TextHit)) {
-        let mut recent = Recent::default();
-        self.prefilter.each(text, |position, at| {
-            let literal = &self.literals[position];
-            for &shape in &literal.shapes {
-                self.search_shape(shape, text, &at, &mut recent, on);
-            }
-            if let Some(structure) = literal.structure {
-                self.search_structure(structure, text, &at, &mut recent, on);
-            }
-            if let Some(word) = literal.word
-                && (!word.ends || goes_on_from(&text[..at.start]))
-            {
-                on(TextHit::Word { at: at.start..at.start + word.len });
-            }
-        });
-    }
-
-    fn search_shape(
-        &self,
-        position: usize,
-        text: &[u8],
-        at: &Range<usize>,
-        recent: &mut Recent,
-        on: &mut dyn FnMut(TextHit),
-    ) {
-        if recent.covers(position, at.start) {
-            return;
-        }
-        let shape = &self.shapes[position];
-        if let Some(found) = shape.at(text, at.clone()) {
-            recent.add(position, found.whole.end);
-            on(TextHit::Token { rule: shape.rule, secret: found.secret });
-        } else if let Some(secret) = shape.kin_at(text, at) {
-            on(TextHit::Kin { rule: shape.rule, secret });
-        }
-    }
-
-    fn search_structure(
-        &self,
-        structure: Structure,
-        text: &[u8],
-        at: &Range<usize>,
-        recent: &mut Recent,
-        on: &mut dyn FnMut(TextHit),
-    ) {
-        let found = match structure {
-            Structure::Jwt | Structure::JwtLike | Structure::Jwe => {
-                if at.start < recent.jwt_end || !jwt::starts_token(text, at.start) {
-                    return;
-                }
-                let jwt = jwt::starting_at(text, at.start)
-                    .map(|jwt| (self.kind_of_jwt(text, &jwt), jwt.range()));
-                let jwe =
-                    || jwe::starting_at(text, at.start).map(|jwe| (Structure::Jwe, jwe.range()));
-                let like = || jwt::like(text, at.start).map(|range| (Structure::JwtLike, range));
-                let found = jwt.or_else(jwe).or_else(like);
-                recent.jwt_end = found.as_ref().map_or(recent.jwt_end, |(_, range)| range.end);
-                found
-            }
-            Structure::Pem => {
-                if at.start < recent.pem_end {
-                    return;
-                }
-                let found = pem::starting_at(text, at.start);
-                recent.pem_end = found.as_ref().map_or(0, |pem| pem.whole.end);
-                found.map(|pem| (structure, pem.whole))
-            }
-            Structure::Bearer => bearer::behind(text, at.start)
-                .filter(|found| !is_placeholder(&text[found.clone()]))
-                .map(|found| (structure, found)),
-            Structure::Userinfo => userinfo::behind(text, at.start)
-                .filter(|found| !is_placeholder(&text[found.password.clone()]))
-                .map(|found| (structure, found.password)),
-            Structure::ServiceAccountJwt
-            | Structure::DpopProof
-            | Structure::Saml
-            | Structure::Basic
-            | Structure::SigV4
-            | Structure::Presigned
-            | Structure::UnknownCookie
-            | Structure::AuthHeader
-            | Structure::ChallengeResponse
-            | Structure::PathToken
-            | Structure::Email
-            | Structure::IpAddress
-            | Structure::AnyCookie
-            | Structure::Body
-            | Structure::RandomLooking => None,
-        };
-        if let Some((structure, secret)) = found
-            && let Some(rule) = self.structure(structure)
-        {
-            on(TextHit::Token { rule, secret });
-        }
-    }
-}
-
-impl Pack {
-    /// The most particular structure of a token that a rule stands for.
-    fn kind_of_jwt(&self, text: &[u8], token: &jwt::Jwt) -> Structure {
-        let kind = issued::kind(text, token);
-        if self.structure(kind).is_some() { kind } else { Structure::Jwt }
-    }
-}
-
-impl Recent {
-    fn covers(&self, shape: usize, at: usize) -> bool {
-        self.shapes.iter().any(|&(recent, end)| recent == shape && at < end)
-    }
-
-    fn add(&mut self, shape: usize, end: usize) {
-        self.shapes[self.next % self.shapes.len()] = (shape, end);
-        self.next += 1;
-    }
-}
-
-fn is_placeholder(value: &[u8]) -> bool {
-    std::str::from_utf8(value).is_ok_and(value::is_placeholder)
-}
-
-/// The literals with which a structure starts in running text.
-fn starts(structure: Structure) -> &'static [&'static str] {
-    match structure {
-        Structure::Jwt | Structure::JwtLike | Structure::Jwe => &jwt::STARTS,
-        Structure::Pem => &[pem::START],
-        Structure::Userinfo => &["://"],
-        Structure::Bearer => &[bearer::START],
-        Structure::ServiceAccountJwt
-        | Structure::DpopProof
-        | Structure::Saml
-        | Structure::Basic
-        | Structure::SigV4
-        | Structure::Presigned
-        | Structure::UnknownCookie
-        | Structure::AuthHeader
-        | Structure::ChallengeResponse
-        | Structure::PathToken
-        | Structure::Email
-        | Structure::IpAddress
-        | Structure::AnyCookie
-        | Structure::Body
-        | Structure::RandomLooking => &[],
-    }
 }
 
 /// What each rule with a shape looks for.
@@ -434,13 +250,6 @@ fn understood(
         compiled.map(Some).map_err(|problem| at_rule(rule, problem))
     };
     rules.iter().enumerate().map(understand).collect()
-}
-
-/// Whether a name in which words stand apart or together goes on behind `text`.
-fn goes_on_from(text: &[u8]) -> bool {
-    let text = text.strip_suffix(b" ").unwrap_or(text);
-    matches!(text, [.., b'_' | b'-' | b'.' | 0x80..])
-        || text.last().is_some_and(u8::is_ascii_alphanumeric)
 }
 
 fn at_rule(rule: &Rule, problem: Problem) -> PackError {

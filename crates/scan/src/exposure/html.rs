@@ -13,7 +13,7 @@ use super::row::Exposed;
 use super::state::StateId;
 use crate::report::html::markup::Markup;
 use crate::report::html::sign::Sign;
-use crate::report::html::{ICONS, STYLE, words};
+use crate::report::html::{self, ICONS, STYLE, words};
 
 /// Rows that are seen at once; the others are behind a fold.
 const ROWS: usize = 200;
@@ -23,7 +23,7 @@ const NAMES: usize = 8;
 /// One self-contained page.
 pub(super) fn page(exposure: &Exposure) -> String {
     let mut to = Markup::default();
-    head(&mut to, exposure);
+    html::head(&mut to, &[STYLE, include_str!("html/exposure.css")], |to| title(to, exposure));
     to.raw("<body>\n").raw(ICONS);
     top(&mut to, exposure);
     steps::steps(&mut to, exposure);
@@ -35,20 +35,11 @@ pub(super) fn page(exposure: &Exposure) -> String {
     to.finish()
 }
 
-fn head(to: &mut Markup, exposure: &Exposure) {
-    to.raw(concat!(
-        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n",
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; ",
-        "style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'\">\n",
-        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n",
-        "<meta name=\"referrer\" content=\"no-referrer\">\n",
-        "<meta name=\"color-scheme\" content=\"light dark\">\n<title>What was exposed",
-    ));
+fn title(to: &mut Markup, exposure: &Exposure) {
+    to.raw("What was exposed");
     if let Some(first) = exposure.files.first() {
         to.raw(": ").clipped(&first.name);
     }
-    to.raw("</title>\n<style>\n").raw(STYLE).raw(include_str!("html/exposure.css"));
-    to.raw("</style>\n</head>\n");
 }
 
 fn top(to: &mut Markup, exposure: &Exposure) {

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use crate::report::claims::masked_name;
+use crate::report::claims::{PERSON, masked_name};
 use scrubjay_document::address::host_of;
 
 /// Whose a credential is, as a report shows it: names of people are masked.
@@ -30,20 +30,6 @@ pub(super) struct Who {
     pub(super) ids: Vec<(&'static str, String)>,
     pub(super) evidence: Vec<String>,
 }
-
-/// Claims that name a person, the most telling first.
-const PERSON: [&str; 10] = [
-    "upn",
-    "preferred_username",
-    "unique_name",
-    "email",
-    "mail",
-    "username",
-    "user_name",
-    "cognito:username",
-    "login",
-    "name",
-];
 
 impl Who {
     /// What a token says of itself.

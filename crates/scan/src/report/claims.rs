@@ -28,9 +28,8 @@ const SAFE: [&str; 16] = [
     "tid",
 ];
 
-/// Claims that name a person: they are shown masked.
-const PERSON: [&str; 12] = [
-    "sub",
+/// Claims in which a person's name stands, the most telling first.
+pub(crate) const PERSON: [&str; 10] = [
     "upn",
     "preferred_username",
     "unique_name",
@@ -41,8 +40,12 @@ const PERSON: [&str; 12] = [
     "cognito:username",
     "login",
     "name",
-    "oid",
 ];
+
+/// Whether a claim tells who a person is, and is shown masked.
+fn is_of_person(claim: &str) -> bool {
+    PERSON.contains(&claim) || matches!(claim, "sub" | "oid")
+}
 
 /// All claims of a JWT; none when it is no JWT.
 pub(crate) fn all(carrier: &Secret) -> Map<String, Value> {
@@ -57,7 +60,7 @@ pub(crate) fn shown(claims: &Map<String, Value>) -> Map<String, Value> {
         .filter_map(|(name, value)| {
             let value = if SAFE.contains(&name.as_str()) && is_short(value) {
                 value.clone()
-            } else if PERSON.contains(&name.as_str()) {
+            } else if is_of_person(name) {
                 masked_name(value.as_str()?).into()
             } else {
                 return None;

@@ -55,7 +55,7 @@ impl<'r> Account<'r> {
 pub(super) fn page(report: &Report) -> String {
     let account = Account::new(report);
     let mut to = Markup::default();
-    head(&mut to, report);
+    head(&mut to, &[STYLE], |to| title(to, report));
     to.raw("<body>\n").raw(ICONS);
     verdict::write(&mut to, &account);
     credentials::removed(&mut to, &account);
@@ -68,22 +68,32 @@ pub(super) fn page(report: &Report) -> String {
     to.finish()
 }
 
-fn head(to: &mut Markup, report: &Report) {
-    to.raw(concat!(
-        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n",
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; ",
-        "style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'\">\n",
-        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n",
-        "<meta name=\"referrer\" content=\"no-referrer\">\n",
-        "<meta name=\"color-scheme\" content=\"light dark\">\n<title>Scrubjay report",
-    ));
+fn title(to: &mut Markup, report: &Report) {
+    to.raw("Scrubjay report");
     if let Some(first) = report.files.first() {
         to.raw(": ").clipped(&first.input.name);
     }
     if report.files.len() > 1 {
         to.raw(" and ").text(&words::count(report.files.len() - 1, "more file"));
     }
-    to.raw("</title>\n<style>\n").raw(STYLE).raw("</style>\n</head>\n");
+}
+
+/// Writes the head of a page that runs nothing and loads nothing, up to its body.
+pub(crate) fn head(to: &mut Markup, styles: &[&'static str], title: impl FnOnce(&mut Markup)) {
+    to.raw(concat!(
+        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n",
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; ",
+        "style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'\">\n",
+        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n",
+        "<meta name=\"referrer\" content=\"no-referrer\">\n",
+        "<meta name=\"color-scheme\" content=\"light dark\">\n<title>",
+    ));
+    title(to);
+    to.raw("</title>\n<style>\n");
+    styles.iter().for_each(|style| {
+        to.raw(style);
+    });
+    to.raw("</style>\n</head>\n");
 }
 
 #[cfg(test)]
