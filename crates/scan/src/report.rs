@@ -5,6 +5,7 @@
 //! value (a path, a file name, a claim) is checked against the known values before it goes in.
 
 pub(crate) mod claims;
+mod fidelity;
 pub(crate) mod html;
 
 use serde::{Deserialize, Serialize};
@@ -17,8 +18,10 @@ use crate::engine::{Coverage, Engine, Scan};
 use crate::finding::PlaceKind;
 use crate::needle::Needles;
 use crate::policy::Policy;
-use crate::source::Input;
+use crate::source::{Input, Kind};
 use crate::verify::{CheckResult, Residual, Verdict, Verification};
+
+pub use fidelity::Fidelity;
 
 /// The name of this version.
 const SCHEMA: &str = "scrubjay-report-1";
@@ -151,15 +154,6 @@ pub struct ReportUnread {
     pub reason: String,
 }
 
-/// How much was kept, counted over the values of the outermost format.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
-pub struct Fidelity {
-    /// All values.
-    pub values: u64,
-    /// Those in which nothing was replaced.
-    pub values_kept: u64,
-}
-
 /// One credential.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct ReportCredential {
@@ -231,6 +225,12 @@ impl Report {
     /// The report as one HTML file without scripts, for a reader who is not technical.
     pub fn to_html(&self) -> String {
         html::page(self)
+    }
+
+    /// What [`Fidelity`] counts in the files: lines where all of them are texts, values otherwise.
+    pub fn unit(&self) -> &'static str {
+        let is_text = self.files.iter().all(|file| file.input.format == Kind::Text.label());
+        if is_text { "line" } else { "value" }
     }
 
     /// Reads a report.
@@ -337,7 +337,6 @@ fn file(scan: &Scan, part: &FileReportParts<'_>, hide: &Hide<'_>) -> ReportFile 
         .map_or(if complete { Verdict::Clean } else { Verdict::Incomplete }, |verification| {
             verification.verdict
         });
-    let edited = edited(scan, part.file);
     ReportFile {
         input: ReportInput {
             name: hide.text(part.input.name),
@@ -356,7 +355,7 @@ fn file(scan: &Scan, part: &FileReportParts<'_>, hide: &Hide<'_>) -> ReportFile 
             .map(|verification| verification.checks.clone())
             .unwrap_or_default(),
         coverage: ReportCoverage::of(&read.coverage, hide),
-        fidelity: Fidelity { values: read.values, values_kept: read.values.saturating_sub(edited) },
+        fidelity: Fidelity::of(scan, part.file, part.input.bytes),
         residual: part
             .verification
             .map(|verification| {
@@ -368,32 +367,6 @@ fn file(scan: &Scan, part: &FileReportParts<'_>, hide: &Hide<'_>) -> ReportFile 
             })
             .unwrap_or_default(),
     }
-}
-
-/// Number of values of the outermost format in which something is replaced.
-fn edited(scan: &Scan, file: usize) -> u64 {
-    let wrappings = &scan.files[file].wrappings;
-    let outer = wrappings.len();
-    // In an archive the values are those of its members.
-    let is_archive =
-        wrappings.last().is_some_and(|step| step.codec == scrubjay_document::CodecId::Zip);
-    let deepest = if is_archive { 2 } else { 1 };
-    let mut values: Vec<_> = scan
-        .credentials
-        .iter()
-        .filter(|credential| credential.is_redacted())
-        .flat_map(|credential| &credential.places)
-        .filter(|place| place.file == file)
-        .map(|place| {
-            let layers = &place.layers[outer.min(place.layers.len())..];
-            let layers = &layers[..layers.len().min(deepest)];
-            let alone = if layers.is_empty() { Some(place.span) } else { None };
-            (layers, alone)
-        })
-        .collect();
-    values.sort_unstable();
-    values.dedup();
-    values.len() as u64
 }
 
 pub(crate) fn digest(bytes: &[u8]) -> String {

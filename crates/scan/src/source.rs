@@ -161,6 +161,11 @@ impl Group {
 }
 
 impl<'a> Opened<'a> {
+    /// What is inside the wrappings of a source.
+    pub(crate) fn unwrapped(bytes: &'a [u8], limits: &Limits) -> Cow<'a, [u8]> {
+        unwrap(bytes, limits, &mut Vec::new()).1
+    }
+
     /// Opens a source.
     pub(crate) fn new(bytes: &'a [u8], limits: &Limits) -> Self {
         Self::new_telling(bytes, limits, &mut |_| {})

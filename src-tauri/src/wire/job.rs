@@ -137,6 +137,8 @@ pub struct SafeCopy {
     /// Values that are the same in the outputs.
     #[ts(type = "number")]
     pub values_kept: u64,
+    /// Whether they are the lines of texts.
+    pub are_lines: bool,
     /// Credentials that a placeholder stands in for.
     pub replaced: u32,
     /// Credentials that were kept, with a reason.

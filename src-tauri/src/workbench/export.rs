@@ -231,6 +231,7 @@ fn summary(case: &Case, targets: &[Target], staged: &[Staged], report: &Report) 
         requests: (requests > 0).then(|| count(requests)),
         values: report.files.iter().map(|file| file.fidelity.values).sum(),
         values_kept: report.files.iter().map(|file| file.fidelity.values_kept).sum(),
+        are_lines: report.unit() == "line",
         replaced: count(replaced),
         kept: count(case.scan.credentials.len() - replaced),
         look: count(

@@ -283,7 +283,7 @@ export const words = {
   "done.checks": "verified: {passed} of {all} checks",
   "done.incomplete": "Something in it could not be read, so it is not proven clean. The report lists it.",
   "done.figures.requests": "{count, plural, one {# request kept} other {# requests kept}}",
-  "done.figures.values": "{share, number, ::percent .0} of values unchanged",
+  "done.figures.values": "{share, number, ::percent .0} of {unit, select, lines {lines} other {values}} unchanged",
   "done.figures.replaced": "{count, plural, one {# credential replaced} other {# credentials replaced}}",
   "done.figures.kept": "{count, plural, one {# kept with a reason} other {# kept with reasons}}",
   "done.drag": "Drag me out",

@@ -26,7 +26,7 @@ pub(crate) fn scrubbed(report: &Report) -> String {
     let (values, kept) = report.files.iter().fold((0, 0), |(values, kept), file| {
         (values + file.fidelity.values, kept + file.fidelity.values_kept)
     });
-    row(&mut text, "kept", &format!("{} of {}", share(kept, values), count(values, "value")));
+    row(&mut text, "kept", &format!("{} of {}", share(kept, values), count(values, report.unit())));
     unread(&mut text, report);
     residual(&mut text, report);
     text

@@ -96,7 +96,8 @@ function figures(copy: SafeCopy): string[] {
   if (copy.requests !== null) all.push(say("done.figures.requests", { count: copy.requests }));
   if (copy.values > 0) {
     // Rounded down, so that "100 %" is said only where it is true.
-    all.push(say("done.figures.values", { share: Math.floor((copy.valuesKept / copy.values) * 1000) / 1000 }));
+    const share = Math.floor((copy.valuesKept / copy.values) * 1000) / 1000;
+    all.push(say("done.figures.values", { share, unit: copy.areLines ? "lines" : "values" }));
   }
   all.push(say("done.figures.replaced", { count: copy.replaced }));
   if (copy.kept > 0) all.push(say("done.figures.kept", { count: copy.kept }));

@@ -49,6 +49,7 @@ export function exportCopy(open: CaseView, made: Scenario): SafeCopy {
     requests: open.files[0]?.requests ?? null,
     values: 103_000,
     valuesKept: 102_588,
+    areLines: false,
     replaced: open.counts.credentials - open.counts.kept,
     kept: open.counts.kept,
     look: open.counts.look,

@@ -23,6 +23,10 @@ values: number,
  */
 valuesKept: number, 
 /**
+ * Whether they are the lines of texts.
+ */
+areLines: boolean, 
+/**
  * Credentials that a placeholder stands in for.
  */
 replaced: number, 

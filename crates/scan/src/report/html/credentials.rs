@@ -79,7 +79,8 @@ fn fidelity(to: &mut Markup, account: &Account<'_>) {
         .iter()
         .all(|file| holds(file, CheckId::Untouched) && holds(file, CheckId::Readable));
     if let Some(percent) = words::percent(tally.values_kept, tally.values) {
-        to.raw("<p><b>").text(&percent).raw("</b> of the values are unchanged: ");
+        to.raw("<p><b>").text(&percent).raw("</b> of the ").raw(account.report.unit());
+        to.raw("s are unchanged: ");
         to.text(&words::number(tally.values_kept)).raw(" of ");
         to.text(&words::number(tally.values)).raw(".");
         match tally.values - tally.values_kept.min(tally.values) {

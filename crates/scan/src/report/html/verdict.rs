@@ -173,7 +173,7 @@ fn figures(to: &mut Markup, account: &Account<'_>) {
     }
     let unchanged = words::percent(tally.values_kept, tally.values);
     if let Some(percent) = unchanged.filter(|_| account.outcome.has_copy()) {
-        figure("of the values unchanged", &percent);
+        figure(&format!("of the {}s unchanged", account.report.unit()), &percent);
     }
     figure("checks hold", &format!("{} of 6", tally.checks));
     if tally.lost > 0 {
