@@ -605,7 +605,7 @@ fn bare(
         return None;
     }
     let rest = &text[at..(at + BARE).min(text.len())];
-    let word = rest.iter().position(|&byte| ends_bare(byte)).unwrap_or(rest.len());
+    let word = word(rest, text[..name.start].ends_with(b"&") || in_query(text, name.start));
     let length = if line_start { whole_line(rest, separator).unwrap_or(word) } else { word };
     // `/app;jsessionid=…?page=2`: the parameter of a path ends with the path.
     let in_path = text[..name.start].ends_with(b";") && separator == Separator::Equals;
@@ -634,6 +634,34 @@ fn bare(
             || matches!(text.get(at + word), Some(b'(' | b'[' | b'{' | b'?')),
         spoken: separator == Separator::Told || says_it,
     })
+}
+
+/// The length of the word that a value without quotes is. An ampersand parts the fields of a form;
+/// elsewhere it may stand in a password, where no field begins behind it.
+fn word(rest: &[u8], in_form: bool) -> usize {
+    let mut length = 0;
+    loop {
+        let more = rest[length..].iter().position(|&byte| ends_bare(byte));
+        length = more.map_or(rest.len(), |more| length + more);
+        if in_form || rest.get(length) != Some(&b'&') {
+            return length;
+        }
+        let behind = &rest[length + 1..];
+        let part = behind.iter().position(|&byte| ends_bare(byte)).unwrap_or(behind.len());
+        let is_sign = |byte: &u8| byte.is_ascii_digit() || b"!@#$%^*+~?".contains(byte);
+        let begins_field = behind[..part].contains(&b'=') || behind.get(part) == Some(&b'=');
+        if begins_field || !behind[..part].iter().any(is_sign) {
+            return length;
+        }
+        length += 1;
+    }
+}
+
+/// Whether what ends at `at` is a part of a query: `/login?user=anna&`.
+fn in_query(text: &[u8], at: usize) -> bool {
+    let near = &text[at.saturating_sub(NAME)..at];
+    let before = near.rsplit(|&byte| byte <= b' ').next().unwrap_or_default();
+    before.iter().any(|byte| b"?&".contains(byte))
 }
 
 /// Whether a sentence or a line is over, or the text, or an element around it.

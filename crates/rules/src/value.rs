@@ -112,6 +112,7 @@ impl Kinds {
         self.seen.count_ones() >= 8
             && ((digits >= 2 && lower + upper >= 2 && longest_letters * 2 <= value.len().max(16))
                 || (digits == value.len() && value.len() >= 20)
+                || (digits >= 2 && value.len() >= 20 && plain::is_unspeakable(value))
                 || (lower >= 4 && upper >= 4 && !plain::is_worded(value)))
     }
 }

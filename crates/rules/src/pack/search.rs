@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Pack;
 use crate::{
     rule::RuleIndex,
-    structure::{Structure, bearer, issued, jwe, jwt, pem, userinfo},
+    structure::{Structure, basic, bearer, issued, jwe, jwt, pem, userinfo},
     value,
 };
 
@@ -43,6 +43,7 @@ pub(super) enum Opening {
     Jose,
     Pem,
     Bearer,
+    Basic,
     Userinfo,
 }
 
@@ -53,11 +54,11 @@ impl Opening {
             Structure::Jwt | Structure::JwtLike | Structure::Jwe => Some(Self::Jose),
             Structure::Pem => Some(Self::Pem),
             Structure::Bearer => Some(Self::Bearer),
+            Structure::Basic => Some(Self::Basic),
             Structure::Userinfo => Some(Self::Userinfo),
             Structure::ServiceAccountJwt
             | Structure::DpopProof
             | Structure::Saml
-            | Structure::Basic
             | Structure::SigV4
             | Structure::Presigned
             | Structure::UnknownCookie
@@ -78,6 +79,7 @@ impl Opening {
             Self::Jose => &jwt::STARTS,
             Self::Pem => &[pem::START],
             Self::Bearer => &[bearer::START],
+            Self::Basic => &[basic::START],
             Self::Userinfo => &["://"],
         }
     }
@@ -171,6 +173,7 @@ impl Pack {
             Opening::Bearer => bearer::behind(text, at.start)
                 .filter(|found| !is_placeholder(&text[found.clone()]))
                 .map(|found| (Structure::Bearer, found)),
+            Opening::Basic => basic::behind(text, at.start).map(|found| (Structure::Basic, found)),
             Opening::Userinfo => userinfo::behind(text, at.start)
                 .filter(|found| !is_placeholder(&text[found.password.clone()]))
                 .map(|found| (Structure::Userinfo, found.password)),

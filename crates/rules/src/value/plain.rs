@@ -49,6 +49,18 @@ pub(super) fn is_worded(value: &str) -> bool {
         && words.iter().filter(|word| word.len() <= 2).count() * 3 <= words.len()
 }
 
+/// Whether letters and digits alone have a stretch of letters that nobody could say:
+/// `omdx7pbhhhtqlanystfv8fotqz`.
+pub(super) fn is_unspeakable(value: &str) -> bool {
+    const STRETCH: usize = 6;
+    let is_stretch =
+        |word: &String| word.len() >= STRETCH && word.bytes().all(|byte| byte.is_ascii_lowercase());
+    value.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        && crate::identifier::words(value)
+            .iter()
+            .any(|word| is_stretch(word) && !is_pronounceable(word))
+}
+
 /// Atoms with separators between: `en-US,en`, `theme:dark|size:12`, `a=1&b=2`.
 fn is_list(value: &str) -> bool {
     const PARTS_MAX: usize = 24;

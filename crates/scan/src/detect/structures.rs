@@ -4,10 +4,11 @@ use std::ops::Range;
 
 use scrubjay_document::text::base64_codec;
 use scrubjay_document::{At, CodecId, Context, Lead, Limits, Span};
-use scrubjay_rules::structure::{jwe, jwt, pem, saml};
+use scrubjay_rules::structure::{basic, jwe, jwt, pem, saml};
 use scrubjay_rules::{Look, RuleIndex, Structure, value};
 
 use super::Detector;
+use super::authorization::BASIC;
 
 /// Whether a value is a structure of which a part stays readable; then the structure decides
 /// what goes, not the name.
@@ -53,6 +54,12 @@ pub(super) fn token(
             let Some(block) = pem::starting_at(text, span.start) else { return };
             let body = without_breaks(text, block.body.into());
             sight(detector, rule, text, body, span, at);
+        }
+        // Its parts are judged, whether or not they were redacted before.
+        Look::Structure(Structure::Basic) => {
+            let credential = String::from_utf8_lossy(span.slice(text));
+            let codec = basic::parse(&credential).map(|_| CodecId::Base64);
+            leads.push(Lead::named(span, codec, Context::Userinfo, BASIC));
         }
         // Of a token that can be read in part, its structure says what goes.
         _ if readable(&String::from_utf8_lossy(span.slice(text))).is_some() => {}

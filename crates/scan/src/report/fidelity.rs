@@ -89,9 +89,7 @@ fn edited(scan: &Scan, file: usize) -> u64 {
 /// The places of a file in which something is replaced.
 fn places(scan: &Scan, file: usize) -> impl Iterator<Item = &Place> {
     let redacted = scan.credentials.iter().filter(|credential| credential.is_redacted());
-    redacted
-        .flat_map(|credential| &credential.places)
-        .filter(move |place| place.file == file)
+    redacted.flat_map(|credential| &credential.places).filter(move |place| place.file == file)
 }
 
 #[cfg(test)]

@@ -20,6 +20,54 @@ pub(super) fn play(bed: &mut Bed) {
     commands(bed);
     pem(bed);
     tools(bed);
+    basic(bed);
+    ampersands(bed);
+}
+
+/// Basic credentials where no format tells of a header; `{}` is the base64.
+fn basic(bed: &mut Bed) {
+    for pattern in [
+        "location / { proxy_set_header Authorization \"Basic {}\"; }",
+        "RequestHeader set Authorization \"Basic {}\"",
+        "curl sends: authorization Basic {} and gets 200",
+        "| Authorization | Basic {} |",
+    ] {
+        let password = bed.password(COMMAND, pattern);
+        let line = pattern.replace("{}", &base64(format!("anna:{password}")));
+        bed.answer("/conf", "text/plain", &line);
+        let password = bed.password(COMMAND, format!("{pattern}, in base64"));
+        let line = pattern.replace("{}", &base64(format!("anna:{password}")));
+        let body = format!(r#"{{"file":"{}"}}"#, base64(line));
+        bed.answer("/api/conf", "application/json", body);
+    }
+    for pattern in [
+        "headers.set('Authorization', 'Basic ' + btoa(\"anna:{}\"));",
+        "$headers = ['Authorization' => 'Basic ' . base64_encode('anna:{}')];",
+    ] {
+        let password = bed.secret(COMMAND, pattern, token::word_digits);
+        bed.answer("/a.js", "text/javascript", pattern.replace("{}", &password));
+    }
+    let words = bed.keep(COMMAND, "words behind Basic", "Basic authentication is off".to_owned());
+    bed.answer("/conf", "text/plain", format!("# {words}\n"));
+}
+
+/// Passwords with an ampersand in lines that are no form, and fields behind one that are.
+fn ampersands(bed: &mut Bed) {
+    for pattern in ["WARN login failed password={} ip=10.0.0.7", "retry with password: {} now"] {
+        let odd: Shape = |random| format!("{}&3x!", token::word_digits(random));
+        let password = bed.secret(ENV, pattern, odd);
+        bed.answer("/log", "text/plain", pattern.replace("{}", &password));
+        let password = bed.secret(ENV, format!("{pattern}, in JSON"), odd);
+        let line = pattern.replace("{}", &password);
+        bed.answer("/api/log", "application/json", format!(r#"{{"line":{}}}"#, quoted(&line)));
+    }
+    let (password, field) = (
+        bed.secret(ENV, "before a field without a value", token::word_digits),
+        bed.plain.text("abcdefghjkmnp", 9),
+    );
+    let field = bed.keep(ENV, "field without a value behind a password", format!("{field}2"));
+    let line = format!("GET /login?password={password}&{field} 200");
+    bed.answer("/log", "text/plain", line);
 }
 
 fn yaml(bed: &mut Bed) {

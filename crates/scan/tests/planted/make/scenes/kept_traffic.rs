@@ -329,7 +329,7 @@ fn facts(bed: &mut Bed) {
     for (name, value) in [
         ("_priority", "VeryHigh"),
         ("_resourceType", "document"),
-        ("_fromCache", "disk"),
+        ("_fromCache", "memory"),
         ("_connectionId", "sid-less-481"),
     ] {
         bed.keep(SHAPE, name, value);
