@@ -16,6 +16,7 @@ pub mod insert;
 pub mod json;
 mod lanes;
 pub mod limits;
+mod method;
 mod near;
 pub mod path;
 mod sniff;

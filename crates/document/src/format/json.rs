@@ -484,7 +484,8 @@ impl Reader<'_> {
         let pair = held.len() == PAIR
             && is_identifier(held[0].value.slice(self.text))
             && !is_word(held[1].value.slice(self.text));
-        let named = frame.parameters.is_some() || frame.arguments.is_some();
+        let called = frame.arguments.is_some_and(|known| held.len() != PAIR || !known.is_event());
+        let named = frame.parameters.is_some() || called;
         if named || !(all && strings && (flat || pair) && held.len().is_multiple_of(2)) {
             self.emit_plain(frame, held, to);
             return;

@@ -6,6 +6,7 @@
 //! follows it. Scripts, styles, comments and declarations are handed on as text; entities are left
 //! to the codec.
 
+mod call;
 mod cell;
 mod name;
 mod reader;
@@ -44,6 +45,7 @@ impl Format for Markup {
 
     fn walk(&self, text: &[u8], to: &mut dyn Sink) {
         reader::Reader::new(text, is_html(text)).read(to);
+        call::walk(text, to);
     }
 }
 

@@ -1,36 +1,23 @@
 //! Lists of arguments in which a place or a flag says what an element is: the arguments of a call
-//! that signs in, `{"method": "session.login", "params": ["anna", "…"]}`, and those of a command,
-//! `["sshpass", "-p", "…"]`.
+//! or of an event that signs in, `{"method": "session.login", "params": ["anna", "…"]}`, and those of
+//! a command, `["sshpass", "-p", "…"]`.
 
 use super::{Held, keys};
+use crate::method::Place;
 use crate::span::Span;
 
 /// What is known of the elements of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Arguments {
-    /// The last string is what somebody signs in with.
-    SignIn,
-    /// The third element is: `execute_kw(database, user, password, …)`.
-    Third,
+    /// One of them is what somebody signs in with, by its place.
+    Method(Place),
+    /// The last one is, of three strings of which the first one is the name of an event.
+    Event,
     /// What stands behind one of these flags is a password.
     Command(&'static [&'static [u8]]),
     /// What stands behind `-u` is a user and a password.
     UserFlag,
 }
-
-/// Words with which the name of a method ends that signs somebody in.
-const SIGN_IN: [&[u8]; 10] = [
-    b"login",
-    b"logon",
-    b"signin",
-    b"sign_in",
-    b"authenticate",
-    b"loginwithpassword",
-    b"checkpassword",
-    b"changepassword",
-    b"auth",
-    b"signinwithpassword",
-];
 
 /// Commands with the flags behind which they take a password.
 const COMMANDS: [(&[u8], &[&[u8]]); 11] = [
@@ -56,25 +43,27 @@ pub(super) fn beside(text: &[u8], held: &[Held], key: Span) -> Option<Arguments>
     }
     let is_method = |held: &&Held| held.is_string() && METHODS.contains(&held.key.slice(text));
     let method = held.iter().find(is_method)?.value.slice(text);
-    if method == b"execute_kw" || method == b"execute" {
-        return Some(Arguments::Third);
-    }
-    let last = method.rsplit(|byte| b"./:#".contains(byte)).next().unwrap_or_default();
-    SIGN_IN.iter().any(|word| last.eq_ignore_ascii_case(word)).then_some(Arguments::SignIn)
+    Place::of(method).map(Arguments::Method)
 }
 
-/// What the first element of a list tells of the others, when it is a command.
+/// Events in which somebody signs in.
+const EVENTS: [&[u8]; 5] = [b"login", b"logon", b"signin", b"authenticate", b"auth"];
+
+/// What the first element of a list tells of the others, when it is a command or an event.
 pub(super) fn command(first: &[u8]) -> Option<Arguments> {
     // Most first elements are longer, or no words.
     if first.len() > 64 {
         return None;
     }
     let name = first.rsplit(|&byte| byte == b'/').next().unwrap_or_default();
-    if !(3..=10).contains(&name.len()) || !b"smrlzc".contains(&name[0]) {
+    if !(3..=12).contains(&name.len()) || !b"smrlzca".contains(&name[0]) {
         return None;
     }
     if name == b"curl" {
         return Some(Arguments::UserFlag);
+    }
+    if EVENTS.contains(&first) {
+        return Some(Arguments::Event);
     }
     COMMANDS
         .iter()
@@ -83,6 +72,11 @@ pub(super) fn command(first: &[u8]) -> Option<Arguments> {
 }
 
 impl Arguments {
+    /// Whether they were taken for those of an event, which two strings cannot be.
+    pub(super) fn is_event(self) -> bool {
+        self == Arguments::Event
+    }
+
     /// The part of an element that is a password: all of it, or what stands behind its flag. The
     /// element before it is `before`, and `last` tells whether no string follows.
     pub(super) fn password(
@@ -100,8 +94,12 @@ impl Arguments {
         let before = before.filter(|before| before.index + 1 == element.index);
         let flag = before.map(|before| before.value.slice(text)).unwrap_or_default();
         match self {
-            Arguments::SignIn => (last && element.index > 0).then_some(value),
-            Arguments::Third => (element.index == 2).then_some(value),
+            Arguments::Method(place) => place.is_at(element.index, last).then_some(value),
+            // `["login", "logout", "register"]` lists words.
+            Arguments::Event => {
+                let is_made = own.len() >= 6 && own.iter().any(u8::is_ascii_digit);
+                (last && element.index == 2 && is_made).then_some(value)
+            }
             Arguments::Command(flags) => {
                 if flags.contains(&flag) && !own.starts_with(b"-") {
                     return Some(value);
@@ -141,6 +139,11 @@ mod tests {
                 r#"{"method":"execute_kw","args":["db",7,"s3x9y2","res.partner","read",[]]}"#,
                 "args.[2] (password)=s3x9y2",
             ),
+            (
+                r#"{"method":"walletpassphrase","params":["blue jay nest",60]}"#,
+                "params.[0] (password)=blue jay nest",
+            ),
+            (r#"["login","anna","s3x9y2"]"#, "[2] (password)=s3x9y2"),
             (r#"{"cmd":["sshpass","-p","s3x9y2","ssh","anna@desk"]}"#, "cmd.[2] (password)=s3x9y2"),
             (r#"{"cmd":["/usr/bin/mysql","-uanna","-ps3x9y2"]}"#, "cmd.[2] (password)=s3x9y2"),
             (
@@ -159,6 +162,9 @@ mod tests {
             r#"{"method":"session.login","params":["anna"]}"#,
             r#"{"method":"session.list","params":["anna","s3x9y2"]}"#,
             r#"{"method":"session.login","tags":["anna","s3x9y2"]}"#,
+            r#"["login","logout","register"]"#,
+            r#"["login","s3x9y2"]"#,
+            r#"["login","anna","s3x9y2","s3x9y3"]"#,
             r#"{"cmd":["mysql","-p","-e","x"]}"#,
             r#"{"cmd":["mkdir","-p","s3x9y2"]}"#,
             r#"{"cmd":["curl","-u","anna","https://a.example"]}"#,
