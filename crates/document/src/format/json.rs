@@ -128,7 +128,8 @@ struct Frame {
     held: usize,
     /// Whether it had too many values to hold back.
     spilled: bool,
-    /// Whether it is the data of a Kubernetes Secret: its values are secret whatever their names.
+    /// Whether it is the data of a Kubernetes Secret, or of something that is marked as secret: its
+    /// values are secret whatever their names.
     secret: bool,
     /// The operation whose variables it holds.
     query: Option<Span>,
@@ -273,7 +274,10 @@ impl Reader<'_> {
                         parameters = parameters_beside(self.text, &self.held[parent.held..]);
                         arguments = call::beside(self.text, &self.held[parent.held..], key);
                     }
-                    secret = is_kubernetes_secret(self.text, &self.held[parent.held..], key);
+                    let held = &self.held[parent.held..];
+                    secret = is_kubernetes_secret(self.text, held, key)
+                        || keys::MATTER.hold(key.slice(self.text))
+                            && kind::is_marked(self.text, held);
                     (role, key, named, false)
                 } else {
                     to.enter(Segment::Index(index));

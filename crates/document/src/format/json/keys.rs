@@ -100,6 +100,20 @@ pub(super) const KINDS: Keys = Keys::new(&[
     "secretType",
     "secret_type",
 ]);
+/// Say, when they are true, that the value beside them is secret.
+pub(super) const MARKS: Keys = Keys::new(&[
+    "sensitive",
+    "isSensitive",
+    "is_sensitive",
+    "secret",
+    "isSecret",
+    "is_secret",
+    "masked",
+    "isMasked",
+    "is_masked",
+    "isPassword",
+    "is_password",
+]);
 /// Hold what a thing of some kind is.
 pub(super) const MATTER: Keys =
     Keys::new(&["value", "val", "v", "data", "stringValue", "currentValue", "rawValue", "plain"]);

@@ -18,6 +18,7 @@ pub(super) fn emit(text: &[u8], held: &[Held], to: &mut dyn Sink) {
     let named = || may_name_key(text, held) && held.iter().any(|held| is_key(&held));
     let kind = match kind {
         Some(kind) => kind,
+        None if is_marked(text, held) => MARKED.into(),
         None if named() && held.iter().any(|held| is_made(text, held)) => KEY.into(),
         None => return,
     };
@@ -61,6 +62,22 @@ pub(super) fn emit_code(text: &[u8], held: &[Held], to: &mut dyn Sink) {
             ..Field::text(code.value)
         });
     }
+}
+
+/// What a value is called of which something beside it says that nobody may see it.
+const MARKED: &[u8] = b"password";
+
+/// Whether a member of an object says that the value beside it is secret: `{"sensitive": true,
+/// "value": "…"}`, `{"type": "CONCEALED", "value": "…"}`.
+pub(super) fn is_marked(text: &[u8], held: &[Held]) -> bool {
+    held.iter().any(|held| {
+        let value = held.value.slice(text);
+        match value {
+            b"true" => !held.is_string() && keys::MARKS.hold(held.key.slice(text)),
+            b"CONCEALED" | b"concealed" => keys::KINDS.hold(held.key.slice(text)),
+            _ => false,
+        }
+    })
 }
 
 /// What a key is called that somebody gave a name of its own.
@@ -130,6 +147,26 @@ mod tests {
                 (
                     r#"{"type":"password","label":"Your password"}"#,
                     &["key type=password|json-string", "key label=Your password|json-string"],
+                ),
+                (
+                    r#"{"value":"s3","sensitive":true}"#,
+                    &[
+                        "key value (password)=s3|json-string",
+                        "key value=s3|json-string",
+                        "key sensitive=true|json-scalar",
+                    ],
+                ),
+                (
+                    r#"{"value":"s3","sensitive":false}"#,
+                    &["key value=s3|json-string", "key sensitive=false|json-scalar"],
+                ),
+                (
+                    r#"{"sensitive":true,"value":{"user":"anna","port":"s3"}}"#,
+                    &[
+                        "key value.user (secret)=anna|json-string",
+                        "key value.port (secret)=s3|json-string",
+                        "key sensitive=true|json-scalar",
+                    ],
                 ),
                 (
                     r#"{"type":"string","value":"s3"}"#,
