@@ -110,6 +110,7 @@ pub fn of(text: &[u8], name: Span) -> Option<Assignment> {
                 }
             }
             argument(text, name, after, separator)
+                .or_else(|| braced(text, name, after, separator))
                 .or_else(|| bare(text, name, after, separator, line_start))
         }
         None => None,
@@ -359,6 +360,31 @@ fn argument(text: &[u8], name: Span, at: usize, separator: Separator) -> Option<
     if opens { quoted(text, name, quote, Separator::Equals) } else { None }
 }
 
+/// `;PWD={…};`: a value in the braces of a connection string (ODBC).
+fn braced(text: &[u8], name: Span, at: usize, separator: Separator) -> Option<Assignment> {
+    const LONGEST: usize = 256;
+    let inside = text.get(at + 1..text.len().min(at + 1 + LONGEST))?;
+    if separator != Separator::Equals
+        || text[at] != b'{'
+        || !text[..name.start].trim_ascii_end().ends_with(b";")
+    {
+        return None;
+    }
+    let length = memchr::memchr2(b'}', b'\n', inside)?;
+    let value = Span::new(at + 1, at + 1 + length);
+    let closes = text[value.end] == b'}'
+        && matches!(text.get(value.end + 1), None | Some(b';' | b'"' | b'\'' | b'\r' | b'\n'));
+    (closes && length > 0).then(|| Assignment {
+        name: trim_name(text, name),
+        value,
+        codec: None,
+        context: Context::Key,
+        quoted: true,
+        expression: false,
+        spoken: false,
+    })
+}
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Separator {
     Equals,
@@ -453,6 +479,9 @@ fn separator(
         // `a::b` and `http://` are no assignments.
         [b':', b':', ..] | [b':', b'/', b'/', ..] => None,
         [b':', ..] => Some((Separator::Colon, at + 1)),
+        // The wide colon and equals sign of Chinese and Japanese.
+        [0xef, 0xbc, 0x9a, ..] => Some((Separator::Colon, at + 3)),
+        [0xef, 0xbc, 0x9d, ..] => Some((Separator::Equals, at + 3)),
         // `process.env.JWT_SECRET || "…"`: what it is when nothing else is set.
         [b'|', b'|', ..] | [b'?', b'?', ..] => Some((Separator::Default, at + 2)),
         [b',', ..] if quoted => Some((Separator::Comma, at + 1)),
@@ -834,6 +863,9 @@ mod tests {
         (r#"token="ab"+cd+"ef";"#, "token", "token", "ab"),
         ("client->setApiKey('abc');", "ApiKey", "setApiKey", "abc"),
         ("setApiKey(key)", "ApiKey", "", ""),
+        ("密码：x1y2\n", "密码", "密码", "x1y2"),
+        ("SERVER=db;UID=sa;PWD={x1;y2};Encrypt=yes", "PWD", "PWD", "x1;y2"),
+        ("<Login user=a password={x1y2} />", "password", "", ""),
         ("token=Buffer.from(\"YWJj\", \"base64\")", "token", "token", "YWJj"),
         ("type=\"password\" name=\"x\"", "password", "", ""),
         ("x = input('Password: ')\ny = 'z'", "Password", "", ""),

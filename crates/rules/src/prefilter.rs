@@ -59,7 +59,8 @@ impl Prefilter {
             };
             match *text {
                 [a, b, c] => {
-                    folded(is_open).for_each(|behind| enter([a, b, c, behind], 1));
+                    folded(|behind| goes_on(c, behind))
+                        .for_each(|behind| enter([a, b, c, behind], 1));
                     folded(|_| true).for_each(|before| enter([before, a, b, c], 0));
                 }
                 [a, b, c, d] => {
@@ -124,8 +125,8 @@ impl Prefilter {
             let end = start + literal.len();
             let stands =
                 text.get(start..end).is_some_and(|here| here.eq_ignore_ascii_case(literal));
-            let goes_on =
-                literal.len() > SHORTEST || text.get(end).is_some_and(|&behind| is_open(behind));
+            let goes_on = literal.len() > SHORTEST
+                || text.get(end).is_some_and(|&behind| goes_on(text[end - 1], behind));
             if stands && goes_on {
                 on(entry.literal.into(), start..end);
             }
@@ -190,6 +191,12 @@ fn folded(is_wanted: impl Fn(u8) -> bool) -> impl Iterator<Item = u8> {
 /// Whether a byte may stand behind a literal that is as short as can be.
 fn is_open(byte: u8) -> bool {
     byte.is_ascii_graphic() && !b"\"'<>(){}[],;".contains(&byte)
+}
+
+/// Whether a byte may stand behind a literal that is as short as can be and ends in `last`: behind a
+/// sign a quote may.
+fn goes_on(last: u8, behind: u8) -> bool {
+    is_open(behind) || matches!(last, b'=' | b':') && matches!(behind, b'"' | b'\'')
 }
 
 /// Multiplicative hashing: the high bits depend on all bytes.

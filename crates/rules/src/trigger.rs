@@ -78,7 +78,13 @@ fn spellings(phrase: &str) -> Vec<String> {
         return alike.into_iter().chain(Some(mixed).filter(|mixed| mixed.contains(' '))).collect();
     }
     if phrase.len() >= WORD_MIN {
-        return vec![phrase.to_owned()];
+        // The search knows the capitals of ASCII only: `Пароль`.
+        let capital =
+            phrase.chars().next().filter(|first| !first.is_ascii()).map(|first| {
+                first.to_uppercase().chain(phrase.chars().skip(1)).collect::<String>()
+            });
+        let capital = capital.filter(|capital| capital != phrase);
+        return capital.into_iter().chain(Some(phrase.to_owned())).collect();
     }
     SIGNS.iter().map(|sign| format!("{phrase}{sign}")).collect()
 }

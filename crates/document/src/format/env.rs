@@ -177,6 +177,17 @@ impl Value {
                 Span::new(comment, value.end),
             );
         };
+        // Three quotes open a long string (TOML, Grafana's INI).
+        let three = [quote; 3];
+        if bytes.starts_with(&three) {
+            let start = value.start + 3;
+            let near = &text[start..end.min(start + QUOTED).max(start)];
+            if let Some(length) = memchr::memmem::find(near, &three).filter(|&length| length > 0) {
+                let close = start + length;
+                let rest = Span::new(close + 3, value.end.max(close + 3));
+                return Value { span: Span::new(start, close), codec: None, rest, next: close + 3 };
+            }
+        }
         // On the same line first: an apostrophe is not always a quote.
         let close = closing_quote(text, value.start, value.end).or_else(|| {
             let near = end.min(value.start + QUOTED);
@@ -301,6 +312,7 @@ mod tests {
         seen::check(
             &Env,
             &[
+                ("[s]\nPW = \"\"\"x\"y\"\"\"\nA=1\n", &["key s.PW=x\\\"y", "key s.A=1"]),
                 (
                     "# remark\nA=1\nexport TOKEN=\"a\\nb\" # end\nPW='x y'\nURL=postgres://u:p@h/d\n",
                     &[

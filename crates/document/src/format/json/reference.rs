@@ -2,7 +2,8 @@
 //! everything: `[{"token":1,"user":2},"…",{"name":3},"anna"]`.
 //!
 //! Frameworks hand their state to the browser so (devalue in SvelteKit and Nuxt, turbo-stream in
-//! React Router, where keys are references too: `{"_1":2}`).
+//! React Router, where keys are references too: `{"_1":2}`). SvelteKit has such a list for each part
+//! of a page: `{"type":"data","nodes":[{"type":"data","data":[…]}]}`.
 
 use super::{Context, Field, Segment, Sink, unescape};
 use crate::codec::CodecId;
@@ -19,9 +20,34 @@ type Strings = Vec<Option<Span>>;
 /// The keys of its objects, with the places that they refer to.
 type References = Vec<(Span, usize)>;
 
-/// Hands on the strings of such a list once more, under the names that objects have for them.
+/// A page with more parts than this is none.
+const PARTS: usize = 64;
+
+/// Hands on the strings of such lists once more, under the names that objects have for them.
 pub(super) fn walk(text: &[u8], to: &mut dyn Sink) {
-    let Some((strings, references)) = read(text) else { return };
+    let start = text.len() - text.trim_ascii_start().len();
+    if !is_page(&text[start..]) {
+        list(text, start, to);
+        return;
+    }
+    const DATA: &[u8] = b"\"data\"";
+    for at in memchr::memmem::find_iter(text, DATA).take(PARTS) {
+        let behind = text[at + DATA.len()..].iter().take(4);
+        let gap = behind.take_while(|byte| byte.is_ascii_whitespace() || **byte == b':').count();
+        list(text, at + DATA.len() + gap, to);
+    }
+}
+
+/// Whether a text is what SvelteKit tells of a page.
+fn is_page(text: &[u8]) -> bool {
+    let near = &text[..text.len().min(40)];
+    near.starts_with(b"{\"type\"")
+        && memchr::memmem::find(near, b"\"data\"").is_some()
+        && memchr::memmem::find(near, b"\"nodes\"").is_some()
+}
+
+fn list(text: &[u8], start: usize, to: &mut dyn Sink) {
+    let Some((strings, references)) = read(text, start) else { return };
     for (key, place) in references {
         let Some(Some(value)) = strings.get(place) else { continue };
         let name = match number(key.slice(text).strip_prefix(b"_").unwrap_or_default()) {
@@ -42,15 +68,14 @@ pub(super) fn walk(text: &[u8], to: &mut dyn Sink) {
     }
 }
 
-/// What such a list holds; `None` as soon as something shows that it is another kind of list.
-fn read(text: &[u8]) -> Option<(Strings, References)> {
-    let head = text.trim_ascii_start();
-    let inside = head.strip_prefix(b"[")?.trim_ascii_start();
+/// What the list at `start` holds; `None` as soon as something shows that it is another kind of list.
+fn read(text: &[u8], start: usize) -> Option<(Strings, References)> {
+    let inside = text[start..].strip_prefix(b"[")?.trim_ascii_start();
     if !matches!(inside.first()?, b'{' | b'[') {
         return None;
     }
     let (mut strings, mut references) = (Vec::new(), Vec::new());
-    let mut lexer = Lexer::new(text, text.len() - head.len(), NESTING);
+    let mut lexer = Lexer::new(text, start, NESTING);
     let (mut depth, mut key) = (0, Span::new(0, 0));
     loop {
         match lexer.token() {
@@ -111,6 +136,10 @@ mod tests {
         let router = r#"[{"_1":2,"_3":4},"token","t1","user",{"_5":6},"name","anna"]"#;
         assert!(named(router, "key token=t1"));
         assert!(named(router, "key name=anna"));
+        let svelte = r#"{"type":"data","nodes":[null,{"type":"data","data":[{"token":1},"t1"]},
+            {"type":"data","data":[{"user":1},"anna"],"uses":{}}]}"#;
+        assert!(named(svelte, "key token=t1"));
+        assert!(named(svelte, "key user=anna"));
     }
 
     #[test]
@@ -121,6 +150,7 @@ mod tests {
             r#"["t1",{"token":0}]"#,
             r#"[{"token":[1]},"t1"]"#,
             r#"[{"token":9},"t1"]"#,
+            r#"{"type":"data","rows":[],"data":[{"token":1},"t1"]}"#,
         ] {
             let seen = seen::seen(&Json, text);
             assert!(!seen.iter().any(|line| line.starts_with("key token=t1")), "{text}");

@@ -88,7 +88,8 @@ impl Value {
                 };
                 close + 1
             }
-            Some(b'{' | b'[') => {
+            // `{SSHA}x` is a word, whatever it begins with.
+            Some(b'{' | b'[') if !is_glued(text, rest.start, near) => {
                 value.flow = true;
                 let end = flow_end(text, rest.start, near).unwrap_or(rest.end);
                 value.span = Span::new(rest.start, end);
@@ -183,6 +184,17 @@ fn flow_end(text: &[u8], start: usize, end: usize) -> Option<usize> {
     None
 }
 
+/// Whether a word goes on right behind the brackets that open at `start`.
+fn is_glued(text: &[u8], start: usize, end: usize) -> bool {
+    const LONGEST: usize = 24;
+    let near = &text[start..end.min(start + LONGEST)];
+    let close = near.iter().position(|&byte| byte == b'}');
+    close.is_some_and(|close| {
+        near[1..close].iter().all(|byte| byte.is_ascii_alphanumeric() || *byte == b'-')
+            && near.get(close + 1).is_some_and(|&byte| byte.is_ascii_alphanumeric() || byte == b'/')
+    })
+}
+
 /// Hands on the members and items of a flow collection that is no JSON.
 pub(super) fn flow(text: &[u8], span: Span, outer: Span, to: &mut dyn Sink) {
     let mut at = span.start;
@@ -230,10 +242,16 @@ fn emit(text: &[u8], name: Span, segment: bool, value: Span, to: &mut dyn Sink) 
     to.value(&field);
 }
 
-/// The item at `at`: up to a comma or bracket outside quotes.
+/// The item at `at`: up to a comma or bracket outside quotes and, in a dictionary of Python, tuples.
 fn flow_item(text: &[u8], start: usize, end: usize) -> (Span, usize) {
     let mut at = start;
-    while at < end && !b",{}[]".contains(&text[at]) {
+    let mut is_tuple = false;
+    while at < end && (!b",{}[]".contains(&text[at]) || is_tuple && text[at] == b',') {
+        is_tuple = match text[at] {
+            b'(' => text[start..at].trim_ascii_end().ends_with(b":"),
+            b')' => false,
+            _ => is_tuple,
+        };
         let quoted = match text[at] {
             b'"' => closing_quote(text, at, end),
             b'\'' => closing_apostrophe(text, at + 1, end),
