@@ -380,10 +380,20 @@ impl Detector<'_> {
         let start = memchr::memmem::find(url, b"://").map_or(0, |at| at + 3);
         let end =
             url[start..].iter().position(|b| b"?#".contains(b)).map_or(url.len(), |e| start + e);
-        let Ok(path) = std::str::from_utf8(&url[start..end]) else { return };
-        if let Some(segment) = path::secret_segment(path) {
-            let span = Span::from(segment).shifted(start + link.start);
-            self.sight_structure(Structure::PathToken, text, span, at);
+        let mut look = |from: usize, path: &[u8]| {
+            let segment = std::str::from_utf8(path).ok().and_then(path::secret_segment);
+            if let Some(segment) = segment {
+                let span = Span::from(segment).shifted(from + link.start);
+                self.sight_structure(Structure::PathToken, text, span, at);
+            }
+        };
+        look(start, &url[start..end]);
+        // `#/reset/<token>`: the path within an application that has but one page.
+        let mark = url[end..].iter().position(|&byte| byte == b'#').map_or(url.len(), |m| end + m);
+        if let [b'#', b'/', ..] | [b'#', b'!', b'/', ..] = url[mark..] {
+            let from = mark + 1;
+            let length = url[from..].iter().position(|&byte| byte == b'?');
+            look(from, &url[from..length.map_or(url.len(), |length| from + length)]);
         }
         for span in link::secrets(url) {
             let span = Span::from(span).shifted(link.start);

@@ -151,6 +151,10 @@ pub fn secret_segment(path: &str) -> Option<Range<usize>> {
             }
             pending = Some((start..start + segment.len(), before.ends_with('s')));
         }
+        // `/ical/anna@desk.example/private-<token>/basic.ics`
+        if let Some(key) = segment.strip_prefix("private-").filter(|key| value::is_random(key)) {
+            return Some(start + segment.len() - key.len()..start + segment.len());
+        }
         if is_marked && value::is_random(segment) && !value::is_placeholder(segment) {
             return Some(start..start + segment.len());
         }
@@ -210,6 +214,7 @@ mod tests {
             "/accept/{}",
             "/reset/MTIzNDU/{}/",
             "/login/v2/flow/{}",
+            "/ical/anna@desk.example/private-{}/basic.ics",
         ] {
             assert!(is_secret(path), "{path}");
         }
@@ -226,6 +231,7 @@ mod tests {
             "/r/123e4567-e89b-42d3-a456-426614174000/verify",
             "/private/4f1b2c9d8e7a6f5b4c3d2e1f0a9b8c7d",
             "/private/app.{}.js",
+            "/ical/private-calendar/basic.ics",
             "/feeds/popular/private.atom",
         ] {
             assert!(secret_segment(&path.replace("{}", TOKEN)).is_none(), "{path}");

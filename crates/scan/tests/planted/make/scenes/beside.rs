@@ -177,7 +177,7 @@ fn kept_structures(bed: &mut Bed) {
 }
 
 /// A text with a value of its own as it is, in JSON, and in gzip in base64 in JSON.
-fn thrice(bed: &mut Bed, text: &str, mut value: impl FnMut(&mut Bed, &str) -> String) {
+pub(super) fn thrice(bed: &mut Bed, text: &str, mut value: impl FnMut(&mut Bed, &str) -> String) {
     let mime = if text.starts_with(['{', '[']) { JSON } else { TEXT };
     let body = text.replacen("{}", &value(bed, "as it is"), 1);
     bed.answer("/beside", mime, body);

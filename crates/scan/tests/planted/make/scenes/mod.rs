@@ -16,6 +16,7 @@ mod kept_texts;
 mod kept_traffic;
 mod neighbours;
 mod pages;
+mod placed;
 mod posts;
 mod scripts;
 mod streams;
@@ -46,5 +47,6 @@ pub(crate) fn play(bed: &mut Bed) {
     afar::play(bed);
     beside::play(bed);
     drawn::play(bed);
+    placed::play(bed);
     twins::play(bed);
 }
