@@ -47,7 +47,9 @@ pub fn of(text: &[u8], name: Span) -> Option<Assignment> {
     let flag = name.slice(text).starts_with(b"-");
     let mut at = name.end;
     let closing = text.get(at).copied().filter(|&byte| is_quote(byte));
-    let name_quoted = closing.is_some() && closing == opening;
+    let name_quoted = closing.is_some_and(|quote| {
+        opening == Some(quote) || code::is_prefixed(&text[..name.start], quote)
+    });
     if name_quoted {
         at += 1;
     }
@@ -817,6 +819,8 @@ mod tests {
         ("?access_token=abc&x=1", "token", "access_token", "abc"),
         (r#"{"accessToken":"abc"}"#, "Token", "accessToken", "abc"),
         (r#"setItem('access_token', 'a b')"#, "token", "access_token", "a b"),
+        (r#"setItem("@token", "a b")"#, "token", "token", "a b"),
+        (r#"setItem('@Desk:token', 'a b')"#, "token", "token", "a b"),
         (r#"const sessionToken = "ab\"c";"#, "Token", "sessionToken", r#"ab\"c"#),
         ("const token: string = 'abc';", "token", "token", "abc"),
         (

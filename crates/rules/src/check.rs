@@ -62,6 +62,8 @@ pub struct Failure {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Fault {
+    /// An example is not written as examples are, for this reason.
+    Notation(&'static str),
     /// The rule has no example.
     NoExample,
     /// The rule has no counter-example.
@@ -102,6 +104,7 @@ impl fmt::Display for Failure {
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::Notation(why) => write!(f, "has an example that is not understood: {why}"),
             Self::NoExample => f.write_str("has no example"),
             Self::NoCounterExample => f.write_str("has no counter-example"),
             Self::NoNearMiss => {
@@ -234,7 +237,8 @@ impl Pack {
                 | Structure::Userinfo
                 | Structure::Bearer,
                 _,
-            ) => !self.secrets(index, case.text()).is_empty(),
+            )
+            | (Structure::Basic, Case::Text(_)) => !self.secrets(index, case.text()).is_empty(),
             (Structure::UnknownCookie, Case::Named(Place::Cookie, name, value, _)) => {
                 unknown(Place::Cookie, name, value)
             }
@@ -367,7 +371,9 @@ fn cases(rule: &Rule, number: usize, notation: &str) -> Vec<Case> {
 }
 
 fn lacks(rule: &Rule, shown: &BTreeSet<(Place, String)>) -> Vec<Fault> {
-    let mut faults = Vec::new();
+    let notations = [&rule.examples, &rule.counter_examples, &rule.doubtful];
+    let misread = notations.into_iter().flatten().filter_map(|it| Example::parse(it).err());
+    let mut faults: Vec<Fault> = misread.map(Fault::Notation).collect();
     if rule.examples.is_empty() {
         faults.push(Fault::NoExample);
     }

@@ -264,6 +264,7 @@ fn whole(problem: Problem) -> PackError {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::check::{Failure, Fault};
     use crate::example::Example;
 
     #[test]
@@ -275,6 +276,16 @@ mod tests {
                 assert!(Example::parse(example).is_ok(), "{}: {example}", rule.id);
             }
         }
+    }
+
+    #[test]
+    fn an_example_that_nobody_can_read_fails_the_check() {
+        let pack = Pack::builtin().expect("the built-in rules are understood");
+        let rule = Rule { examples: vec!["text {nope:3}".to_owned()], ..pack.rules[0].clone() };
+        let pack = Pack::compile(vec![rule], &|_| true, String::new(), String::new());
+        let check = pack.expect("the rule compiles").self_check();
+        let is_told = |failure: &Failure| matches!(failure.fault, Fault::Notation(_));
+        assert!(check.failures.iter().any(is_told), "{:?}", check.failures);
     }
 
     #[test]

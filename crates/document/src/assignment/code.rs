@@ -28,6 +28,19 @@ pub(super) fn ends_literal(text: &[u8], name: usize, at: usize) -> bool {
     line.iter().filter(|&&byte| byte == text[at]).count() % 2 == 1
 }
 
+/// Whether what ends `text` is the beginning of a key in a store, as apps for phones write them, up
+/// to its last part: `setItem("@token"`, `setItem('@Desk:token'`.
+pub(super) fn is_prefixed(text: &[u8], quote: u8) -> bool {
+    const PREFIX: usize = 32;
+    if !text.ends_with(b"@") && !text.ends_with(b":") && !text.ends_with(b"/") {
+        return false;
+    }
+    let is_prefix = |byte: &u8| byte.is_ascii_alphanumeric() || b"@:/._-".contains(byte);
+    let prefix = text.iter().rev().take(PREFIX).take_while(|byte| is_prefix(byte)).count();
+    let (call, prefix) = text.split_at(text.len() - prefix);
+    prefix.starts_with(b"@") && matches!(call, [.., b'(', open] if *open == quote)
+}
+
 /// Whether a name in quotes that begin at `quote` and that `behind` follows is a literal of a
 /// program that names nothing: the branch of a condition, a case, one side of a comparison.
 pub(super) fn is_literal(text: &[u8], quote: usize, behind: &[u8]) -> bool {
