@@ -44,8 +44,11 @@ fn decode(value: &str) -> Option<String> {
 
 /// Whether a mixed-case run has the rhythm of words: `GraphqlValidationFailed`.
 pub(super) fn is_worded(value: &str) -> bool {
+    /// Names are made of longer words than random letters, which turn their case at every other.
+    const MEAN: usize = 3;
     let words = crate::identifier::words(value);
-    words.iter().all(|word| word.len() <= 3 || is_pronounceable(word))
+    words.len() * MEAN <= value.len()
+        && words.iter().all(|word| word.len() <= 3 || is_pronounceable(word))
         && words.iter().filter(|word| word.len() <= 2).count() * 3 <= words.len()
 }
 

@@ -49,7 +49,8 @@ impl Detector<'_> {
                 last = None;
                 continue;
             };
-            let Some(found) = assignment::of(text, name) else {
+            let found = assignment::of(text, name);
+            let Some(found) = found.or_else(|| assignment::of(text, with_noun(text, name)?)) else {
                 self.codes_behind(text, word, leads);
                 last = beside::lead(self, text, name, at, leads);
                 continue;
@@ -156,12 +157,11 @@ impl Detector<'_> {
         }
         // "the password 'x'" tells one only where no word of the language stands in the quotes.
         if found.spoken {
+            let is_lettered = |byte: u8| byte.is_ascii_alphabetic() || byte == b'-' || byte == b'_';
             return !value.contains(' ')
                 && !is_syntax(&value)
                 && (found.quoted || value.len() >= 6)
-                && !value
-                    .bytes()
-                    .all(|byte| byte.is_ascii_alphabetic() || byte == b'-' || byte == b'_');
+                && (!value.bytes().all(is_lettered) || value::is_random(&value));
         }
         if found.quoted {
             // `["ext.login.styles", "k3x9q"]` lists modules and their versions: what only a comma
@@ -267,6 +267,16 @@ fn is_syntax(value: &str) -> bool {
         || value.ends_with("()")
         || value.contains("=\"")
         || value.starts_with('<')
+}
+
+/// A name with the noun behind it that it stands in front of: `session id`, `secret key`.
+fn with_noun(text: &[u8], name: Span) -> Option<Span> {
+    const NOUNS: [&[u8]; 5] = [b"id", b"key", b"value", b"code", b"string"];
+    const LONGEST: usize = 6;
+    let rest = text.get(name.end..)?.strip_prefix(b" ")?;
+    let length = rest.iter().take(LONGEST + 1).take_while(|b| b.is_ascii_alphabetic()).count();
+    let is = |noun: &&[u8]| noun.eq_ignore_ascii_case(&rest[..length]);
+    NOUNS.iter().any(is).then(|| Span::new(name.start, name.end + 1 + length))
 }
 
 /// Whether a word stands in the name of a resource at AWS.

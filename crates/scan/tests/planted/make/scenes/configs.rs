@@ -136,6 +136,8 @@ const LINES: &[(&str, Shape)] = &[
     ("api_token: {}", token::hex40),
     ("Password      :  {}", token::policy_password),
     ("REDIS_AUTH:={}", token::letters),
+    ("Session ID: {}", token::letters),
+    ("10:00:01 the token value is {} now", token::letters),
 ];
 
 fn lines(bed: &mut Bed) {

@@ -154,6 +154,8 @@ const SETTINGS: &[&str] = &[
     "GET /api/tokens?page=2 200 13ms",
     "key_rotation_days = 90",
     "session.cookie.name = deskSession",
+    "The session id is stored in a cookie.",
+    "password key: user.password.label",
     "id,name,token_count\n1,desk,17",
 ];
 

@@ -132,7 +132,7 @@ fn headers(bed: &mut Bed) {
         ("sec-ch-ua", r#""Chromium";v="140", "Not=A?Brand";v="24""#),
         ("accept-language", "de-DE,de;q=0.9,en;q=0.8"),
         ("access-control-request-headers", "authorization,x-session-token"),
-        ("origin", "https://portal.oakline.example"),
+        ("origin", "https://desk.maplegrove.example"),
         ("x-requested-with", "XMLHttpRequest"),
         ("priority", "u=1, i"),
         ("x-client-version", "web-2026.3.1"),
