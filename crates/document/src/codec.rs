@@ -191,6 +191,18 @@ impl CodecId {
         }
     }
 
+    /// The decoded bytes that the symbols of this range make without their neighbours, where each
+    /// symbol stands for so many bits: base64 and hex. White space is no symbol.
+    pub fn made_of(self, symbols: Span) -> Option<Span> {
+        let bits = match self {
+            CodecId::Base64 | CodecId::Base64Url => 6,
+            CodecId::Hex => 4,
+            _ => return None,
+        };
+        let start = symbols.start.saturating_mul(bits).div_ceil(8);
+        Some(Span::new(start, symbols.end.saturating_mul(bits) / 8))
+    }
+
     /// Every codec for which any bytes are as good as others, for tables of cases: all but zip.
     pub const ALL: [CodecId; 23] = [
         CodecId::Utf16Le,

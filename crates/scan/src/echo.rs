@@ -32,29 +32,58 @@ impl<'n> Listener<'n> {
 /// Drops each echo that is also heard inside a layer which stands around it: the place in there
 /// says more.
 pub(crate) fn innermost(places: &mut Vec<Place>) {
-    let mut inside: HashMap<(usize, &[Step]), Vec<Span>> = HashMap::new();
+    let mut inside: HashMap<Layer<'_>, Vec<(Step, Span)>> = HashMap::new();
     for place in places.iter() {
         for (depth, step) in place.layers.iter().enumerate() {
-            inside.entry((place.file, &place.layers[..depth])).or_default().push(step.span);
+            let known = place.layers.get(depth + 1).map_or(place.span, |inner| inner.span);
+            inside.entry((place.file, &place.layers[..depth])).or_default().push((*step, known));
         }
     }
-    for spans in inside.values_mut() {
-        spans.sort_unstable();
-        spans.dedup();
-    }
+    let rooms: HashMap<Layer<'_>, Rooms> =
+        inside.into_iter().map(|(layer, known)| (layer, Rooms::new(known))).collect();
     let told: Vec<bool> = places
         .iter()
         .map(|place| {
-            let spans = inside.get(&(place.file, &*place.layers));
-            place.kind == PlaceKind::Finding
-                || !spans.is_some_and(|spans| is_inside(spans, place.span))
+            let rooms = rooms.get(&(place.file, &*place.layers));
+            place.kind == PlaceKind::Finding || !rooms.is_some_and(|rooms| rooms.know(place.span))
         })
         .collect();
     let mut told = told.into_iter();
     places.retain(|_| told.next().unwrap_or(true));
 }
 
-/// Whether one of the sorted spans covers `span`; layers that stand in one another are few.
+/// A layer: the file, and the steps that lead to it.
+type Layer<'p> = (usize, &'p [Step]);
+
+/// The layers that stand in one layer, in their order, each with what is known in it.
+struct Rooms(Vec<(Step, Vec<Span>)>);
+
+impl Rooms {
+    fn new(mut known: Vec<(Step, Span)>) -> Self {
+        known.sort_unstable_by_key(|(step, span)| (step.span, *step, *span));
+        known.dedup();
+        let rooms = known.chunk_by(|a, b| a.0 == b.0);
+        Self(rooms.map(|room| (room[0].0, room.iter().map(|(_, span)| *span).collect())).collect())
+    }
+
+    /// Whether one of them tells of what stands at `span`; layers that stand in one another are
+    /// few.
+    fn know(&self, span: Span) -> bool {
+        let after = self.0.partition_point(|(step, _)| step.span.start <= span.start);
+        self.0[..after].iter().rev().take(8).any(|(step, known)| {
+            if !step.span.covers(span) {
+                return false;
+            }
+            // Symbols that stand in another alignment make bytes of which nothing is known in
+            // there. White space counts as symbols here: then both places are told.
+            let at = span.start - step.span.start;
+            let symbols = Span::new(at, at + span.len());
+            step.codec.made_of(symbols).is_none_or(|made| is_inside(known, made))
+        })
+    }
+}
+
+/// Whether one of the sorted spans covers `span`; those that stand in one another are few.
 fn is_inside(spans: &[Span], span: Span) -> bool {
     let after = spans.partition_point(|outer| outer.start <= span.start);
     spans[..after].iter().rev().take(8).any(|outer| outer.covers(span))

@@ -48,6 +48,48 @@ struct Region<'c> {
     placeholder: &'c str,
 }
 
+/// What the edits of inner layers have become in one layer.
+struct Lifted {
+    spans: Vec<Span>,
+    /// The marks of encoded forms, sorted.
+    spelled: Vec<Span>,
+    /// Those of them that no edit in there replaces, although they lie in a layer that was opened:
+    /// they stand in another alignment.
+    missed: Vec<Span>,
+}
+
+impl Lifted {
+    /// Nothing yet, in the layer of `node`.
+    fn of(node: &Node<'_>) -> Self {
+        let spelled = node.marks.iter().filter(|mark| mark.spelled);
+        let mut spelled: Vec<Span> = spelled.map(|mark| mark.span).collect();
+        spelled.sort_unstable();
+        Self { spans: Vec::new(), spelled, missed: Vec::new() }
+    }
+
+    /// Notes the encoded forms in the layer at `step` that its own `edits` do not replace.
+    fn look_for_missed(&mut self, step: Step, raw: &[u8], edits: &[Edit]) {
+        let first = self.spelled.partition_point(|span| span.start < step.span.start);
+        let (mut read, mut symbols) = (0, 0);
+        for &span in self.spelled[first..].iter().take_while(|span| span.start < step.span.end) {
+            if !step.span.covers(span) {
+                continue;
+            }
+            let at = span.start - step.span.start;
+            symbols += raw[read..at].iter().filter(|byte| !byte.is_ascii_whitespace()).count();
+            read = at;
+            let Some(made) = step.codec.made_of(Span::new(symbols, symbols + span.len())) else {
+                return;
+            };
+            let after = edits.partition_point(|edit| edit.span.start <= made.start);
+            let is_replaced = edits[..after].last().is_some_and(|edit| edit.span.covers(made));
+            if !is_replaced {
+                self.missed.push(span);
+            }
+        }
+    }
+}
+
 enum Replacement {
     Placeholder {
         spelled: bool,
@@ -122,7 +164,7 @@ impl<'c> Node<'c> {
         let is_wide = |step: &&Step| matches!(step.codec, CodecId::Utf16Le | CodecId::Utf16Be);
         let wide: Vec<Span> = self.inner.keys().filter(is_wide).map(|step| step.span).collect();
         let mut regions = Vec::new();
-        let mut lifted = Vec::new();
+        let mut lifted = Lifted::of(&self);
         let mut kept = Kept::new(limits, bytes);
         for (step, node) in std::mem::take(&mut self.inner) {
             if self.is_rigid(step.span) {
@@ -145,10 +187,11 @@ impl<'c> Node<'c> {
             if edits.is_empty() {
                 continue;
             }
+            lifted.look_for_missed(step, raw, &edits);
             for edit in codec.lift(raw, &edits, limits)? {
                 let span = edit.span.shifted(step.span.start);
                 let replacement = Replacement::Lifted(edit.replacement);
-                lifted.push(span);
+                lifted.spans.push(span);
                 regions.push(Region { span, replacement, placeholder });
             }
         }
@@ -171,11 +214,14 @@ impl<'c> Node<'c> {
     }
 
     /// Adds the regions of this layer's own marks to those that inner layers have `lifted`.
-    fn mark(&self, mut lifted: Vec<Span>, regions: &mut Vec<Region<'c>>) {
-        lifted.sort_unstable();
+    fn mark(&self, mut lifted: Lifted, regions: &mut Vec<Region<'c>>) {
+        lifted.spans.sort_unstable();
+        lifted.missed.sort_unstable();
         for mark in &self.marks {
             // An encoded form that lies in a layer which was opened is replaced in there.
-            let inside = mark.spelled && covered(&lifted, mark.span);
+            let inside = mark.spelled
+                && covered(&lifted.spans, mark.span)
+                && lifted.missed.binary_search(&mark.span).is_err();
             if !inside {
                 let replacement = Replacement::Placeholder { spelled: mark.spelled };
                 let (span, placeholder) = (mark.span, mark.placeholder);
@@ -282,7 +328,9 @@ fn merge<'c>(
 /// Whether nothing that a placeholder of the cluster stands for is left in `inner`.
 fn hides(bytes: &[u8], inner: &[u8], cluster: &[Region<'_>]) -> bool {
     cluster.iter().all(|region| match region.replacement {
-        Replacement::Placeholder { .. } => {
+        // It was missed in there, and may stand between other symbols now.
+        Replacement::Placeholder { spelled: true } => false,
+        Replacement::Placeholder { spelled: false } => {
             memchr::memmem::find(inner, region.span.slice(bytes)).is_none()
         }
         Replacement::Lifted(_) => true,

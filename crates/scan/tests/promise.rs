@@ -211,6 +211,53 @@ fn a_value_in_another_encoding_in_a_file_that_is_utf_16_is_found() {
     }
 }
 
+/// A value whose copies stand in a text that is wholly one run of symbols.
+const RUN_SECRET: &str = "s3ss10nInvented0Aa9Zz8Yy7";
+
+#[test]
+fn two_copies_side_by_side_in_other_alignments_are_both_replaced() {
+    // As it stands in longer data, so that its first and last symbols are its neighbours' as well.
+    let base64 = |lead: usize, tail: usize| {
+        let data = format!("{}{RUN_SECRET}{}", "~".repeat(lead), "#".repeat(tail));
+        encode::base64(data).trim_end_matches('=').to_owned()
+    };
+    let forms: Vec<String> =
+        (0..3).flat_map(|lead| [0, 2].map(|tail| base64(lead, tail))).collect();
+    let mut runs: Vec<String> = Vec::new();
+    for (first, second) in forms.iter().flat_map(|a| forms.iter().map(move |b| (a, b))) {
+        runs.extend(["", "x", "xy"].map(|before| format!("{before}{first}{second}")));
+    }
+    let hex = encode::hex(RUN_SECRET);
+    runs.extend([format!("{hex}0{hex}0"), format!("0{hex}{hex}0"), format!("ab{hex}c{hex}d")]);
+    for text in runs {
+        let input = format!(r#"{{"token":"{RUN_SECRET}","note":"{text}","kept":"lantern"}}"#);
+        let run = run(input.as_bytes());
+        let failures: Vec<_> = run.verification.failures().map(|c| c.detail.clone()).collect();
+        assert_ne!(run.verification.verdict, Verdict::Failed, "{text}: {failures:?}");
+        let output = String::from_utf8(run.output.clone()).expect("it was text");
+        assert!(
+            !reveal(&run.output).contains(RUN_SECRET.as_bytes()),
+            "{text} can be read in {output}"
+        );
+        assert!(output.ends_with(r#""kept":"lantern"}"#), "the rest is as it was: {output}");
+        assert_eq!(self::run(&run.output).output, run.output, "a second time changes nothing");
+    }
+}
+
+#[test]
+fn two_copies_in_one_alignment_are_replaced_inside_the_layer() {
+    let body = format!(r#"{{"a":"{RUN_SECRET}","b":"{RUN_SECRET}","kept":"lantern"}}"#);
+    let input = format!(r#"{{"token":"{RUN_SECRET}","note":"{}"}}"#, encode::base64(body));
+    let run = run(input.as_bytes());
+    assert_eq!(run.verification.verdict, Verdict::Clean);
+    assert_eq!(run.scan.credentials.len(), 1);
+    let credential = &run.scan.credentials[0];
+    assert_eq!(credential.places.len(), 3, "none of them is told twice: {:?}", credential.places);
+    let (placeholder, output) = (&credential.placeholder, String::from_utf8_lossy(&run.output));
+    let body = format!(r#"{{"a":"{placeholder}","b":"{placeholder}","kept":"lantern"}}"#);
+    assert!(output.contains(&encode::base64(body)), "the layer stays what it was: {output}");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
 

@@ -8,7 +8,7 @@
 
 use scrubjay_document::{CodecId, Edit, Limits, Refusal, Span, Step, splice};
 
-use super::{Node, Region, Replacement, United, unite};
+use super::{Lifted, Node, Region, Replacement, United, unite};
 use crate::placeholder::fitted;
 
 /// How often a layer is asked.
@@ -39,16 +39,16 @@ impl<'l> Kept<'l> {
         bytes: &[u8],
         change: isize,
         regions: &mut Vec<Region<'c>>,
-        lifted: &mut Vec<Span>,
+        lifted: &mut Lifted,
     ) -> Result<(), Refusal> {
         let raw = step.span.slice(bytes);
         let placeholder = node.placeholder();
-        let Some(edits) = self.fit(node, step.codec, raw, change)? else { return Ok(()) };
+        let Some(edits) = self.fit(node, step, raw, change, lifted)? else { return Ok(()) };
         let edits: Vec<Edit> = edits
             .into_iter()
             .map(|e| Edit { span: e.span.shifted(step.span.start), ..e })
             .collect();
-        lifted.extend(edits.iter().map(|edit| edit.span));
+        lifted.spans.extend(edits.iter().map(|edit| edit.span));
         let (Some(first), Some(last)) = (edits.first(), edits.last()) else { return Ok(()) };
         // As one, so that each region has the right length by itself.
         let hull = Span::new(first.span.start, last.span.end);
@@ -70,18 +70,24 @@ impl<'l> Kept<'l> {
     fn fit(
         &mut self,
         node: &Node<'_>,
-        codec: CodecId,
+        step: Step,
         raw: &[u8],
         change: isize,
+        around: &mut Lifted,
     ) -> Result<Option<Vec<Edit>>, Refusal> {
+        let codec = step.codec;
         let wanted = raw.len().saturating_add_signed(change);
         let decoded = codec.codec().decode(raw, self.limits)?;
         let mut asked = 0isize;
         let mut hull = Span::of(raw);
-        for _ in 0..TRIES {
+        for attempt in 0..TRIES {
             let edits = self.edits(node, &decoded.bytes, asked)?;
             if edits.is_empty() {
                 return Ok(None);
+            }
+            // Every try edits the same places.
+            if attempt == 0 {
+                around.look_for_missed(step, raw, &edits);
             }
             let lifted = codec.codec().lift(raw, &edits, self.limits)?;
             if has_escapes(codec)
@@ -98,18 +104,18 @@ impl<'l> Kept<'l> {
             {
                 return Ok(Some(vec![Edit { span: edit.span, replacement }]));
             }
-            let step = match codec {
+            let more = match codec {
                 // What it gets too short by can be made up for; what too long, only in there.
                 CodecId::Gzip => missing.saturating_mul(2).saturating_sub(2),
                 CodecId::Zlib | CodecId::Deflate | CodecId::Brotli | CodecId::Zstd => 0,
                 CodecId::Utf16Le | CodecId::Utf16Be | CodecId::Hex => missing / 2,
                 _ => missing,
             };
-            if step == 0 || self.left < decoded.bytes.len() {
+            if more == 0 || self.left < decoded.bytes.len() {
                 break;
             }
             self.left -= decoded.bytes.len();
-            asked += step;
+            asked += more;
         }
         let bytes = hull.len().saturating_add_signed(change);
         let replacement = whole(node.placeholder(), codec, bytes);
@@ -131,7 +137,7 @@ impl<'l> Kept<'l> {
         } else {
             None
         };
-        let (mut regions, mut lifted) = (Vec::new(), Vec::new());
+        let (mut regions, mut lifted) = (Vec::new(), Lifted::of(node));
         // What takes up the difference has the length that it was asked for.
         let mut asked = None;
         for (&step, inner) in &node.inner {
