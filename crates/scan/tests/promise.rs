@@ -211,6 +211,20 @@ fn a_value_in_another_encoding_in_a_file_that_is_utf_16_is_found() {
     }
 }
 
+#[test]
+fn a_password_on_a_command_line_among_bytes_is_replaced_for_good() {
+    let password = "*ernh440Zq8vT2mKd7Wx3Rb";
+    for length in 4..=password.len() {
+        let input = format!("curl -ua:{}\0\u{1}\0", &password[..length]);
+        let run = run(input.as_bytes());
+        let failures: Vec<_> = run.verification.failures().map(|c| c.detail.clone()).collect();
+        assert_eq!(run.scan.credentials.len(), 1, "a star in front is part of it: {input:?}");
+        assert_ne!(run.verification.verdict, Verdict::Failed, "{length}: {failures:?}");
+        assert_eq!(run.output.len(), input.len(), "its bytes may be counted somewhere");
+        assert_eq!(self::run(&run.output).output, run.output, "a second time changes nothing");
+    }
+}
+
 /// A value whose copies stand in a text that is wholly one run of symbols.
 const RUN_SECRET: &str = "s3ss10nInvented0Aa9Zz8Yy7";
 

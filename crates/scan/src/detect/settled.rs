@@ -28,6 +28,11 @@ pub(super) fn has_own(value: &[u8]) -> bool {
     value.len() >= OWN.len() && memchr::memmem::find(value, OWN.as_bytes()).is_some()
 }
 
+/// The same, also for the short forms that begin with stars.
+pub(super) fn may_be_own(value: &[u8]) -> bool {
+    value.starts_with(b"*") || has_own(value)
+}
+
 /// Whether a span of a text begins inside one of our own placeholders.
 pub(super) fn is_in_own(text: &[u8], span: Span) -> bool {
     const LONGEST: usize = 64;
