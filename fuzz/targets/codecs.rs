@@ -60,8 +60,9 @@ fuzz_target!(|input: (u8, [Wish; 2], &[u8])| {
 
 /// Whether a codec takes short texts for something else.
 fn is_block(id: CodecId) -> bool {
-    use CodecId::{Base64, Brotli, ByteList, Deflate, Gzip, Hex, JsonChunks, Zlib, Zstd};
-    matches!(id, Gzip | Zlib | Deflate | Brotli | Zstd | ByteList | JsonChunks | Base64 | Hex)
+    use CodecId::{Base64, Base64Url, Brotli, ByteList, Deflate, Gzip, Hex, JsonChunks, Zlib, Zstd};
+    let is_text = matches!(id, ByteList | JsonChunks | Base64 | Base64Url | Hex);
+    is_text || matches!(id, Gzip | Zlib | Deflate | Brotli | Zstd)
 }
 
 /// Sorted, disjoint edits between characters.
