@@ -9,9 +9,9 @@ use std::fs::File;
 use std::io;
 
 #[cfg(unix)]
-pub(crate) use unix::{make_like, sync_folder};
+pub(crate) use unix::{is_device, make_like, stdin_is_device, sync_folder};
 #[cfg(windows)]
-pub(crate) use windows::{make_like, sync_folder};
+pub(crate) use windows::{is_device, make_like, stdin_is_device, sync_folder};
 
 /// Maps a file into memory, to be read.
 ///

@@ -2,7 +2,7 @@
 
 use std::ffi::OsStr;
 use std::fs::{File, Permissions};
-use std::io::{self, Read as _};
+use std::io::{self, IsTerminal, Read};
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
 
@@ -69,7 +69,7 @@ impl Source {
     ///
     /// # Errors
     ///
-    /// When it is missing, a folder, unreadable or empty.
+    /// When it is missing, a folder, a device, unreadable or empty.
     pub(crate) fn open(place: &Place, interrupt: &Interrupt) -> Result<Source, Trouble> {
         // A pipe or a terminal may never end.
         let source = interrupt.while_waiting(|| match place {
@@ -104,6 +104,9 @@ impl Source {
         let trouble = |error: io::Error| Trouble::reading(path, &error);
         let metadata = file.metadata().map_err(trouble)?;
         let identity = file.try_clone().and_then(Handle::from_file).ok();
+        if os::is_device(&metadata) && has_no_end(&mut file).map_err(trouble)? {
+            return Err(Trouble::device(&Printable::path(path)));
+        }
         let mapped = if metadata.is_file() { os::map(&file).ok() } else { None };
         let bytes = match mapped {
             Some(map) => Bytes::Mapped(map),
@@ -118,11 +121,13 @@ impl Source {
     }
 
     fn read_stream() -> Result<Source, Trouble> {
+        let trouble = |error: io::Error| Trouble::reading(Path::new("standard input"), &error);
         let mut bytes = Vec::new();
-        io::stdin()
-            .lock()
-            .read_to_end(&mut bytes)
-            .map_err(|error| Trouble::reading(Path::new("standard input"), &error))?;
+        let mut stdin = io::stdin().lock();
+        if os::stdin_is_device() && has_no_end(&mut stdin).map_err(trouble)? {
+            return Err(Trouble::device(&Place::Stream.printable()));
+        }
+        stdin.read_to_end(&mut bytes).map_err(trouble)?;
         let identity = Handle::stdin().ok();
         Ok(Source { place: Place::Stream, bytes: Bytes::Read(bytes), permissions: None, identity })
     }
@@ -148,6 +153,12 @@ impl Source {
     pub(crate) fn is_same(&self, other: &Source) -> bool {
         other.identity.as_ref().is_some_and(|other| self.is(other))
     }
+}
+
+/// Whether nobody knows where a device ends: it hands out bytes, and no person types them. One
+/// that is empty has an end.
+fn has_no_end(device: &mut (impl Read + IsTerminal)) -> io::Result<bool> {
+    Ok(!device.is_terminal() && device.read(&mut [0])? > 0)
 }
 
 /// Bytes of a file, however they came.

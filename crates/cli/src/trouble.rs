@@ -51,6 +51,14 @@ impl Trouble {
         Trouble::new(format!("cannot read {}: {}", Printable::path(path), FOLDER.0), FOLDER.1)
     }
 
+    /// A device was given that may go on for ever.
+    pub(crate) fn device(name: &Printable) -> Trouble {
+        Trouble::new(
+            format!("cannot read {name}: it is a device and may have no end"),
+            "name a regular file, or hand over the output of a program",
+        )
+    }
+
     /// A file could not be written.
     pub(crate) fn writing(path: &Path, error: &io::Error) -> Trouble {
         let (why, advice) = match error.kind() {

@@ -3,7 +3,7 @@
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, reason = "a test says what it expects by failing")]
 
-use std::io::Read as _;
+use std::io::{Read as _, Write as _};
 use std::os::unix::fs::{PermissionsExt as _, symlink};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
@@ -145,6 +145,47 @@ fn reads_what_cannot_be_mapped() {
     common::write(&folder.path().join("pipe"), common::capture().as_bytes());
     let output = child.wait_with_output().unwrap();
     assert_eq!(code(&output), 1, "it was read and the cookie found");
+}
+
+#[test]
+fn refuses_what_has_no_end() {
+    let folder = folder_with_capture();
+    let expected = |name: &str| {
+        format!(
+            "error: cannot read {name}: it is a device and may have no end; name a regular file, \
+             or hand over the output of a program\n"
+        )
+    };
+    for args in [&["check", "/dev/zero"][..], &["scrub", "/dev/zero", "-o", "-"]] {
+        let output = run(folder.path(), args);
+        assert_eq!(code(&output), 3, "{args:?}");
+        assert_eq!(text(&output.stderr), expected("/dev/zero"), "{args:?}");
+    }
+    let zeros = std::fs::File::open("/dev/zero").unwrap();
+    let output =
+        common::scrubjay(folder.path()).args(["check", "-"]).stdin(zeros).output().unwrap();
+    assert_eq!(code(&output), 3);
+    assert_eq!(text(&output.stderr), expected("standard input"));
+}
+
+#[test]
+fn reads_devices_that_end_and_pipes_with_a_name() {
+    let folder = folder_with_capture();
+    let output = run(folder.path(), &["check", "a.har", "--policy", "/dev/null"]);
+    assert_eq!(code(&output), 1, "an empty policy: {}", text(&output.stderr));
+    let output = run(folder.path(), &["check", "/dev/null"]);
+    assert!(text(&output.stderr).contains("it is empty"), "{}", text(&output.stderr));
+
+    let mut child = common::scrubjay(folder.path())
+        .args(["check", "/dev/stdin"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(common::capture().as_bytes()).unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(code(&output), 1, "{}", text(&output.stderr));
 }
 
 #[test]

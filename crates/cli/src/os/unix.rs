@@ -1,8 +1,9 @@
-//! Unix: permission bits, and folders that can be synced.
+//! Unix: permission bits, devices among the files, and folders that can be synced.
 
-use std::fs::{File, Permissions};
+use std::fs::{File, Metadata, Permissions};
 use std::io;
-use std::os::unix::fs::PermissionsExt as _;
+use std::os::fd::AsFd as _;
+use std::os::unix::fs::{FileTypeExt as _, PermissionsExt as _};
 use std::path::Path;
 
 /// Gives `file` the permission bits of `model`.
@@ -21,4 +22,16 @@ pub(crate) fn sync_folder(folder: &Path) -> io::Result<()> {
         Err(error) if error.kind() == io::ErrorKind::InvalidInput => Ok(()),
         other => other,
     }
+}
+
+/// Whether it is a device: a terminal, a disk, a source of random bytes.
+pub(crate) fn is_device(metadata: &Metadata) -> bool {
+    let kind = metadata.file_type();
+    kind.is_char_device() || kind.is_block_device()
+}
+
+/// Whether standard input is one.
+pub(crate) fn stdin_is_device() -> bool {
+    let own = io::stdin().as_fd().try_clone_to_owned();
+    own.and_then(|own| File::from(own).metadata()).is_ok_and(|metadata| is_device(&metadata))
 }

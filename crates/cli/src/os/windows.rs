@@ -1,6 +1,6 @@
 //! Windows: access is inherited from the folder, and folders cannot be synced.
 
-use std::fs::{File, Permissions};
+use std::fs::{File, Metadata, Permissions};
 use std::io;
 use std::path::Path;
 
@@ -13,4 +13,14 @@ pub(crate) fn make_like(_file: &File, _model: &Permissions) -> io::Result<()> {
 /// Nothing to do: the file system orders its own records.
 pub(crate) fn sync_folder(_folder: &Path) -> io::Result<()> {
     Ok(())
+}
+
+/// Never: devices have names that are no paths here.
+pub(crate) fn is_device(_metadata: &Metadata) -> bool {
+    false
+}
+
+/// Never, but for a terminal.
+pub(crate) fn stdin_is_device() -> bool {
+    false
 }
