@@ -3,6 +3,7 @@
 //! The faces hand in named bytes and get back what was found, a safe copy as edits, and the
 //! verdict on the bytes that were written. This crate opens no files and reads no environment.
 
+mod count;
 mod credential;
 mod detect;
 mod detection;
@@ -26,6 +27,7 @@ mod tally;
 mod verify;
 mod view;
 
+pub use count::{count, number};
 pub use credential::{Credential, CredentialId, Decision};
 pub use engine::{ApplyError, Coverage, Engine, FileScan, Scan, Settings, UnreadPlace};
 pub use exposure::{

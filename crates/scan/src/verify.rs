@@ -19,6 +19,7 @@ use rayon::prelude::*;
 
 use scrubjay_document::{Budget, Edit};
 
+use crate::count::count;
 use crate::credential::{Credential, batches};
 use crate::detect::Memories;
 use crate::earshot::each_place;
@@ -315,9 +316,12 @@ fn absent(inspection: &Inspection, raw: usize) -> CheckResult {
     let leaks = inspection.leaks.len();
     let detail = match (leaks, raw) {
         (0, 0) => "no spelling of a redacted value is left".to_owned(),
-        (0, raw) => format!("a redacted value is left in {raw} places of the raw bytes"),
+        (0, raw) => {
+            format!("a redacted value is left in {} of the raw bytes", count(raw, "place"))
+        }
         (leaks, _) => format!(
-            "a redacted value is left in {leaks} places, the first at {}",
+            "a redacted value is left in {}, the first at {}",
+            count(leaks, "place"),
             first(&inspection.leaks)
         ),
     };
@@ -330,7 +334,8 @@ fn silent(inspection: &Inspection) -> CheckResult {
         "a fresh scan finds nothing".to_owned()
     } else {
         format!(
-            "a fresh scan finds {findings} places, the first at {}",
+            "a fresh scan finds {}, the first at {}",
+            count(findings, "place"),
             first(&inspection.findings)
         )
     };

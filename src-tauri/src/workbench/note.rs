@@ -2,6 +2,8 @@
 
 use std::fmt::Write;
 
+use scrubjay_scan::count;
+
 use super::case::Case;
 use super::source::name_of;
 
@@ -21,11 +23,11 @@ pub(super) fn note(case: &Case) -> String {
         let rule = case.engine.pack().rule(found.rule);
         let _ = writeln!(
             note,
-            "- {} {}: {} ({} places)",
+            "- {} {}: {} ({})",
             rule.service,
             rule.label,
             found.placeholder,
-            found.places.len()
+            count(found.places.len(), "place")
         );
     }
     for found in kept {

@@ -4,12 +4,11 @@ use std::fmt::Write as _;
 
 use std::path::Path;
 
-use scrubjay_scan::{Explanation, Look, NamePlace, Pack, Policy, Reason, Rule, Setting};
+use scrubjay_scan::{Explanation, Look, NamePlace, Pack, Policy, Reason, Rule, Setting, count};
 
 use crate::args;
 use crate::command::{self, Session};
 use crate::exit::Exit;
-use crate::form::summary::count;
 use crate::own::{self, OwnRules};
 use crate::printable::Printable;
 use crate::source::Place;
@@ -196,12 +195,12 @@ fn test(dir: Option<&Path>, session: &Session) -> Result<Exit, Trouble> {
     let _ = writeln!(
         text,
         "{} for {}, {} and shapes: {}, {}, {}",
-        count(check.rules as u64, "rule"),
-        count(check.services as u64, "service"),
-        count(check.looks as u64, "name"),
-        count(check.examples as u64, "example"),
-        count(check.counter_examples as u64, "counter-example"),
-        count(check.failures.len() as u64, "failure"),
+        count(check.rules, "rule"),
+        count(check.services, "service"),
+        count(check.looks, "name"),
+        count(check.examples, "example"),
+        count(check.counter_examples, "counter-example"),
+        count(check.failures.len(), "failure"),
     );
     session.terminal.tell(&text)?;
     Ok(if check.passed() { Exit::Clean } else { Exit::Found })

@@ -2,9 +2,8 @@
 
 use std::fmt::Write as _;
 
-use scrubjay_scan::{Ending, Exposed, Exposure, StateId, StepTask};
+use scrubjay_scan::{Ending, Exposed, Exposure, StateId, StepTask, count};
 
-use crate::form::summary::count;
 use crate::printable::Printable;
 use crate::terminal::Tone;
 
@@ -47,7 +46,7 @@ pub(crate) fn text(exposure: &Exposure) -> String {
 fn summary(text: &mut String, exposure: &Exposure) {
     let open = exposure.open().count();
     let tone = if open > 0 { Tone::Bad } else { Tone::Careful };
-    let found = count(exposure.credentials.len() as u64, "credential");
+    let found = count(exposure.credentials.len(), "credential");
     let told = match (exposure.credentials.len(), open) {
         (0, _) => "nothing that we recognise as a credential was found".to_owned(),
         (_, 0) => format!("{found}, all expired or used up"),

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use scrubjay_scan::{CheckId, Report, Residual, Verdict, Verification};
+use scrubjay_scan::{CheckId, Report, Residual, Verdict, Verification, count};
 
 use crate::printable::Printable;
 use crate::terminal::Tone;
@@ -53,18 +53,18 @@ pub(crate) fn failure(name: &str, verification: &Verification) -> Trouble {
 fn credentials(text: &mut String, report: &Report) {
     let removed: Vec<_> =
         report.credentials.iter().filter(|credential| credential.decision != "keep").collect();
-    let places = removed.iter().map(|credential| credential.places.len() as u64).sum();
+    let places: usize = removed.iter().map(|credential| credential.places.len()).sum();
     let kept = report.credentials.len() - removed.len();
     if removed.is_empty() {
         row(text, "removed", "nothing: no credential was found in what was read");
     } else {
-        let removed = count(removed.len() as u64, "credential");
+        let removed = count(removed.len(), "credential");
         row(text, "removed", &format!("{removed} from {}", count(places, "place")));
     }
     let width = removed.iter().map(|credential| credential.placeholder.len()).max().unwrap_or(0);
     for credential in removed.iter().take(MOST_CREDENTIALS) {
         let service = Printable::text(&credential.service);
-        let places = count(credential.places.len() as u64, "place");
+        let places = count(credential.places.len(), "place");
         let _ = writeln!(
             text,
             "    {:width$}  {:11}  {places:>10}  {service}",
@@ -76,7 +76,7 @@ fn credentials(text: &mut String, report: &Report) {
         let _ = writeln!(text, "    and {more} more; the report lists them all");
     }
     if kept > 0 {
-        let kept = count(kept as u64, "credential");
+        let kept = count(kept, "credential");
         row(text, "left in", &format!("{kept}, as the policy says; the report says why"));
     }
 }
@@ -86,7 +86,7 @@ fn unread(text: &mut String, report: &Report) {
     if unread.is_empty() {
         return;
     }
-    row(text, "not read", &Tone::Careful.paint(count(unread.len() as u64, "part")));
+    row(text, "not read", &Tone::Careful.paint(count(unread.len(), "part")));
     for part in unread.iter().take(MOST_UNREAD) {
         let _ = writeln!(
             text,
@@ -109,7 +109,7 @@ fn residual(text: &mut String, report: &Report) {
     if listed == 0 {
         return;
     }
-    let looks = count(listed as u64, "random-looking string");
+    let looks = count(listed, "random-looking string");
     let is_short = report.files.iter().any(|file| file.residual.len() >= Residual::LISTED);
     let told = if is_short {
         "or more kept; the report lists the longest"
@@ -144,25 +144,6 @@ pub(crate) fn check(id: CheckId) -> &'static str {
     }
 }
 
-/// `1 place`, `2 places`.
-pub(crate) fn count(number: u64, noun: &str) -> String {
-    let ending = if number == 1 { "" } else { "s" };
-    format!("{} {noun}{ending}", grouped(number))
-}
-
-/// `1,234,567`.
-fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    grouped
-}
-
 /// A share in tenths of a percent, rounded down: 100 % means all.
 fn share(part: u64, whole: u64) -> String {
     if part >= whole {
@@ -175,13 +156,6 @@ fn share(part: u64, whole: u64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn numbers_read_well() {
-        assert_eq!(count(1, "place"), "1 place");
-        assert_eq!(count(1_234_567, "place"), "1,234,567 places");
-        assert_eq!(count(100, "place"), "100 places");
-    }
 
     #[test]
     fn a_share_is_never_rounded_up_to_all() {

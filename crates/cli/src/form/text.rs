@@ -5,10 +5,9 @@
 
 use std::fmt::Write as _;
 
-use scrubjay_scan::{Credential, Decision, Pack, Rule, Scan, Severity};
+use scrubjay_scan::{Credential, Decision, Pack, Rule, Scan, Severity, count};
 
 use crate::form::item::{Baseline, Files};
-use crate::form::summary::count;
 use crate::printable::Printable;
 use crate::terminal::Tone;
 
@@ -42,12 +41,12 @@ pub(crate) fn credentials(
             );
         }
     }
-    let places = new.iter().map(|credential| credential.places.len() as u64).sum();
+    let places: usize = new.iter().map(|credential| credential.places.len()).sum();
     let known = match scan.credentials.len() - new.len() {
         0 => String::new(),
         known => format!("; {known} known from the baseline"),
     };
-    let found = count(new.len() as u64, "credential");
+    let found = count(new.len(), "credential");
     let _ = writeln!(text, "{found} in {}{known}", count(places, "place"));
     text
 }
@@ -76,6 +75,6 @@ fn one(text: &mut String, rule: &Rule, credential: &Credential, paths: &[String]
     }
     if credential.places.len() > MOST_PLACES {
         let more = credential.places.len() - MOST_PLACES;
-        let _ = writeln!(text, "    and {} more", count(more as u64, "place"));
+        let _ = writeln!(text, "    and {} more", count(more, "place"));
     }
 }

@@ -11,6 +11,7 @@ use memchr::memmem::Finder;
 use scrubjay_document::{At, CodecId, Edit, Leaf, Span, Step};
 
 use super::{CheckId, CheckResult, Inspection, result};
+use crate::count::count;
 use crate::credential::CredentialId;
 use crate::engine::Scan;
 use crate::finding::Place;
@@ -111,14 +112,20 @@ pub(super) fn check(
     if missing > 0 {
         let expected = alone.len();
         return fail(format!(
-            "{missing} of {expected} credentials have no placeholder in the output"
+            "no placeholder is in the output for {missing} of {}",
+            count(expected, "credential")
         ));
     }
     let old = if had_some { marks(original) } else { BTreeSet::new() };
     match told_apart(scan, file, &inspection.marks, &old) {
         Ok(told) => {
             let told = told.max(alone.len());
-            let detail = format!("{told} credentials are told apart by their placeholders");
+            let detail = match told {
+                1 => "the one credential is told by its placeholder".to_owned(),
+                told => {
+                    format!("{} are told apart by their placeholders", count(told, "credential"))
+                }
+            };
             result(CheckId::Consistent, true, detail)
         }
         Err(Mixed::Same(path)) => {

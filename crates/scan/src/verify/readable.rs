@@ -7,6 +7,7 @@ use scrubjay_document::zip::{Archive, Part, PartKind};
 use scrubjay_document::{Edit, Limits, Span, Step};
 
 use super::{CheckId, CheckResult, result};
+use crate::count::count;
 use crate::engine::FileScan;
 use crate::source::{self, Kind, Opened};
 
@@ -37,8 +38,9 @@ pub(super) fn check(
     }
     if before.entries != after.entries {
         return fail(format!(
-            "the input has {} entries, the output {}",
-            before.entries, after.entries
+            "the input has {}, the output {}",
+            count(before.entries, "entry"),
+            after.entries
         ));
     }
     if let Some(archive) = &after.archive {
@@ -56,9 +58,10 @@ pub(super) fn check(
             CheckId::Readable,
             true,
             format!(
-                "{} with {} entries and {tokens} tokens, as the input",
+                "{} with {} and {}, as the input",
                 after.kind.label(),
-                after.entries
+                count(after.entries, "entry"),
+                count(tokens, "token")
             ),
         ),
         Err(at) => {
@@ -84,8 +87,8 @@ fn members(
     };
     if archive.len() != after.len() {
         return fail(format!(
-            "the input has {} members, the output {}",
-            archive.len(),
+            "the input has {}, the output {}",
+            count(archive.len(), "member"),
             after.len()
         ));
     }
@@ -116,7 +119,8 @@ fn members(
     match broken {
         Some(member) => fail(format!("member {member} of the archive is not as the archive tells")),
         None => {
-            let detail = format!("a zip archive with {} members, as the input", after.len());
+            let detail =
+                format!("a zip archive with {}, as the input", count(after.len(), "member"));
             result(CheckId::Readable, true, detail)
         }
     }
@@ -200,10 +204,12 @@ fn is_byte(number: &[u8]) -> bool {
 pub(super) fn alone(opened: &Opened<'_>) -> CheckResult {
     let whole = opened.salvage.is_none() && opened.unread.is_empty();
     let detail = match (whole, opened.kind) {
-        (true, Kind::Har) => format!("an HTTP archive with {} entries", opened.entries),
+        (true, Kind::Har) => {
+            format!("an HTTP archive with {}", count(opened.entries, "entry"))
+        }
         (true, Kind::Zip) => {
             let members = opened.archive.as_ref().map_or(0, Archive::len);
-            format!("a zip archive with {members} members")
+            format!("a zip archive with {}", count(members, "member"))
         }
         (true, kind) => kind.label().to_owned(),
         (false, kind) => format!("{} that is damaged or breaks off", kind.label()),

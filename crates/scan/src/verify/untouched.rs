@@ -6,6 +6,7 @@ use scrubjay_document::zip::{Archive, PartKind, is_zip, wide_field};
 use scrubjay_document::{CodecId, Edit, Limits, Span, touches};
 
 use super::{CheckId, CheckResult, result};
+use crate::count::{count, number};
 use crate::credential::Credential;
 use crate::finding::Place;
 
@@ -40,10 +41,10 @@ pub(super) fn check(original: &[u8], edits: &[Edit], output: &[u8]) -> CheckResu
     }
     let changed: usize = edits.iter().map(|edit| edit.span.len()).sum();
     let detail = format!(
-        "{} of {} bytes lie outside the {} edits and are the same",
-        original.len() - changed,
-        original.len(),
-        edits.len()
+        "{} of {} lie outside {} and are the same",
+        number((original.len() - changed) as u64),
+        count(original.len(), "byte"),
+        count(edits.len(), "edit")
     );
     result(CheckId::Untouched, true, detail)
 }

@@ -3,6 +3,8 @@
 
 use crate::verify::CheckId;
 
+pub(crate) use crate::count::{count, number};
+
 /// A name and what it means.
 #[derive(Clone, Copy)]
 pub(crate) struct Word {
@@ -145,29 +147,10 @@ pub(crate) fn who(who: &str) -> Option<&'static str> {
     })
 }
 
-/// `12,345`.
-pub(crate) fn number(number: u64) -> String {
-    let digits = number.to_string();
-    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
-}
-
-/// `1 place`, `12,345 places`.
-pub(crate) fn count(count: usize, noun: &str) -> String {
-    let ending = if count == 1 { "" } else { "s" };
-    format!("{} {noun}{ending}", number(count as u64))
-}
-
 /// `18.2 MB`; a kB is 1000 bytes, as in file managers.
 pub(crate) fn size(bytes: u64) -> String {
     let (unit, word) = match bytes {
-        0..1000 => return count(usize::try_from(bytes).unwrap_or_default(), "byte"),
+        0..1000 => return count(bytes, "byte"),
         1000..1_000_000 => (1000, "kB"),
         1_000_000..1_000_000_000 => (1_000_000, "MB"),
         _ => (1_000_000_000, "GB"),
@@ -218,12 +201,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn writes_numbers_as_people_do() {
-        assert_eq!(number(0), "0");
-        assert_eq!(number(999), "999");
-        assert_eq!(number(1_234_567), "1,234,567");
-        assert_eq!(count(1, "place"), "1 place");
-        assert_eq!(count(0, "place"), "0 places");
+    fn writes_sizes_as_people_do() {
         assert_eq!(size(1), "1 byte");
         assert_eq!(size(18_243_999), "18.2 MB");
         assert_eq!(size(999_999), "999.9 kB");
