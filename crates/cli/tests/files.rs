@@ -226,6 +226,23 @@ fn a_baseline_silences_what_it_knows_and_nothing_else() {
 }
 
 #[test]
+fn a_baseline_tells_files_of_one_name_in_two_folders_apart() {
+    let folder = folder_with_capture();
+    for name in ["monday", "tuesday"] {
+        std::fs::create_dir(folder.path().join(name)).unwrap();
+        common::write(&folder.path().join(name).join("a.har"), common::capture().as_bytes());
+    }
+    let output = run(folder.path(), &["check", "monday/a.har", "--format", "json"]);
+    common::write(&folder.path().join("known.json"), &output.stdout);
+    for (path, expected) in
+        [("monday/a.har", 0), ("./monday/a.har", 0), ("tuesday/a.har", 1), ("a.har", 1)]
+    {
+        let output = run(folder.path(), &["check", path, "--baseline", "known.json"]);
+        assert_eq!(code(&output), expected, "{path}: {}", text(&output.stdout));
+    }
+}
+
+#[test]
 fn no_form_for_machines_holds_a_value() {
     let folder = folder_with_capture();
     for format in ["json", "sarif", "junit", "github", "gitlab"] {

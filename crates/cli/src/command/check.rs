@@ -1,5 +1,7 @@
 //! `scrubjay check`: what is in the files. Writes nothing.
 
+use std::path::{Component, Path, PathBuf};
+
 use scrubjay_scan::{Credential, Engine, FileReportParts, Scan, Verdict};
 
 use crate::args::{self, Format};
@@ -30,6 +32,8 @@ pub(crate) fn run(check: &args::Check, session: &Session) -> Result<Exit, Troubl
     let names = command::safe_names(&scan, &names);
     let paths: Vec<String> =
         sources.iter().zip(&names).map(|(source, name)| source.place().beside(name)).collect();
+    // Two files of one name in different folders are two files to a baseline.
+    let names: Vec<String> = paths.iter().map(|path| spelled_plainly(path)).collect();
     let files = Files { names: &names, paths: &paths };
 
     if check.format == Format::Text {
@@ -58,6 +62,12 @@ pub(crate) fn run(check: &args::Check, session: &Session) -> Result<Exit, Troubl
     } else {
         Exit::Clean
     })
+}
+
+/// A path in the one spelling that a report has for it: `./a.har` is `a.har`.
+fn spelled_plainly(path: &str) -> String {
+    let parts = Path::new(path).components().filter(|part| *part != Component::CurDir);
+    parts.collect::<PathBuf>().to_string_lossy().into_owned()
 }
 
 /// The result for a program.

@@ -45,7 +45,7 @@ impl Item<'_> {
 /// The files of a scan.
 #[derive(Debug)]
 pub(crate) struct Files<'a> {
-    /// Their names, as the report has them.
+    /// Their names, as the report of a check has them: with their folders.
     pub(crate) names: &'a [String],
     /// Their paths as given, for tools that look them up and people who gave two of one name.
     pub(crate) paths: &'a [String],
