@@ -54,7 +54,9 @@ fn apt(arguments: &[&str]) -> Result<bool> {
         sudo.arg("env");
         sudo
     };
-    command.args(["DEBIAN_FRONTEND=noninteractive", "apt-get"]).args(arguments);
+    // What debconf would like to have beside it is nobody's business here.
+    command.args(["DEBIAN_FRONTEND=noninteractive", "DEBCONF_NOWARNINGS=yes", "apt-get"]);
+    command.args(arguments);
     let status = command
         .stdout(Stdio::null())
         .status()
