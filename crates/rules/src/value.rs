@@ -6,15 +6,17 @@
 
 mod placeholder;
 mod plain;
+mod term;
 
 pub use placeholder::is_placeholder;
 pub use plain::is_plain;
+pub use term::is_term;
 
 use crate::rule::ValueKind;
 
 /// Whether a value counts as credential for a rule that asks for `kind`.
 pub(crate) fn counts(kind: ValueKind, value: &str) -> bool {
-    if is_nothing(value) || is_placeholder(value) {
+    if is_nothing(value) || is_placeholder(value) || is_term(value) {
         return false;
     }
     match kind {

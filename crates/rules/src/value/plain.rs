@@ -201,7 +201,12 @@ fn is_pronounceable(word: &str) -> bool {
         }
         previous = Some(c);
     }
-    vowels * 5 >= word.chars().count() && most <= 4 && !word.contains("qz") && !word.contains("jx")
+    // `string`, `struct`: a short word gets by with one.
+    let length = word.chars().count();
+    (vowels * 5 >= length || length == 6 && vowels == 1)
+        && most <= 4
+        && !word.contains("qz")
+        && !word.contains("jx")
 }
 
 /// A number of up to ten digits, signed or with decimals, or a Unix time in milliseconds.

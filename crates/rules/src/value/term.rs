@@ -1,0 +1,471 @@
+//! Values that are terms of a trade: the name of an algorithm, the type of a column, the rules of a
+//! form, a selector, a pattern, the path of a module, the address of a contract.
+//!
+//! They stand under names that speak of credentials wherever something is said of one, and none
+//! of them can be one: not even what people choose for a password is written like this.
+
+/// The longest term.
+const LONGEST: usize = 160;
+
+/// Whether a value is a term, which is no credential whatever its name.
+///
+/// ```
+/// use scrubjay_rules::value::is_term;
+///
+/// assert!(is_term("HMAC-SHA256"));
+/// assert!(is_term("varchar(255)"));
+/// assert!(is_term("required|min:8"));
+/// assert!(!is_term("hunter2"));
+/// ```
+pub fn is_term(value: &str) -> bool {
+    let value = value.trim();
+    if !(2..=LONGEST).contains(&value.len()) || !value.is_ascii() {
+        return false;
+    }
+    if is_file(value) {
+        return true;
+    }
+    match value.as_bytes()[0] {
+        b'.' => is_module(value),
+        b'[' => is_selector(value),
+        b'$' => is_substituted(value),
+        b'/' => is_pattern(value),
+        b'0' if value.as_bytes()[1] == b'x' => is_account(value),
+        b'0'..=b'9' => is_measure(value),
+        b'a'..=b'z' | b'A'..=b'Z' => {
+            is_algorithm(value)
+                || is_column(value)
+                || is_rules(value)
+                || is_selector(value)
+                || is_stand_in(value)
+        }
+        _ => false,
+    }
+}
+
+/// Names of algorithms, curves, encodings and protocols, in lower case, that no ordinary word is.
+const ALGORITHMS: [&str; 81] = [
+    "a256gcm",
+    "a256kw",
+    "aes",
+    "aes128",
+    "aes192",
+    "aes256",
+    "argon2",
+    "argon2d",
+    "argon2i",
+    "argon2id",
+    "auth2",
+    "base32",
+    "base58",
+    "base64",
+    "base64url",
+    "bcrypt",
+    "blake2b",
+    "blake3",
+    "cbc",
+    "chacha20",
+    "crc32",
+    "des3",
+    "dsa",
+    "ecdh",
+    "ecdhe",
+    "ecdsa",
+    "ed25519",
+    "ed448",
+    "eddsa",
+    "es256",
+    "es384",
+    "es512",
+    "gcm",
+    "hkdf",
+    "hmac",
+    "hmacsha1",
+    "hmacsha256",
+    "hmacsha512",
+    "hs256",
+    "hs384",
+    "hs512",
+    "http2",
+    "ipv4",
+    "ipv6",
+    "jwe",
+    "jwks",
+    "jws",
+    "jwt",
+    "latin1",
+    "md4",
+    "md5",
+    "ntlmv2",
+    "oauth1",
+    "oauth2",
+    "p256",
+    "p384",
+    "pbkdf2",
+    "pkcs1",
+    "pkcs12",
+    "pkcs8",
+    "poly1305",
+    "ps256",
+    "rc4",
+    "rs256",
+    "rs384",
+    "rs512",
+    "rsa",
+    "saml2",
+    "scram",
+    "scrypt",
+    "secp256k1",
+    "sha",
+    "sha1",
+    "sha224",
+    "sha256",
+    "sha3",
+    "sha384",
+    "sha512",
+    "utf16",
+    "utf8",
+    "x509",
+];
+
+/// Words that stand in the names of algorithms beside these, in lower case.
+const BESIDE: [&str; 22] = [
+    "aead",
+    "cfb",
+    "cmac",
+    "ctr",
+    "deterministic",
+    "dh",
+    "ec",
+    "ecb",
+    "kw",
+    "oaep",
+    "ofb",
+    "pad",
+    "padding",
+    "pkcs",
+    "plus",
+    "pss",
+    "random",
+    "sig",
+    "v1",
+    "v2",
+    "with",
+    "xts",
+];
+
+/// `HMAC-SHA256`, `AES/CBC/PKCS5Padding`, `rsa-v1_5-sha256`, `ed25519`: of its parts at least one
+/// names an algorithm, and the others are numbers, or words that stand beside one.
+fn is_algorithm(value: &str) -> bool {
+    const LONGEST: usize = 64;
+    if value.len() > LONGEST {
+        return false;
+    }
+    let lower = value.to_ascii_lowercase();
+    let is_in = |list: &[&str], part: &str| list.binary_search(&part).is_ok();
+    let (mut named, mut parts) = (false, 0);
+    for part in lower.split(['-', '_', '/', '.', ':', '+', '$']) {
+        parts += 1;
+        let is_one = is_in(&ALGORITHMS, part);
+        let number = part.len() <= 4 && part.bytes().all(|byte| byte.is_ascii_digit());
+        if !is_one && !number && !is_in(&BESIDE, part) && !part.starts_with("pkcs") {
+            return false;
+        }
+        named |= is_one;
+    }
+    // An ordinary word or two letters alone are no name.
+    named && (parts > 1 || value.len() >= 3)
+}
+
+/// `ACCESS_TOKEN`, `MY_API_KEY`: what a manual writes where the reader's own is to stand.
+fn is_stand_in(value: &str) -> bool {
+    let mut words = value.split('_');
+    let ends = ["TOKEN", "KEY", "SECRET", "PASSWORD", "HERE", "CREDENTIALS"];
+    value.len() <= 48
+        && value.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'_')
+        && words.next_back().is_some_and(|last| ends.contains(&last))
+        && words.clone().count() > 0
+        && words.all(|word| (1..=12).contains(&word.len()))
+}
+
+/// `$(op read op://dev/api/token)`, `${DB_PASSWORD:?is not set}`: what a shell puts there. What it
+/// puts there when nothing else is set, and what it says itself, is no term.
+fn is_substituted(value: &str) -> bool {
+    if let Some(name) = value.strip_prefix("${").and_then(|rest| rest.strip_suffix('}')) {
+        let length = name.bytes().take_while(|b| b.is_ascii_alphanumeric() || *b == b'_').count();
+        let rest = &name[length..];
+        return length > 0
+            && !super::is_random(&name[..length])
+            && (rest.starts_with(":?")
+                || rest.starts_with('?')
+                || [":-", "-", ":=", "="].contains(&rest));
+    }
+    let Some(command) = value.strip_prefix("$(").and_then(|rest| rest.strip_suffix(')')) else {
+        return false;
+    };
+    let mut words = command.split_ascii_whitespace();
+    let first = words.next().unwrap_or_default();
+    !first.is_empty()
+        && !["echo", "printf"].contains(&first)
+        && first.bytes().all(|byte| byte.is_ascii_lowercase() || b"-_./0123456789".contains(&byte))
+        && !command.contains("<<<")
+        && !words.any(|word| super::is_random(word.trim_matches(['"', '\''])))
+}
+
+/// `varchar(255)`, `DECIMAL(10,2)`, `nvarchar(max)`: the type of a column of a table.
+fn is_column(value: &str) -> bool {
+    const TYPES: [&str; 20] = [
+        "binary",
+        "bit",
+        "blob",
+        "char",
+        "character",
+        "datetime",
+        "decimal",
+        "float",
+        "int",
+        "integer",
+        "money",
+        "nchar",
+        "number",
+        "numeric",
+        "nvarchar",
+        "string",
+        "time",
+        "timestamp",
+        "varbinary",
+        "varchar",
+    ];
+    let Some((kind, rest)) = value.split_once('(') else { return false };
+    let Some((size, behind)) = rest.split_once(')') else { return false };
+    let kind = kind.trim_end().to_ascii_lowercase();
+    TYPES.binary_search(&kind.trim_end_matches('2')).is_ok()
+        && (size == "max" || size.bytes().all(|b| b.is_ascii_digit() || b", ".contains(&b)))
+        && behind.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b' ')
+}
+
+/// `required|min:8`, `nullable|string|size:64`, `digits:6`: what a form demands of a field.
+fn is_rules(value: &str) -> bool {
+    const RULES: [&str; 26] = [
+        "alpha_num",
+        "between",
+        "bool",
+        "boolean",
+        "confirmed",
+        "current_password",
+        "different",
+        "digits",
+        "email",
+        "exists",
+        "filled",
+        "in",
+        "integer",
+        "max",
+        "min",
+        "minlength",
+        "nullable",
+        "numeric",
+        "optional",
+        "present",
+        "regex",
+        "required",
+        "same",
+        "size",
+        "sometimes",
+        "string",
+    ];
+    let is_word = |text: &str| {
+        !text.is_empty()
+            && text.len() <= 32
+            && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_')
+    };
+    let (mut known, mut marks) = (false, 0);
+    for rule in value.split('|') {
+        let (name, argument) = rule.split_once(':').unwrap_or((rule, "0"));
+        marks += usize::from(name.len() < rule.len());
+        let number = argument.bytes().all(|byte| byte.is_ascii_digit() || byte == b',');
+        let words = value.contains('|')
+            && argument.bytes().all(|byte| byte.is_ascii_lowercase() || b",_".contains(&byte));
+        let argument = number || words;
+        if !is_word(name) || !argument || rule.len() > 48 {
+            return false;
+        }
+        known |= RULES.binary_search(&name).is_ok();
+    }
+    known && marks + value.matches('|').count() > 0
+}
+
+/// `input[name=token]`, `button[type="submit"]`: what a page is searched for.
+fn is_selector(value: &str) -> bool {
+    let Some((element, rest)) = value.split_once('[') else { return false };
+    let Some(inside) = rest.strip_suffix(']') else { return false };
+    let Some((name, _)) = inside.split_once('=') else { return false };
+    let name = name.trim_end_matches(['*', '^', '$', '~', '|']);
+    let attributes = ["id", "name", "type", "class", "for", "role", "autocomplete", "placeholder"];
+    element.bytes().all(|byte| byte.is_ascii_lowercase())
+        && (attributes.contains(&name) || name.starts_with("data-") || name.starts_with("aria-"))
+}
+
+/// `/^[a-f0-9]{40}$/i`: a pattern as programs write it.
+fn is_pattern(value: &str) -> bool {
+    const MARKS: [&str; 12] =
+        ["[^", "[a-", "[A-", "[0-", "\\b", "\\d", "\\s", "\\w", "(?", ".*", ".+", "/^"];
+    let Some(end) = value.rfind('/').filter(|&end| end > 1) else { return false };
+    let flags = &value[end + 1..];
+    flags.len() <= 4
+        && flags.bytes().all(|byte| b"gimsuy".contains(&byte))
+        && MARKS.iter().any(|mark| value.contains(mark))
+}
+
+/// `./auth/token.mjs`, `../users`: a module beside the one that asks for it.
+fn is_module(value: &str) -> bool {
+    let mut rest = value;
+    while let Some(inner) = rest.strip_prefix("../").or_else(|| rest.strip_prefix("./")) {
+        rest = inner;
+    }
+    let is_step = |step: &str| {
+        let digits = step.bytes().filter(u8::is_ascii_digit).count();
+        (1..=40).contains(&step.len())
+            && digits <= 3
+            && step.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.@*".contains(&b))
+            && step.split(['-', '_', '.', '@', '*']).all(|word| word.len() <= 20)
+    };
+    rest.len() < value.len() && !super::is_random(rest) && rest.split('/').all(is_step)
+        || rest.len() < value.len()
+            && [
+                ".js", ".ts", ".mjs", ".cjs", ".mts", ".cts", ".json", ".css", ".vue", ".py",
+                ".php",
+            ]
+            .iter()
+            .any(|end| rest.ends_with(end))
+            && rest.split('/').all(is_step)
+}
+
+/// `uploads/2026/report.pdf`, `/etc/ssl/private/app.key`: where a file lies.
+fn is_file(value: &str) -> bool {
+    const ENDS: [&str; 22] = [
+        "conf", "cfg", "crt", "csv", "env", "html", "ini", "jpg", "json", "key", "log", "md",
+        "pdf", "pem", "png", "sock", "svg", "toml", "txt", "xml", "yaml", "yml",
+    ];
+    let Some((path, end)) = value.rsplit_once('.') else { return false };
+    let is_step = |step: &str| {
+        let words = step.split(['-', '_', '.']);
+        step.len() <= 32
+            && words.clone().all(|word| {
+                word.bytes().all(|byte| byte.is_ascii_lowercase())
+                    || word.len() <= 4 && word.bytes().all(|byte| byte.is_ascii_digit())
+            })
+    };
+    ENDS.contains(&end) && path.contains('/') && path.split('/').all(is_step)
+}
+
+/// `0x` and forty hexadecimal digits: an account or a contract on a chain, which everybody sees.
+/// A key has sixty-four.
+fn is_account(value: &str) -> bool {
+    value.len() == 42 && value[2..].bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
+/// `120px`, `1.5rem`, `2fr`: how large a field is drawn.
+fn is_measure(value: &str) -> bool {
+    const UNITS: [&str; 9] = ["px", "rem", "em", "fr", "vh", "vw", "ch", "pt", "dp"];
+    let end = value.find(|c: char| c.is_ascii_alphabetic()).unwrap_or(value.len());
+    let (number, unit) = value.split_at(end);
+    number.len() <= 6
+        && UNITS.contains(&unit)
+        && number.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn knows_the_terms_of_trades() {
+        assert!(ALGORITHMS.is_sorted() && BESIDE.is_sorted());
+        for term in [
+            "HMAC-SHA256",
+            "rsa-v1_5-sha256",
+            "SCRAM-SHA-256-PLUS",
+            "ed25519",
+            "argon2id",
+            "AEAD_AES_256_CBC_HMAC_SHA_512-Deterministic",
+            "AES/CBC/PKCS5Padding",
+            "RS256",
+            "utf8",
+            "varchar(255)",
+            "NVARCHAR2(64)",
+            "char(40) not null",
+            "decimal(10,2)",
+            "required|min:8",
+            "nullable|string|size:64",
+            "digits:6",
+            "required|confirmed",
+            "input[name=token]",
+            "button[data-test=\"password\"]",
+            "[data-testid=password]",
+            "/^[a-f0-9]{40}$/i",
+            "/\\bpass(word)?\\b/",
+            "./sha256_password",
+            "../auth/token",
+            "./dist/oauth2/index.d.mts",
+            "0x8ba1f109551bd432803012645ac136ddd64dba72",
+            "120px",
+            "1.5rem",
+            "2fr",
+            "ACCESS_TOKEN",
+            "$(op read op://dev/api/token)",
+            "${DB_PASSWORD:?is not set}",
+            "${PGPASSWORD-}",
+            "uploads/2026/03/report.pdf",
+            "/etc/ssl/private/app.key",
+        ] {
+            assert!(is_term(term), "{term}");
+        }
+    }
+
+    #[test]
+    fn takes_what_people_choose_for_passwords() {
+        for value in [
+            "hunter2",
+            "summer",
+            "required",
+            "string",
+            "random",
+            "with",
+            "plus",
+            "pad",
+            "sig",
+            "correct horse",
+            "min:8secret!",
+            "Required|Min",
+            "varchar",
+            "secret(1)",
+            "char(abc)",
+            "a[b]",
+            "x[name=hunter2",
+            "/hunter2/",
+            "/Kq7Rt2Vx/9Zb4Nm6L/",
+            "./Kq7Rt2Vx9Zb4Nm6Lp8Ws",
+            "0x8ba1f109551bd432803012645ac136ddd64dba728ba1f109551bd432803012ab",
+            "120",
+            "12 px",
+            "42summer",
+            "sha-hunter2",
+            "sha256hunter",
+            "2024",
+            "v1",
+            "ec",
+            "/9j/4AAQSkZJRgABAQ",
+            "pass|word",
+            "${DB_PASSWORD:-hunter2}",
+            "$(echo hunter2)",
+            "PASSWORD",
+            "KQRTVXZB_TOKEN_X",
+            "hunter2/x.pdf",
+            "uploads/a8f3b2c19d4e.pdf",
+            "one|two:three",
+        ] {
+            assert!(!is_term(value), "{value}");
+        }
+    }
+}
