@@ -3,7 +3,7 @@
 //! Somebody who saw a telling word in a text asks here whether it names a value, and which.
 //! Nothing is said of whether the value is a secret.
 
-mod code;
+pub mod code;
 
 use crate::codec::CodecId;
 use crate::format::Context;
@@ -80,6 +80,10 @@ pub fn of(text: &[u8], name: Span) -> Option<Assignment> {
     let mut after = after + space(text, after);
     // `${DB_PASSWORD:-…}` of a shell.
     if separator == Separator::Colon && text[..name.start].ends_with(b"${") {
+        // `${DB_PASSWORD:?is not set}`: what the shell says.
+        if text.get(after) == Some(&b'?') {
+            return None;
+        }
         after += usize::from(matches!(text.get(after), Some(b'-' | b'=')));
     }
     // `{x-auth-token: [abc]}`: a list of one.
@@ -104,7 +108,7 @@ pub fn of(text: &[u8], name: Span) -> Option<Assignment> {
             let certain = is_credential_header(name.slice(text)) && has_space(text, after);
             if header && (line_start || wrapped.is_some() || certain) && is_header(name.slice(text))
             {
-                if code::is_expression(&text[after..]) {
+                if code::is_expression(&text[after..]) || code::is_variable(text, after) {
                     return None;
                 }
                 if !code::is_member(text, name, after) {
@@ -858,6 +862,7 @@ mod tests {
         ("t('secret') || 'abc'", "secret", "", ""),
         ("f('secret') || g('x')", "secret", "", ""),
         ("X: ${DB_SECRET:-abc}", "SECRET", "DB_SECRET", "abc"),
+        ("X: ${DB_SECRET:?abc}", "SECRET", "", ""),
         ("GET / - > Authorization: Bearer abc", "Authorization", "Authorization", "Bearer abc"),
         ("Headers({x-auth-token: [abc], accept: [x]})", "token", "x-auth-token", "abc"),
         ("token\u{1b}[0m=\u{1b}[32mabc\u{1b}[0m", "token", "token", "abc"),

@@ -88,8 +88,134 @@ pub(super) fn compares(text: &[u8]) -> bool {
 
 /// Whether what stands behind a name and a colon at the beginning of a line is a piece of a program
 /// and no value of a header.
-pub(super) fn is_expression(rest: &[u8]) -> bool {
-    is_type(rest) || is_path(rest) || begins_expression(rest)
+pub fn is_expression(rest: &[u8]) -> bool {
+    is_type(rest)
+        || is_generic(rest)
+        || is_pattern(rest)
+        || is_path(rest)
+        || begins_expression(rest)
+}
+
+/// Whether a text begins with a pattern and its flags: `/[a-f0-9]{40}/g,`.
+fn is_pattern(rest: &[u8]) -> bool {
+    const LONGEST: usize = 200;
+    let [b'/', inside @ ..] = rest else { return false };
+    let line = &inside[..inside.len().min(LONGEST)];
+    let mut escaped = false;
+    let end = line.iter().position(|&byte| {
+        let ends = byte == b'/' && !escaped;
+        escaped = byte == b'\\' && !escaped;
+        ends || byte == b'\n'
+    });
+    let Some(end) = end.filter(|&end| line[end] == b'/') else { return false };
+    let flags = line[end + 1..].iter().take_while(|byte| b"dgimsuvy".contains(byte)).count();
+    line[..end].iter().any(|byte| b"[](){}\\^$*+|".contains(byte))
+        && line.get(end + 1 + flags).is_some_and(|byte| b",;)}.\n ".contains(byte))
+}
+
+/// Whether a text begins with a type that takes others: `pulumi.Input<string>`, `Map<K, V>[]`.
+pub fn is_generic(rest: &[u8]) -> bool {
+    const LONGEST: usize = 64;
+    let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || b"_.:".contains(byte);
+    let length = rest.iter().take(LONGEST).take_while(|byte| is_name(byte)).count();
+    let (path, behind) = rest.split_at(length);
+    let last = path.rsplit(|byte| b".:".contains(byte)).next().unwrap_or_default();
+    last.len() >= 2
+        && last[0].is_ascii_uppercase()
+        && last[1..].iter().any(u8::is_ascii_lowercase)
+        && path.iter().filter(|byte| byte.is_ascii_digit()).count() <= 2
+        && !is_tag(behind)
+        && matches!(behind, [b'<', inside, ..] if inside.is_ascii_alphabetic() || b"{[(&'\"".contains(inside))
+}
+
+/// Whether a text begins with a tag of HTML, as text for people may.
+fn is_tag(text: &[u8]) -> bool {
+    const TAGS: [&[u8]; 16] = [
+        b"a", b"b", b"br", b"code", b"div", b"em", b"hr", b"i", b"img", b"li", b"p", b"span",
+        b"strong", b"td", b"tr", b"u",
+    ];
+    let inside = text.get(1..).unwrap_or_default();
+    let length = inside.iter().take(8).take_while(|byte| byte.is_ascii_alphabetic()).count();
+    let ends = inside.get(length).is_some_and(|byte| b"> /".contains(byte));
+    ends && TAGS.iter().any(|tag| tag.eq_ignore_ascii_case(&inside[..length]))
+}
+
+/// Whether what stands at `at` behind a name is a variable of a program: a name that the member of
+/// an object, an argument or a statement ends behind, where the signs of a program stand around. In
+/// a program every string stands in quotes.
+pub fn is_variable(text: &[u8], at: usize) -> bool {
+    const LONGEST: usize = 96;
+    let rest = &text[at..];
+    let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || b"_$.?!".contains(byte);
+    let length = rest.iter().take(LONGEST).take_while(|byte| is_name(byte)).count();
+    let (name, behind) = rest.split_at(length);
+    let begins =
+        name.first().is_some_and(|byte| byte.is_ascii_alphabetic() || b"_$".contains(byte));
+    if !begins || length == LONGEST || !ends_operand(behind) {
+        return false;
+    }
+    is_in_program(text, at)
+}
+
+/// Whether the operand of an expression, the member of an object or a statement ends.
+fn ends_operand(behind: &[u8]) -> bool {
+    const SIGNS: [&[u8]; 12] = [
+        b" ? ", b" as ", b" && ", b" || ", b" ?? ", b" === ", b" !== ", b" == ", b" != ", b" | ",
+        b" }", b" => ",
+    ];
+    match behind {
+        [b',' | b';', rest @ ..] => {
+            let end = rest.trim_ascii_start();
+            rest.first().is_none_or(u8::is_ascii_whitespace) && !end.starts_with(b"=")
+        }
+        [b')' | b'}', ..] => true,
+        [b'\n' | b'\r', rest @ ..] => match rest.trim_ascii_start() {
+            [b'}', next @ ..] => {
+                let next = next.first();
+                next.is_some_and(|byte| b"),;".contains(byte))
+            }
+            [b')', ..] => true,
+            _ => false,
+        },
+        _ => SIGNS.iter().any(|sign| behind.starts_with(sign)),
+    }
+}
+
+/// Whether the signs of a program stand around a place: at least three kinds of them, two of which
+/// no text for people has.
+pub fn is_in_program(text: &[u8], at: usize) -> bool {
+    const NEAR: usize = 500;
+    const SIGNS: [&[u8]; 12] = [
+        b"});",
+        b"};",
+        b"();",
+        b" => ",
+        b" === ",
+        b"if (",
+        b"require(",
+        b"this.",
+        b");\n",
+        b" = {",
+        b"self.",
+        b"null;",
+    ];
+    const WORDS: [&[u8]; 12] = [
+        b"function",
+        b"const ",
+        b"return ",
+        b"import ",
+        b"export ",
+        b"interface ",
+        b"await ",
+        b"async ",
+        b"typeof ",
+        b"undefined",
+        b";\n",
+        b"new ",
+    ];
+    let near = &text[at.saturating_sub(NEAR)..(at + NEAR).min(text.len())];
+    let has = |sign: &&&[u8]| memchr::memmem::find(near, sign).is_some();
+    SIGNS.iter().filter(has).take(2).count() == 2 && WORDS.iter().any(|word| has(&word))
 }
 
 /// Whether a text begins as nothing but the expression of a program does: with brackets, a word of
@@ -125,7 +251,9 @@ fn begins_expression(rest: &[u8]) -> bool {
                 close.is_some_and(|close| inside.get(close + 1) != Some(&b'='))
             }
             [b' ', sign @ ..] => {
-                [b"|| ".as_slice(), b"&& ", b"?? ", b"=> "].iter().any(|one| sign.starts_with(one))
+                [b"|| ".as_slice(), b"&& ", b"?? ", b"=> ", b"=== ", b"!== ", b"== ", b"!= "]
+                    .iter()
+                    .any(|one| sign.starts_with(one))
             }
             [b':', b':', rest @ ..] => is_declaration(rest),
             _ => false,
@@ -279,6 +407,10 @@ mod tests {
             "z.ZodOptional<z.ZodNumber>;",
             "Type$1<T>, x",
             "i0.Injector\n",
+            "/\\b[a-f0-9]{40}\\b/g, x",
+            "index === 0 ? a : b,\n",
+            "pulumi.Input<string>;\n",
+            "pulumi.Input<pulumi.Input<string>[]>;\n",
         ] {
             assert!(begins_expression(text.as_bytes()) || is_expression(text.as_bytes()), "{text}");
         }
@@ -297,6 +429,31 @@ mod tests {
         ] {
             assert!(!is_expression(text.as_bytes()), "{text}");
         }
+    }
+
+    #[test]
+    fn tells_variables_by_the_program_around_them() {
+        let is = |text: &str| {
+            let at = text.find('@').expect("the place is marked");
+            let text = text.replace('@', "");
+            is_variable(text.as_bytes(), at)
+        };
+        let program = |line: &str| {
+            format!("const a = f({{ x: 1 }});\nif (b === c) {{\n{line}\n}}\nreturn g();\n")
+        };
+        for line in [
+            "token: @field, b: 1",
+            "auth.token = @state?.authToken;",
+            "f({ token: @fieldToken })",
+            "token: @credentials!.key as string",
+        ] {
+            assert!(is(&program(line)), "{line}");
+            assert!(!is(line), "{line}");
+        }
+        for line in ["token: @field", "token: @\"field\",", "token=@field=a", "token: @9field, b"] {
+            assert!(!is(&program(line)), "{line}");
+        }
+        assert!(is("g(() => {});\nreturn f({ a,\n token: @fieldType\n });\nif (x) {}\n"));
     }
 
     #[test]
