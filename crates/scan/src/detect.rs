@@ -7,10 +7,12 @@
 //! Invariant: nothing found is dropped because something else was found beside it; overlaps
 //! are for the plan to unite.
 
+mod about;
 mod around;
 mod authorization;
 mod beside;
 mod bundle;
+mod composed;
 mod harmless;
 mod header;
 mod joined;
@@ -275,6 +277,8 @@ impl<'p> Detector<'p> {
             && !label::is_label(judged, leaf.name, at.path)
             && !(label::is_screen(at.path) && sentence::is_sentence(judged))
             && !label::is_asset(judged)
+            && !about::is_about(judged, leaf.name, at)
+            && !(self.pack.rule(rule).class == Class::Password && about::is_slight_number(judged))
             && (self.may_be_words(rule) || !wording::is_no_token(judged))
             && !(self.is_code_for_once(rule)
                 && label::is_screen(at.path)
@@ -308,7 +312,10 @@ impl<'p> Detector<'p> {
     fn unknown_header(&mut self, leaf: &Leaf<'_>, at: &At<'_>, leads: &mut Vec<Lead>) {
         let judged = judged(leaf.text);
         let name = String::from_utf8_lossy(leaf.name);
-        let speaks = self.names.is_authentication_like(leaf.name) && !is_plain(&judged);
+        let speaks = self.names.is_authentication_like(leaf.name)
+            && !is_plain(&judged)
+            && !value::is_term(&judged)
+            && !header::describes(&name, &judged);
         if (speaks || header::is_credential(leaf.context, &name, &judged))
             && let Some(rule) = self.pack.structure(Structure::AuthHeader)
         {
@@ -459,7 +466,12 @@ fn is_template(judged: &str) -> bool {
     let Some(end) = judged[start..].rfind('}').map(|end| start + end + 1) else { return false };
     let rest = format!("{}{}", &judged[..start], &judged[end..]);
     // The path of an address has versions in it: `${issuer}/oauth2/token`.
-    let digits = if judged[end..].starts_with('/') && start == 0 { 2 } else { 0 };
+    let digits = match &judged[end..] {
+        tail if tail.starts_with('/') && start == 0 => 2,
+        // `${purpose}:v1`
+        tail if tail.len() <= 4 && tail.starts_with([':', '-', '.']) => 1,
+        _ => 0,
+    };
     rest.bytes().filter(u8::is_ascii_digit).count() <= digits
         && rest
             .bytes()

@@ -3,7 +3,7 @@
 use scrubjay_document::{At, CodecId, Context, Leaf, Parts, Span};
 use scrubjay_rules::{Class, NameVerdict, Place as NamePlace, RuleIndex, identifier, value};
 
-use super::{Detector, JUDGED, is_plain, judged, label, settled, structures, unquoted};
+use super::{Detector, JUDGED, is_plain, judged, label, settled, structures, unquoted, wording};
 
 impl Detector<'_> {
     pub(super) fn enclosing_text(&mut self, leaf: &Leaf<'_>, at: &At<'_>) {
@@ -79,7 +79,10 @@ impl Detector<'_> {
         for (above, name) in names.enumerate().filter(|(_, name)| !names_nothing(name)) {
             if let NameVerdict::Secret(rule) = self.names.verdict(NamePlace::Key, name, at.host) {
                 let judged = judged(text);
-                let kept = settled::is_settled(&judged) || value::is_nothing(&judged);
+                let kept = settled::is_settled(&judged)
+                    || value::is_nothing(&judged)
+                    || value::is_term(&judged)
+                    || !self.may_be_words(rule) && wording::is_no_token(&judged);
                 // A key of an object that is named so only says more of it.
                 let is_key = leaf.name.is_empty() && text.iter().all(u8::is_ascii_alphabetic);
                 let is_password =

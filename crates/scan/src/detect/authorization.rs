@@ -4,7 +4,7 @@ use scrubjay_document::{At, CodecId, Context, Lead, Limits, Span};
 use scrubjay_rules::structure::{authorization, basic, sigv4};
 use scrubjay_rules::{RuleIndex, Structure, value};
 
-use super::{Detector, settled, structures};
+use super::{Detector, settled, structures, wording};
 
 /// The name under which the decoded part of a Basic credential is looked at.
 pub(super) const BASIC: &[u8] = b"basic";
@@ -108,6 +108,10 @@ pub(super) fn header(
         || first.len() < credential.len() && value::is_placeholder(first)
         || settled::is_settled(credential)
         || value::is_placeholder(value)
+        || value::is_term(value)
+        || value::is_term(credential)
+        || super::is_template(value)
+        || !has_scheme(value) && wording::is_said(value)
     {
         return;
     }

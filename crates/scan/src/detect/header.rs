@@ -99,6 +99,52 @@ const HANDING: [&str; 12] = [
     "impersonate",
 ];
 
+/// Words at the end of a name that say something of a credential: how long it holds, what it is
+/// called, how it was made.
+const DESCRIBING: [&str; 34] = [
+    "age",
+    "alg",
+    "algorithm",
+    "allowed",
+    "count",
+    "date",
+    "enabled",
+    "error",
+    "expired",
+    "expires",
+    "expiry",
+    "header",
+    "hint",
+    "in",
+    "length",
+    "limit",
+    "method",
+    "mode",
+    "name",
+    "param",
+    "parameter",
+    "policy",
+    "provider",
+    "realm",
+    "reason",
+    "remaining",
+    "required",
+    "scope",
+    "scopes",
+    "status",
+    "time",
+    "timeout",
+    "ttl",
+    "type",
+];
+
+/// Whether a header says something of a credential and holds none: `X-Password-Expires-In: 12 days`.
+pub(super) fn describes(name: &str, judged: &str) -> bool {
+    identifier::words(name).last().is_some_and(|word| DESCRIBING.contains(&word.as_str()))
+        && judged.len() < LEAST
+        && !value::is_random(judged)
+}
+
 /// Whether the value of a header of an unknown name is a credential.
 pub(super) fn is_credential(context: Context, name: &str, judged: &str) -> bool {
     let judged = judged.trim();
@@ -144,6 +190,20 @@ mod tests {
         assert!(is_credential(Context::ResponseHeader, "X-Refresh", VALUE));
         let lettered = "KCqRtaVxaZbaNmaLpaWsaYdaFgaHjaCuaEaKqRtaVxaZ5";
         assert!(is_credential(Context::RequestHeader, "X-Refresh", lettered));
+    }
+
+    #[test]
+    fn knows_what_is_said_of_a_credential() {
+        for (name, value) in [
+            ("X-Password-Expires-In", "12 days"),
+            ("X-Csrf-Param", "_csrf"),
+            ("X-Key-Name", "a:b c9"),
+        ] {
+            assert!(describes(name, value), "{name}");
+        }
+        for (name, value) in [("X-Auth-Type", VALUE), ("X-Acme-Token", "12 days")] {
+            assert!(!describes(name, value), "{name}");
+        }
     }
 
     #[test]

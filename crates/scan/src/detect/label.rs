@@ -4,7 +4,7 @@
 use scrubjay_document::Path;
 
 /// Words for a password, in lower case; a label holds one of them.
-const WORDS: [&str; 34] = [
+const WORDS: [&str; 59] = [
     "password",
     "passcode",
     "passphrase",
@@ -39,6 +39,31 @@ const WORDS: [&str; 34] = [
     "密碼",
     "パスワード",
     "비밀번호",
+    "pasvort",
+    "lozink",
+    "geslo",
+    "parool",
+    "parole",
+    "slaptažod",
+    "lykilorð",
+    "pasahitz",
+    "contrasinal",
+    "ger-tremen",
+    "cyfrinair",
+    "pasfhocal",
+    "wagwoord",
+    "nenosiri",
+    "fjalëkalim",
+    "şîfre",
+    "şifrə",
+    "kata sandi",
+    "kada sandi",
+    "kata laluan",
+    "mật khẩu",
+    "heslá",
+    "loyniorð",
+    "รหัสผ่าน",
+    "गुप्तशब्द",
 ];
 
 /// Names of what holds the texts of a screen.
@@ -198,6 +223,8 @@ mod tests {
         assert!(is("请输入密码", "pwd", &[]));
         assert!(is("Password", "password", &["response", "content", "text"]));
         assert!(is("is too short (minimum is 6 characters)", "password", &["response"]));
+        assert!(is("Lozinka", "password", &["response"]));
+        assert!(is("Ezkutatu pasahitza", "show-password", &["response"]));
         assert!(is("Last changed 3 months ago", "password", &["response"]));
     }
 

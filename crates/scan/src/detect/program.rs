@@ -5,8 +5,10 @@
 //! statement around it. Shells have values without quotes too, so a sign counts only where no shell
 //! writes it.
 
-use scrubjay_document::assignment::Assignment;
+use scrubjay_document::assignment::{Assignment, code};
 use scrubjay_rules::{identifier, value};
+
+use super::composed::is_composed;
 
 /// Words of languages that no value is.
 const WORDS: [&[u8]; 13] = [
@@ -26,7 +28,9 @@ const WORDS: [&[u8]; 13] = [
 ];
 
 /// How statements begin.
-const STATEMENTS: [&[u8]; 10] = [
+const STATEMENTS: [&[u8]; 12] = [
+    b"export type ",
+    b"type ",
     b"const ",
     b"let ",
     b"var ",
@@ -96,16 +100,69 @@ const STATES: [&str; 10] = [
 
 /// Whether a value without quotes is an expression of a program.
 pub(super) fn is_expression(text: &[u8], found: &Assignment, value: &str) -> bool {
-    let behind = &text[found.value.end..];
+    // `Definition<{`: a type up to the end of its line.
+    let length = value.find("<{").unwrap_or(value.len());
+    let (value, behind) = (&value[..length], &text[found.value.start + length..]);
+    if value.starts_with("/*")
+        || code::is_generic(&text[found.value.start..])
+        || value.starts_with('/') && code::is_expression(&text[found.value.start..])
+    {
+        return true;
+    }
     let spaced = found.value.start.checked_sub(1).is_some_and(|at| text[at] == b' ');
     let state = STATES.iter().any(|state| value.strip_prefix(*state).is_some_and(is_goes_on));
     begins_expression(value, behind, spaced)
         || !spaced && state && behind.first().is_none_or(|byte| b",{ (>\n".contains(byte))
         || is_type(text, found, value)
+        || is_composed(value) && is_declared(text, found, behind)
         || is_name(value)
             && (spaced && is_operand(behind)
                 || is_constant(value, behind)
                 || spaced && is_statement(text, found))
+}
+
+/// Whether a value without quotes is a variable of the program around it. One word with digits may
+/// be what somebody chose for a password.
+pub(super) fn is_variable(text: &[u8], found: &Assignment, value: &str, is_password: bool) -> bool {
+    let bare = value.split(['(', ',', ';', ')']).next().unwrap_or_default();
+    let digits = bare.bytes().any(|byte| byte.is_ascii_digit());
+    let path = bare.split(['.', '?', '!']).filter(|step| !step.is_empty());
+    let told = |step: &str| {
+        !step.bytes().any(|byte| byte.is_ascii_digit()) || is_composed(without_version(step))
+    };
+    let fits = if !digits {
+        !value::is_random(bare)
+    } else if is_password {
+        is_composed(bare) || bare.contains('.') && path.clone().all(told)
+    } else {
+        path.clone().all(|step| is_composed(step) || !value::is_random(without_version(step)))
+    };
+    fits && !super::searched::is_comment(text, found.name)
+        && code::is_variable(text, found.value.start)
+}
+
+/// Whether a value is words that capitals join, among them one of a single digit, of which the last
+/// one is the last one of the name: `sendTwoFactorOTP: send2FaOTP`, `password: hashedPassword`. Or it
+/// is a type behind a name that may be missing: `key?: XOAuth2Key | undefined`.
+fn is_declared(text: &[u8], found: &Assignment, behind: &[u8]) -> bool {
+    let value = found.value.slice(text);
+    let before = text[..found.value.start].trim_ascii_end();
+    if before.ends_with(b"?:") || is_statement(text, found) && before.ends_with(b"=") {
+        return true;
+    }
+    let name = String::from_utf8_lossy(found.name.slice(text));
+    let value = String::from_utf8_lossy(value);
+    let (own, other) = (identifier::words(&name), identifier::words(&value));
+    let ends = match behind {
+        [] => false,
+        [b'\n' | b'\r', rest @ ..] => {
+            matches!(rest.trim_ascii_start(), [b'}' | b')', ..])
+        }
+        [byte, ..] => b",;)".contains(byte),
+    };
+    ends && value.starts_with(|c: char| c.is_ascii_lowercase())
+        && own.last() == other.last()
+        && other.len() >= 2
 }
 
 /// Whether nothing follows the state of an element but another one, or a class.
@@ -120,6 +177,10 @@ fn begins_expression(value: &str, behind: &[u8], spaced: bool) -> bool {
         return true;
     }
     // `null==i`, `x===y`: what pads base64 is at the end.
+    // `null?a:b`
+    if ["null?", "null:", "undefined?", "void 0"].iter().any(|sign| value.starts_with(sign)) {
+        return true;
+    }
     let compared = value.find("==").map(|at| value[at..].trim_start_matches('='));
     if compared.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic() || c == '('))
     {
@@ -276,10 +337,47 @@ pub(super) fn is_listed_name(value: &str, name: &[u8]) -> bool {
             && text.starts_with(|c: char| c.is_ascii_lowercase())
             && text.bytes().any(|byte| byte.is_ascii_uppercase())
     };
+    // `["getUserSshKey", "getUserSshKeyOutput"]`
+    const NAME: usize = 8;
+    let (shorter, longer) =
+        if value.len() < name.len() { (value, name.as_ref()) } else { (name.as_ref(), value) };
     FIELDS.contains(&value)
+        || shorter.len() >= NAME
+            && longer.starts_with(shorter)
+            && longer.bytes().all(|byte| byte.is_ascii_alphabetic())
         || is_joined(value)
             && is_joined(&name)
             && identifier::words(value).last() == identifier::words(&name).last()
+}
+
+/// Whether a name and a value in quotes are two of a list of words, as the kinds of fields are and
+/// the columns that nobody sees: `["password", "richtext", "string"]`, `['password', 'remember_token']`.
+pub(super) fn is_in_list(text: &[u8], found: &Assignment, value: &str) -> bool {
+    const NEAR: usize = 40;
+    let plain = |byte: &u8| byte.is_ascii_alphabetic() || b"_-".contains(byte);
+    if value.is_empty() || value.len() > NEAR || !value.as_bytes().iter().all(plain) {
+        return false;
+    }
+    let quote = text[found.value.start - 1];
+    let behind = text.get(found.value.end + 1..).unwrap_or_default().trim_ascii_start();
+    let next = behind.strip_prefix(b",").map(<[u8]>::trim_ascii_start).unwrap_or_default();
+    let goes_on = next.first() == Some(&quote) && {
+        let length = next[1..].iter().take(NEAR).take_while(|byte| plain(byte)).count();
+        next.get(1 + length) == Some(&quote)
+            && !next[2 + length..].trim_ascii_start().starts_with(b":")
+    };
+    let before = &text[..found.name.start.saturating_sub(1)];
+    let goes_before = before
+        .trim_ascii_end()
+        .strip_suffix(b",")
+        .is_some_and(|before| before.trim_ascii_end().last() == Some(&quote));
+    let words = identifier::words(value);
+    let names_one = words.len() >= 2
+        && words.last().is_some_and(|last| {
+            ["token", "password", "key", "hash", "secret", "id", "at", "code"]
+                .contains(&last.as_str())
+        });
+    goes_on || goes_before || names_one && matches!(behind, [b']' | b'}', ..])
 }
 
 /// The last step of a path of names.

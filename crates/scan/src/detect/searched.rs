@@ -152,6 +152,7 @@ impl Detector<'_> {
         if permission::is_permission(text)
             || program::is_same_name(value.as_bytes(), name, found.quoted)
             || is_in_arn(text, found.name)
+            || text[..found.name.start].trim_ascii_end().ends_with(b"typeof")
         {
             return false;
         }
@@ -167,7 +168,10 @@ impl Detector<'_> {
             // `["ext.login.styles", "k3x9q"]` lists modules and their versions: what only a comma
             // joins is no pair where a short word stands behind a name of names.
             let joined_by_comma = text[found.name.end..found.value.start].contains(&b',');
-            if joined_by_comma && program::is_listed_name(&value, name) {
+            if joined_by_comma
+                && (program::is_listed_name(&value, name)
+                    || program::is_in_list(text, found, &value))
+            {
                 return false;
             }
             // "`password`, `salt` and `iterations`" lists names in a sentence.
@@ -182,6 +186,12 @@ impl Detector<'_> {
         }
         if is_program(text, found, &value, self.pack.rule(rule).class == Class::Password)
             || program::is_expression(text, found, &value)
+            || program::is_variable(
+                text,
+                found,
+                &value,
+                self.pack.rule(rule).class == Class::Password,
+            )
         {
             return false;
         }
@@ -266,6 +276,7 @@ fn is_syntax(value: &str) -> bool {
         || value.starts_with("#[")
         || value.ends_with("()")
         || value.contains("=\"")
+        || value.contains(":\"")
         || value.starts_with('<')
 }
 

@@ -5,18 +5,23 @@
 
 /// Words that hold sentences together and that no pass phrase needs, in languages written with
 /// Latin letters other than English.
-const JOINTS: [&str; 143] = [
-    "al", "anda", "atau", "att", "au", "auf", "aux", "av", "avec", "az", "bei", "bir", "bitte",
-    "ce", "cette", "com", "con", "của", "da", "dan", "dans", "das", "debe", "del", "della", "der",
-    "des", "det", "deve", "değil", "di", "do", "dos", "du", "e", "een", "egy", "ei", "ein", "eine",
-    "einem", "einen", "el", "en", "er", "es", "est", "este", "et", "ett", "för", "für", "gli",
-    "har", "het", "ihr", "ihre", "ihren", "ikke", "il", "inte", "ist", "için", "ja", "je", "jest",
-    "kann", "không", "la", "las", "le", "les", "lo", "los", "lub", "med", "met", "musi", "muss",
-    "musí", "müssen", "nebo", "nem", "není", "nicht", "nie", "niet", "no", "non", "nu", "não",
-    "och", "oder", "ole", "oraz", "os", "ou", "para", "pas", "per", "por", "på", "sau", "seu",
-    "sie", "się", "som", "sono", "su", "sua", "sur", "tai", "tidak", "til", "um", "uma", "und",
-    "une", "untuk", "uw", "vagy", "ve", "veuillez", "veya", "vom", "von", "voor", "vos", "votre",
-    "và", "wenn", "werden", "wird", "wurde", "y", "zum", "zur", "är", "è", "é", "és", "être", "și",
+const JOINTS: [&str; 197] = [
+    "akan", "al", "alebo", "amb", "anda", "ang", "arba", "atau", "att", "au", "auf", "aux", "av",
+    "avec", "az", "að", "bei", "berhasil", "bi", "bir", "bitte", "ce", "cette", "com", "con",
+    "của", "da", "dan", "dans", "das", "debe", "del", "della", "dengan", "der", "des", "det",
+    "deve", "deyil", "değil", "dhe", "di", "do", "dos", "du", "e", "een", "egy", "ei", "eich",
+    "ein", "eine", "einem", "einen", "ekki", "el", "en", "eo", "er", "es", "est", "este", "et",
+    "eta", "ett", "ez", "för", "für", "gli", "har", "harus", "het", "ihr", "ihre", "ihren", "ikke",
+    "il", "inte", "ir", "ist", "için", "ja", "je", "jest", "kann", "keel", "không", "koji", "la",
+    "las", "le", "les", "lo", "los", "lub", "mají", "med", "met", "mga", "musi", "muss", "musí",
+    "müssen", "na", "nav", "nebo", "nelze", "nem", "není", "ng", "nicht", "nie", "niet", "nije",
+    "nisu", "një", "no", "non", "nu", "nuk", "não", "och", "oder", "og", "ole", "olema", "oraz",
+    "os", "ou", "para", "pas", "pentru", "per", "por", "på", "për", "sa", "sau", "se", "seu",
+    "sie", "sinun", "się", "som", "sono", "su", "sua", "sur", "svoju", "są", "tai", "tidak", "til",
+    "tämä", "täytyy", "të", "uchun", "ulang", "um", "uma", "und", "une", "untuk", "uw", "va",
+    "vagy", "vai", "ve", "veuillez", "veya", "voit", "vom", "von", "voor", "vos", "votre", "và",
+    "või", "və", "wenn", "werden", "wird", "wurde", "y", "yang", "yn", "yra", "za", "zum", "zur",
+    "är", "è", "é", "és", "être", "üçün", "și",
 ];
 
 /// The same in English, where a pass phrase may have them: they tell a sentence that begins with a
@@ -73,11 +78,15 @@ fn is_in_latin(text: &str) -> bool {
     let begins = letters.next().is_some_and(char::is_uppercase)
         && letters.next().is_some_and(|c| c.is_lowercase() || c == ' ');
     let ends = text.ends_with(['.', '!', '?', ':', '…']);
-    words >= 3 && text.chars().count() / words <= AVERAGE && (joined || begins && (ends || spoken))
+    // Letters with marks are no letters of pass phrases that begin as sentences do.
+    let marked = words >= 3 && !text.is_ascii();
+    words >= 3
+        && text.chars().count() / words <= AVERAGE
+        && (joined || begins && (ends || spoken || marked))
 }
 
 /// A text without what somebody else fills in, `${name}` and `{{name}}`, and without tags.
-fn without_variables(text: &str) -> String {
+pub(super) fn without_variables(text: &str) -> String {
     let mut rest = text;
     let mut without = String::new();
     while let Some(start) = rest.find(['{', '<']) {
@@ -110,6 +119,9 @@ mod tests {
             "Musi mieć co najmniej 8 znaków.",
             "Deve ter entre 8 e 64 caracteres",
             "Links can be distinguished from surrounding text",
+            "Slaptažodis sėkmingai atstatytas",
+            "Pasahitzak ez datoz bat",
+            "Sandi berhasil diatur ulang",
             "Choose something <b>nobody</b> else knows.",
         ] {
             assert!(is_sentence(text), "{text}");

@@ -1,6 +1,6 @@
 //! Words in place of a credential: labels, messages, sentences, and pass phrases.
 
-use scrubjay_rules::identifier;
+use scrubjay_rules::{identifier, value};
 
 /// Whether a value is one word with a capital, as the texts of a screen are: no token is.
 pub(super) fn is_capitalised(judged: &str) -> bool {
@@ -29,7 +29,7 @@ pub(super) fn is_wordy(judged: &str) -> bool {
 pub(super) fn is_said_of_token(judged: &str) -> bool {
     judged.split_once(' ').is_some_and(|(scheme, rest)| {
         scheme.eq_ignore_ascii_case("token")
-            && rest.bytes().all(|byte| byte.is_ascii_lowercase() || matches!(byte, b' ' | b'.'))
+            && rest.chars().all(|c| c.is_alphabetic() && !c.is_uppercase() || " .!".contains(c))
     })
 }
 
@@ -54,34 +54,48 @@ pub(super) fn speaks_of_one(judged: &str, sent: bool) -> bool {
 }
 
 /// Words that say what became of a password, or that there is none: what a log has in its place.
-const STATES: [&str; 22] = [
+const STATES: [&str; 36] = [
     "absent",
+    "accepted",
     "changed",
     "correct",
+    "dimenticata",
     "done",
     "empty",
     "expired",
     "failed",
     "forgotten",
     "given",
+    "glemt",
+    "glömt",
+    "hidden",
     "incorrect",
     "invalid",
     "matches",
     "mismatch",
     "missing",
     "ok",
+    "optional",
+    "oublié",
+    "refused",
+    "rejected",
+    "required",
     "reset",
+    "rotated",
     "unchanged",
+    "unohtunut",
     "unset",
     "updated",
     "vergessen",
+    "vergeten",
     "verified",
     "wrong",
+    "zapomniane",
 ];
 
 /// Whether a word says what became of a password.
 pub(super) fn is_state(value: &str) -> bool {
-    let word = value.trim_end_matches(['.', '!', ',', ';', ')']);
+    let word = value.trim_end_matches(['.', '!', '?', ',', ';', ')']);
     STATES.iter().any(|state| word.eq_ignore_ascii_case(state))
 }
 
@@ -89,6 +103,12 @@ pub(super) fn is_state(value: &str) -> bool {
 /// of characters, a path of words, a command, the name of a resource or of a setting.
 pub(super) fn is_no_token(judged: &str) -> bool {
     let value = judged.trim();
+    // No token is written with other letters than those of ASCII.
+    if value.chars().any(|c| !c.is_ascii() && c.is_alphabetic())
+        && !value.contains(|c: char| c == char::REPLACEMENT_CHARACTER || c.is_control())
+    {
+        return true;
+    }
     match value.as_bytes() {
         [] => false,
         [b'/', ..] => is_route(value),
@@ -96,18 +116,27 @@ pub(super) fn is_no_token(judged: &str) -> bool {
             ["[a-z", "[A-Z", "[0-9", "[^", "[\\w", "[\\d"].iter().any(|s| value.starts_with(s))
         }
         [b'.' | b'#', rest @ ..] => is_selector(rest),
+        [b'@' | b'?', rest @ ..] => is_named(rest),
+        [b'_', rest @ ..] if rest.starts_with(b"_") => is_named(rest),
         [b'$', rest @ ..] => {
             rest.len() >= 4 && rest.iter().all(|byte| byte.is_ascii_lowercase() || *byte == b'_')
         }
         [b'a', b'r', b'n', b':', ..] => is_resource(value),
         _ if value.contains(' ') => {
-            is_prose(value) || value.contains(" realm=\"") || value.contains(" && ")
+            is_spoken(value)
+                || is_prose(value)
+                || value.contains(" realm=\"")
+                || value.contains(" && ")
         }
         _ => {
             value == "DPoP"
                 || value.starts_with("workspace:")
                 || is_setting(value)
                 || is_dotted(value)
+                || value.len() <= 64 && super::composed::is_composed(value)
+                || is_scoped(value)
+                || is_shouted(value)
+                || is_call(value)
         }
     }
 }
@@ -130,30 +159,86 @@ pub(super) fn is_caption(judged: &str) -> bool {
     begins && lower && (1..=8).contains(&count)
 }
 
-/// Four words or more, most of them of letters alone, and none that could be a token.
-fn is_prose(value: &str) -> bool {
-    const LONGEST: usize = 400;
-    const WORD: usize = 28;
+/// Whether a value is two words or more as people speak them, in any language: `Zugriff erlauben`,
+/// `Let's start`. Groups of letters that are all as long are none.
+pub(super) fn is_spoken(value: &str) -> bool {
+    const LONGEST: usize = 1000;
+    const WORD: usize = 32;
     if value.len() > LONGEST {
         return false;
     }
-    let (mut words, mut spoken) = (0, 0);
-    for word in value.split(' ') {
+    let (mut words, mut long, mut even, mut first) = (0, false, true, 0);
+    for word in value.split([' ', '\u{a0}']) {
+        let bare = word.trim_matches(|c: char| !c.is_alphabetic());
+        let length = bare.chars().count();
+        if length == 0 && word.len() <= 3 && !word.bytes().any(|byte| byte.is_ascii_digit()) {
+            continue;
+        }
+        let inner = |c: char| c.is_alphabetic() || "'’-/".contains(c);
+        let shouted = length <= 6 && !bare.chars().any(char::is_lowercase);
+        let capitals = bare.split(['-', '/', '\'', '’']).any(|part| {
+            let mut letters = part.chars();
+            letters.next();
+            letters.any(char::is_uppercase)
+        });
+        if !(1..=WORD).contains(&length)
+            || word.bytes().any(|byte| byte.is_ascii_digit())
+            || !bare.chars().all(inner)
+            || capitals && !shouted
+        {
+            return false;
+        }
+        words += 1;
+        let rhythm = !bare.is_ascii() || bare.contains('\'');
+        long |= length >= 5 && (rhythm || has_rhythm(&bare.to_ascii_lowercase()));
+        first = if words == 1 { length } else { first };
+        even &= length == first;
+    }
+    words >= 2 && long && !even
+}
+
+/// Whether the value of a header is said to a person: three words or more, or two that are written
+/// with more than letters without marks.
+pub(super) fn is_said(value: &str) -> bool {
+    let marked = |c: char| c == '\'' || c == '’' || !c.is_ascii();
+    value.contains(' ')
+        && (is_prose(value) || is_spoken(value))
+        && (value.split(' ').count() >= 3 || value.contains(marked))
+}
+
+/// Four words or more without tags and variables, most of them of letters alone, and none that
+/// could be a token.
+fn is_prose(value: &str) -> bool {
+    const LONGEST: usize = 1000;
+    const WORD: usize = 32;
+    // In so many words an address or a name of a version is no token either.
+    const MANY: usize = 10;
+    if value.len() > LONGEST {
+        return false;
+    }
+    let value = super::sentence::without_variables(value);
+    let (mut words, mut spoken, mut odd) = (0, 0, 0);
+    let first = value.split_ascii_whitespace().next().map_or(0, str::len);
+    // Groups of letters that are all as long are typed from a list.
+    if value.split_ascii_whitespace().all(|word| word.len() == first) {
+        return false;
+    }
+    for word in value.split_ascii_whitespace() {
         let bare = word.trim_matches(|c: char| c.is_ascii_punctuation() || "–—…’“”«»".contains(c));
-        let letters = bare.chars().all(|c| c.is_alphabetic() || "'’-".contains(c));
-        let mixed = bare.bytes().any(|byte| byte.is_ascii_digit()) && !letters;
+        let letters = bare.chars().all(|c| c.is_alphabetic() || "'’-\"".contains(c));
         let counts = bare.bytes().all(|byte| byte.is_ascii_digit());
         let named =
             bare.bytes().all(|byte| byte.is_ascii_alphabetic() || b"_.${}/".contains(&byte));
-        if bare.len() > WORD || mixed && !counts || !letters && !counts && !named {
+        if bare.len() > WORD || value::is_random(bare) {
             return false;
         }
+        odd += usize::from(!letters && !counts && !named);
         words += 1;
         spoken += usize::from(
             letters && bare.len() >= 2 && !bare.bytes().any(|b| b.is_ascii_uppercase()),
         );
     }
-    words >= 4 && spoken * 2 >= words
+    words >= 4 && spoken * 2 >= words && (odd == 0 || words >= MANY && odd * 5 <= words)
 }
 
 /// The path of an address without anything of its own: `/oauth2/v2.0/token`.
@@ -173,6 +258,50 @@ fn is_route(value: &str) -> bool {
     value.len() <= LONGEST
         && steps.clone().any(|step| step.len() >= 4 && step.bytes().all(|b| b.is_ascii_lowercase()))
         && steps.all(is_step)
+}
+
+/// Letters with marks between: what grammars and languages call something, behind `@` or `__`.
+fn is_named(name: &[u8]) -> bool {
+    name.len() <= 40
+        && name.iter().any(u8::is_ascii_alphabetic)
+        && name.iter().all(|byte| byte.is_ascii_alphabetic() || b"._-".contains(byte))
+}
+
+/// `admin::transfer-token`, `App\\Http\\Token`
+fn is_scoped(value: &str) -> bool {
+    value.len() <= 96
+        && value.contains("::")
+        && value.split("::").all(|part| {
+            part.split(['-', '_', '.']).all(|word| {
+                (2..=20).contains(&word.len())
+                    && word.bytes().all(|byte| byte.is_ascii_alphabetic())
+            })
+        })
+        && !value::is_random(value)
+}
+
+/// `onSecret($event)`, `session.token()`: a call as templates have it.
+fn is_call(value: &str) -> bool {
+    let Some((name, rest)) = value.split_once('(') else { return false };
+    let name_is_one = |byte: u8| byte.is_ascii_alphabetic() || b"_$.".contains(&byte);
+    value.len() <= 96
+        && name.len() >= 2
+        && name.bytes().all(name_is_one)
+        && rest.strip_suffix(')').is_some_and(|inside| {
+            inside.bytes().all(|b| b.is_ascii_alphabetic() || b"_$., ".contains(&b))
+        })
+        && !value::is_random(name)
+}
+
+/// `DO_NOT_USE_THIS`: three words or more in capitals, none of them a code.
+fn is_shouted(value: &str) -> bool {
+    value.len() <= 96
+        && value.split('_').count() >= 3
+        && value.split('_').all(|word| {
+            (1..=14).contains(&word.len())
+                && word.bytes().all(|byte| byte.is_ascii_uppercase())
+                && has_rhythm(&word.to_ascii_lowercase())
+        })
 }
 
 /// `.data-api`, `#api-key`
@@ -214,21 +343,41 @@ fn is_setting(value: &str) -> bool {
         && value.len() >= words.len() * 3
 }
 
-/// Three names or more that points join: `auth0.lock.getTokenSilently`.
+/// Names that points join, in the way of members, events and packages:
+/// `auth0.lock.getTokenSilently`, `org.acme.msc3231.login`. Of two none may have digits.
 fn is_dotted(value: &str) -> bool {
-    const LONGEST: usize = 64;
+    const LONGEST: usize = 96;
+    if value.len() > LONGEST || !value.contains('.') {
+        return false;
+    }
+    let steps = value.split('.').count();
     let is_step = |step: &str| {
-        let name = step.trim_end_matches(|c: char| c.is_ascii_digit());
-        name.len() >= 3
-            && step.len() - name.len() <= 1
-            && name.bytes().all(|byte| byte.is_ascii_alphabetic())
-            && identifier::words(name).iter().all(|word| word.len() >= 3 && has_rhythm(word))
+        let bare = step.trim_start_matches(['$', '@']);
+        let name = bare.trim_end_matches(|c: char| c.is_ascii_digit());
+        let digits = bare.len() - name.len();
+        let versions = match steps {
+            0..=2 => 0,
+            3 => 1,
+            _ => 4,
+        };
+        digits <= versions
+            && (name.len() <= 1 && steps >= 3 && bare.len() <= 3 && !bare.is_empty()
+                || name.len() >= 2
+                    && name.bytes().all(|b| b.is_ascii_alphabetic() || b"_-".contains(&b))
+                    && identifier::words(name).iter().all(|word| {
+                        word.len() >= 2 && (has_rhythm(word) || word.len() == 3 && steps >= 4)
+                    }))
     };
-    value.len() <= LONGEST && value.split('.').count() >= 3 && value.split('.').all(is_step)
+    let long = |step: &str| step.bytes().filter(u8::is_ascii_alphabetic).count() >= 5;
+    // Capitals stand thick in random text: no word is long there.
+    let words = identifier::words(value).len();
+    value.split('.').all(is_step)
+        && value.split('.').any(long)
+        && value.bytes().filter(u8::is_ascii_alphabetic).count() >= 3 * words
 }
 
 /// Whether a word in lower case has vowels as spoken ones have; short ones need none.
-fn has_rhythm(word: &str) -> bool {
+pub(super) fn has_rhythm(word: &str) -> bool {
     let vowels = word.bytes().filter(|byte| b"aeiouy".contains(byte)).count();
     let longest = word.split(|c: char| "aeiouy".contains(c)).map(str::len).max().unwrap_or(0);
     word.len() <= 2 || vowels * 5 >= word.len() && longest <= 4
@@ -253,6 +402,22 @@ mod tests {
             "hoverBg",
             "zIndexPopup",
             "$session_part",
+            "@brackets",
+            "ĠWorld",
+            "onSecret($event)",
+            "__proto__",
+            "?NoLineTerminatorHere",
+            "admin::transfer-token",
+            "SECRET_DO_NOT_PASS_THIS_OR_YOU_WILL_BE_FIRED",
+            "microsoftExcelOAuth2Api",
+            "AllowFullAccessToS3",
+            "crypto.keyBackupDecryptionKeyCached",
+            "org.matrix.msc3231.login.registration_token",
+            "keyword.$S2.delim",
+            "Los geht's",
+            "Zugriffsschlüssel eingeben",
+            "<p>Klick auf <b>Neu</b>, um einen Schlüssel zu erhalten, siehe OAuth2.</p>",
+            "Nazwa kolumny bazy danych i klucz API",
             "itemActiveBgDisabled",
             "auth0.lock.getTokenSilently",
         ] {
@@ -268,6 +433,13 @@ mod tests {
             "correct horse 4f1b2c9d8e7a6f5b staple",
             "hlvImwaKpiHNIENLUbgpqMZ",
             "qWxRtLpKvB",
+            "qWxRtLpKvB aBcDeFgH",
+            "abcd efgh ijkl mnop",
+            "Acme Kq7Rt2Vx",
+            "@x9Kd7Qm2",
+            "kq7rt2::x9kd7",
+            "KQRT_VXZB_NMLP",
+            "XkQpLmNr.TsVwYz",
             "$2b$12$abcdefghij",
             "bluejay7",
             "blue.jay7",

@@ -119,6 +119,45 @@ const OF_TOKENS: &[(&str, &str)] = &[
     (r#"{"colorToken":"gray-500"}"#, r#"{"otherToken":"{}"}"#),
     (r#"{"DATA_API_KEY":".data-api"}"#, r#"{"DATA_API_KEY":".{}"}"#),
     (r#"{"tokenMatch":"[a-zA-Z0-9._~-]+"}"#, r#"{"tokenMatch":"[{}]"}"#),
+    (
+        r#"{"sign_token":"HMAC-SHA256","key_token":"AES/CBC/PKCS5Padding"}"#,
+        r#"{"sign_token":"HMAC-{}"}"#,
+    ),
+    (
+        r#"{"tokens":[{"token":"0x8ba1f109551bd432803012645ac136ddd64dba72"}]}"#,
+        r#"{"tokens":[{"token":"{}"}]}"#,
+    ),
+    (
+        r#"{"auth.login":"Los geht's","token":"Clé d’accès","apiToken":"Token dostępu"}"#,
+        r#"{"auth.login":"{}"}"#,
+    ),
+    (
+        r#"{"apiToken":"<p>Klick auf <b>Neu</b>, um einen Schlüssel zu erhalten, siehe OAuth2.</p>"}"#,
+        r#"{"apiToken":"<p>{}</p>"}"#,
+    ),
+    ("  tokens: Desk.Input<Desk.Input<string>[]>;\n", "  tokens: Desk.{};\n"),
+    ("  credentials?: DeskTriggerV11Credentials };\n", "  credentials?: {} };\n"),
+    (
+        "{\"authentication\":\"deskExcelOAuth2Api\",\"token\":\"keyword.$S2.delim\"}",
+        "{\"authentication\":\"desk{}\"}",
+    ),
+    ("token: is.id === \"bracket\" ? \"a.b\" : \"c\",\n", "token: {} === \"bracket\"\n"),
+    ("token: /\\b[a-f0-9]{40}\\b/g, next: 1\n", "token: /{}/g\n"),
+    ("const DESK_TOKEN_UID = 'admin::transfer-token';\n", "const DESK_TOKEN_UID = 'admin::{}';\n"),
+    ("export TOKEN=\"$(op read op://dev/api/token)\"\n", "export TOKEN=\"{}\"\n"),
+    (
+        "curl -H \"Authorization: Bearer ACCESS_TOKEN\" https://desk.example/",
+        "curl -H \"Authorization: Bearer {}\" https://desk.example/",
+    ),
+    ("\tToken    *oauth2.Token `json:\"token,omitempty\"`\n", "\tToken = `{}`\n"),
+    (
+        "<app-token (secret)=\"onSecret($event)\"></app-token>",
+        "<app-token secret=\"{}\"></app-token>",
+    ),
+    (
+        "module.exports = {\"getToken\": [\"getSshToken\", \"getSshTokenOutput\"]}",
+        "module.exports = {\"getToken\": [\"{}\"]}",
+    ),
 ];
 
 /// A lookalike, and where a password takes its place.
@@ -159,6 +198,31 @@ const OF_PASSWORDS: &[(&str, &str)] = &[
         r#"{"VALID_PASSWORD":"{}"}"#,
     ),
     (r#"{"ph":320,"pw":480}"#, r#"{"ph":320,"pw":"{}"}"#),
+    (
+        r#"{"icons":{"password":"lock"},"columns":{"password":"varchar(255)"},"widths":{"password":"120px"}}"#,
+        r#"{"icons":[],"user":{"password":"{}"}}"#,
+    ),
+    (
+        r#"{"validators":{"password":"required|min:8"},"update_password":"on_create"}"#,
+        r#"{"validators":[],"password":"{}"}"#,
+    ),
+    (
+        r#"{"password":"Lozinka","password2":"Slaptažodis sėkmingai atstatytas"}"#,
+        r#"{"password":"{}"}"#,
+    ),
+    ("CREATE TABLE users (id uuid, password varchar(255) NOT NULL);", "SET password = '{}';"),
+    ("'password' => 'required|confirmed|min:8',\n", "'password' => '{}',\n"),
+    ("protected $hidden = ['password', 'remember_token'];\n", "$pair = ['password', '{}'];\n"),
+    ("fields(\"string\", \"password\", \"richtext\", \"uid\")", "setField(\"password\", \"{}\")"),
+    ("if (typeof this.password === 'function') {}\n", "if (this.password === '{}') {}\n"),
+    (
+        "f(() => {});\nif (a === b) {}\nconst u = new User({ password: fieldType, x: 1 });\n",
+        "f(() => x());\nif (a === b) { }\nconst u = new User({ password: '{}', x: 1 });\n",
+    ),
+    ("caching_sha2_password: require('./caching_sha2_password'),\n", "a_password: x('{}'),\n"),
+    ("POSTGRES_PASSWORD: ${DB_PASSWORD:?set}\n", "POSTGRES_PASSWORD: ${DB_PASSWORD:-{}}\n"),
+    ("const passwordHashIterations = 25000;\n", "const passwordHash2 = '{}';\n"),
+    ("?show_password=1&password_visible=off", "?show=1&password={}"),
 ];
 
 /// A lookalike, and where a code takes its place.
