@@ -1,5 +1,7 @@
 //! What to do by default: profile, rules switched on and off, severities, things to keep.
 
+mod error;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
@@ -9,6 +11,8 @@ use scrubjay_rules::{Builder, Class, Pack, PackError, PackSource, Rule, Severity
 
 use crate::credential::Credential;
 use crate::finding::PlaceKind;
+
+pub use error::PolicyError;
 
 /// How careful a run is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
@@ -126,58 +130,6 @@ pub struct Keep {
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands out references")]
 fn is_false(value: &bool) -> bool {
     !value
-}
-
-/// A policy that was not understood.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
-pub enum PolicyError {
-    /// Not the TOML that a policy is made of.
-    #[error("{name}:{line}:{column}: {advice}")]
-    Syntax {
-        /// The file.
-        name: String,
-        /// Line, from 1.
-        line: usize,
-        /// Column, from 1.
-        column: usize,
-        /// What is wrong, without the text that is.
-        advice: String,
-    },
-    /// It names a rule that does not exist.
-    #[error("{name}: there is no rule `{rule}`: see `scrubjay rules list`")]
-    UnknownRule {
-        /// The file, with line and column where they are known.
-        name: String,
-        /// The id it gives.
-        rule: String,
-    },
-    /// A keep without a reason.
-    #[error(
-        "{name}: keeping the credentials of `{rule}` needs a reason: it is printed in the report"
-    )]
-    NoReason {
-        /// The file, with line and column where they are known.
-        name: String,
-        /// The rule, the name or the class.
-        rule: String,
-    },
-    /// A keep that would keep everything.
-    #[error(
-        "{name}: an entry of `keep` needs a `rule` or a `name`: without one it would keep everything"
-    )]
-    KeepsAll {
-        /// The file, with line and column where they are known.
-        name: String,
-    },
-    /// A rule that is not optional under `on`.
-    #[error("{name}: the rule `{rule}` is in use without being named under `on`")]
-    NotOptional {
-        /// The file, with line and column where they are known.
-        name: String,
-        /// The id it gives.
-        rule: String,
-    },
 }
 
 /// The optional rules that the profile `strict` uses.
