@@ -12,6 +12,7 @@ mod gitlab;
 mod grafana;
 mod made;
 mod mixed;
+mod random;
 mod varied;
 
 /// A test on the secret that a pattern found.
@@ -29,6 +30,8 @@ pub enum Validator {
     Made,
     /// At least a letter and a digit.
     Mixed,
+    /// No words, as far as can be told.
+    Random,
     /// More than a few different characters, and none of them in a long row.
     Varied,
 }
@@ -48,13 +51,14 @@ pub enum Validity {
 
 impl Validator {
     /// All validators.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Crc32Base62,
         Self::GrafanaCrc32,
         Self::GitlabRoutable,
         Self::Base64Json,
         Self::Made,
         Self::Mixed,
+        Self::Random,
         Self::Varied,
     ];
 
@@ -67,6 +71,7 @@ impl Validator {
             Self::Base64Json => "base64-json",
             Self::Mixed => "mixed",
             Self::Made => "made",
+            Self::Random => "random",
             Self::Varied => "varied",
         }
     }
@@ -80,7 +85,7 @@ impl Validator {
     pub fn is_checksum(self) -> bool {
         match self {
             Self::Crc32Base62 | Self::GrafanaCrc32 | Self::GitlabRoutable => true,
-            Self::Base64Json | Self::Made | Self::Mixed | Self::Varied => false,
+            Self::Base64Json | Self::Made | Self::Mixed | Self::Random | Self::Varied => false,
         }
     }
 
@@ -93,6 +98,7 @@ impl Validator {
             Self::Base64Json => base64_json::is_json(secret),
             Self::Made => made::is_made(secret),
             Self::Mixed => mixed::is_mixed(secret),
+            Self::Random => random::is_random(secret),
             Self::Varied => varied::is_varied(secret),
         };
         match (passed, self.is_checksum()) {

@@ -347,6 +347,10 @@ impl Visitor for Detector<'_> {
                 for link in bundle::links(leaf.text) {
                     self.path_token(leaf.text, link, at);
                 }
+                // `Location: /reset/<token>`
+                if leaf.text.starts_with(b"/") && !leaf.text.contains(&b' ') {
+                    self.path_token(leaf.text, Span::of(leaf.text), at);
+                }
             }
             Parts::Url => {
                 self.search(leaf.text, at, None);

@@ -155,7 +155,11 @@ pub fn secret_segment(path: &str) -> Option<Range<usize>> {
         if let Some(key) = segment.strip_prefix("private-").filter(|key| value::is_random(key)) {
             return Some(start + segment.len() - key.len()..start + segment.len());
         }
-        if is_marked && value::is_random(segment) && !value::is_placeholder(segment) {
+        if is_marked
+            && value::is_random(segment)
+            && !value::is_placeholder(segment)
+            && !is_asset(&lower)
+        {
             return Some(start..start + segment.len());
         }
         // Names and numbers of whose link it is may stand between: `/hooks/catch/918273/<token>`.
@@ -179,6 +183,15 @@ pub fn secret_segment(path: &str) -> Option<Range<usize>> {
         before = lower;
     }
     None
+}
+
+/// Whether a segment is the name of a file that a page consists of: what stands in it is a digest.
+fn is_asset(segment: &str) -> bool {
+    const ENDINGS: [&str; 16] = [
+        "js", "mjs", "css", "map", "png", "jpg", "jpeg", "gif", "svg", "webp", "avif", "ico",
+        "woff", "woff2", "ttf", "wasm",
+    ];
+    segment.rsplit_once('.').is_some_and(|(_, ending)| ENDINGS.contains(&ending))
 }
 
 /// Whether a segment is a long random run in more than hexadecimal digits: what a server made up so
@@ -231,6 +244,8 @@ mod tests {
             "/r/123e4567-e89b-42d3-a456-426614174000/verify",
             "/private/4f1b2c9d8e7a6f5b4c3d2e1f0a9b8c7d",
             "/private/app.{}.js",
+            "/assets/reset/{}.js",
+            "/confirm/{}.css",
             "/ical/private-calendar/basic.ics",
             "/feeds/popular/private.atom",
         ] {

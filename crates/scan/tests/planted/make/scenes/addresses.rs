@@ -22,6 +22,29 @@ pub(super) fn play(bed: &mut Bed) {
     signed(bed);
     nested(bed);
     repeated(bed);
+    without_host(bed);
+}
+
+/// Links whose host goes without saying, where nothing else in the file has them whole.
+fn without_host(bed: &mut Bed) {
+    for (place, mime, pattern) in [
+        ("link of a page", "text/html", r#"<html><body><a href="{}">go on</a></body></html>"#),
+        ("form of a page", "text/html", r#"<form action="{}" method="post"><p>x</p></form>"#),
+        ("script", "text/html", r#"<script>location.href = "{}";</script>"#),
+        ("JSON", "application/json", r#"{"user":7,"next":"{}"}"#),
+        ("log", "text/plain", "10:00:01 redirect to {} after login"),
+    ] {
+        let token = bed.secret(PATH, format!("without host, {place}"), token::letters);
+        let body = pattern.replace("{}", &format!("/users/password/reset/{token}"));
+        bed.answer("/link", mime, body);
+        let kept = bed.plain.text("0123456789abcdef", 24);
+        let kept = bed.keep(PATH, format!("name of a file, {place}"), kept);
+        bed.answer("/link", mime, pattern.replace("{}", &format!("/assets/reset/{kept}.js")));
+    }
+    let token = bed.secret(PATH, "without host, Location", token::url_safe);
+    let url = bed.url("/moved");
+    let location = format!("/invitations/{token}?welcome");
+    bed.add(Entry::get(url).answer_header("Location", location));
 }
 
 const PARAMETERS: &[(&str, Shape)] = &[
