@@ -217,6 +217,7 @@ impl Detector<'_> {
         }
         // "Password: must be…" is prose.
         let prose = value.bytes().all(|byte| byte.is_ascii_alphabetic())
+            && !value::is_random(&value)
             && text.get(found.value.end) == Some(&b' ')
             && text[..found.value.start].trim_ascii_end().ends_with(b":");
         !prose

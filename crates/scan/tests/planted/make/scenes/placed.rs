@@ -55,6 +55,8 @@ const IN_COMMANDS: &[&str] = &[
     "FROM desk\nENV DB_PASS {}\nENV MODE full\n",
     "net use Z: \\\\desk\\x /user:dom\\anna {}\n",
     "echo {} | sudo -S apt update",
+    "use desk\ndb.auth(\"anna\", \"{}\")\n",
+    "net user anna {} /add\n",
     "plink -batch -pw {} desk",
     "snmp-server community {} RO",
     "[security]\nadmin_password = \"\"\"{}\"\"\"\nmode = full\n",
@@ -89,6 +91,8 @@ fn kept(bed: &mut Bed) {
         format!("https://desk.example/#/orders/{id}"),
         "https://desk.example/ical/private-calendar/basic.ics".to_owned(),
         "color: {SHA} or {crypt}\n".to_owned(),
+        "net user anna /delete\nclient.auth(\"anna\", password)\n".to_owned(),
+        "creating token: AccessTokenProvider for desk\n".to_owned(),
     ] {
         bed.keep(KEPT, text.clone(), text.clone());
         bed.answer("/placed", TEXT, text);
