@@ -89,6 +89,9 @@ pub fn of(text: &[u8], name: Span) -> Option<Assignment> {
     // `{x-auth-token: [abc]}`: a list of one.
     if separator == Separator::Colon && !name_quoted && text.get(after) == Some(&b'[') {
         after += 1;
+        if matches!(text.get(after), Some(b']')) {
+            return None;
+        }
     }
     let header = separator == Separator::Colon && !name_quoted;
     match text.get(after) {
@@ -863,6 +866,7 @@ mod tests {
         ("f('secret') || g('x')", "secret", "", ""),
         ("X: ${DB_SECRET:-abc}", "SECRET", "DB_SECRET", "abc"),
         ("X: ${DB_SECRET:?abc}", "SECRET", "", ""),
+        ("  token: [],\n", "token", "", ""),
         ("GET / - > Authorization: Bearer abc", "Authorization", "Authorization", "Bearer abc"),
         ("Headers({x-auth-token: [abc], accept: [x]})", "token", "x-auth-token", "abc"),
         ("token\u{1b}[0m=\u{1b}[32mabc\u{1b}[0m", "token", "token", "abc"),

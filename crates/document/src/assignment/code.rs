@@ -146,6 +146,7 @@ fn is_tag(text: &[u8]) -> bool {
 pub fn is_variable(text: &[u8], at: usize) -> bool {
     const LONGEST: usize = 96;
     let rest = &text[at..];
+    let rest = rest.strip_prefix(b"!!").or_else(|| rest.strip_prefix(b"!")).unwrap_or(rest);
     let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || b"_$.?!".contains(byte);
     let length = rest.iter().take(LONGEST).take_while(|byte| is_name(byte)).count();
     let (name, behind) = rest.split_at(length);
@@ -184,8 +185,10 @@ fn ends_operand(behind: &[u8]) -> bool {
 /// Whether the signs of a program stand around a place: at least three kinds of them, two of which
 /// no text for people has.
 pub fn is_in_program(text: &[u8], at: usize) -> bool {
-    const NEAR: usize = 500;
-    const SIGNS: [&[u8]; 12] = [
+    const NEAR: usize = 600;
+    const SIGNS: [&[u8]; 14] = [
+        b"({",
+        b"().",
         b"});",
         b"};",
         b"();",

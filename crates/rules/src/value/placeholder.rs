@@ -107,7 +107,8 @@ fn has_run(value: &str, masks: &[char], least: usize) -> bool {
 /// A variable that somebody else fills in: `${TOKEN}`, `$TOKEN`, `{{token}}`, `%TOKEN%`,
 /// `<token>`, `#{token}`, `:token`, `{token}`, `__TOKEN__`.
 fn is_variable(value: &str) -> bool {
-    const WRAPS: [(&str, &str); 9] = [
+    const WRAPS: [(&str, &str); 10] = [
+        ("&lt;", "&gt;"),
         ("${{", "}}"),
         ("${", "}"),
         ("{{", "}}"),
@@ -217,6 +218,7 @@ mod tests {
             "__WS_TOKEN__",
             "<token>",
             "<your-api-key>",
+            "&lt;token&gt;",
             "redacted",
             "removed",
             "masked",

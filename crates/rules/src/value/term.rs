@@ -44,7 +44,7 @@ pub fn is_term(value: &str) -> bool {
 }
 
 /// Names of algorithms, curves, encodings and protocols, in lower case, that no ordinary word is.
-const ALGORITHMS: [&str; 81] = [
+const ALGORITHMS: [&str; 84] = [
     "a256gcm",
     "a256kw",
     "aes",
@@ -68,6 +68,7 @@ const ALGORITHMS: [&str; 81] = [
     "crc32",
     "des3",
     "dsa",
+    "ecc",
     "ecdh",
     "ecdhe",
     "ecdsa",
@@ -101,6 +102,7 @@ const ALGORITHMS: [&str; 81] = [
     "oauth2",
     "p256",
     "p384",
+    "p521",
     "pbkdf2",
     "pkcs1",
     "pkcs12",
@@ -116,6 +118,7 @@ const ALGORITHMS: [&str; 81] = [
     "scram",
     "scrypt",
     "secp256k1",
+    "secp256r1",
     "sha",
     "sha1",
     "sha224",
@@ -129,16 +132,18 @@ const ALGORITHMS: [&str; 81] = [
 ];
 
 /// Words that stand in the names of algorithms beside these, in lower case.
-const BESIDE: [&str; 22] = [
+const BESIDE: [&str; 24] = [
     "aead",
     "cfb",
     "cmac",
     "ctr",
+    "curve",
     "deterministic",
     "dh",
     "ec",
     "ecb",
     "kw",
+    "nist",
     "oaep",
     "ofb",
     "pad",
@@ -388,6 +393,7 @@ mod tests {
             "SCRAM-SHA-256-PLUS",
             "ed25519",
             "argon2id",
+            "ECC_NIST_P256",
             "AEAD_AES_256_CBC_HMAC_SHA_512-Deterministic",
             "AES/CBC/PKCS5Padding",
             "RS256",

@@ -144,6 +144,7 @@ pub(super) fn header(
         return;
     }
     if structures::readable(credential).is_none()
+        && !(scheme.is_empty() && super::composed::is_composed(credential))
         && (detector.pack.accepts(rule, credential) || !scheme.is_empty())
         && !(scheme.is_empty()
             && credential.bytes().all(|byte| byte.is_ascii_lowercase())

@@ -179,7 +179,7 @@ pub(super) fn is_composed(value: &str) -> bool {
         short += usize::from(word.len() <= 2);
     }
     count >= 2
-        && letters >= 8
+        && letters >= 6
         && letters >= 3 * count
         && short * 2 <= count
         && words.iter().any(|word| PARTS.binary_search(&word.as_str()).is_ok())
@@ -199,6 +199,7 @@ mod tests {
             "V1LocalObjectReference",
             "AllowFullAccessToS3",
             "MySqlV2Credentials",
+            "V1Secret",
             "Uint8Array",
         ] {
             assert!(is_composed(name), "{name}");

@@ -28,7 +28,8 @@ const WORDS: [&[u8]; 13] = [
 ];
 
 /// How statements begin.
-const STATEMENTS: [&[u8]; 12] = [
+const STATEMENTS: [&[u8]; 13] = [
+    b"union ",
     b"export type ",
     b"type ",
     b"const ",
@@ -177,6 +178,10 @@ fn begins_expression(value: &str, behind: &[u8], spaced: bool) -> bool {
         return true;
     }
     // `null==i`, `x===y`: what pads base64 is at the end.
+    // `exports.a = exports.b = …`, `this.node().version`, `state?.password`
+    if value.starts_with("exports.") || value.contains("().") || is_chained(value) {
+        return true;
+    }
     // `null?a:b`
     if ["null?", "null:", "undefined?", "void 0"].iter().any(|sign| value.starts_with(sign)) {
         return true;
@@ -193,6 +198,19 @@ fn begins_expression(value: &str, behind: &[u8], spaced: bool) -> bool {
         [b'(', ..] => value == "function" || value == "import",
         _ => false,
     }
+}
+
+/// Whether a value is members of an object that may be missing: `state?.masterPassword`.
+fn is_chained(value: &str) -> bool {
+    const LONGEST: usize = 96;
+    let is_step = |step: &str| {
+        step.len() >= 3
+            && step.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_$.".contains(&byte))
+            && step.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_' || c == '$')
+            && !value::is_random(step)
+    };
+    let value = value.trim_end_matches([';', ',']);
+    value.len() <= LONGEST && value.contains("?.") && value.split("?.").all(is_step)
 }
 
 /// Whether a value is a type, as it stands behind a name and a colon: `str,`, `String!`,

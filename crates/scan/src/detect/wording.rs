@@ -137,6 +137,7 @@ pub(super) fn is_no_token(judged: &str) -> bool {
                 || is_scoped(value)
                 || is_shouted(value)
                 || is_call(value)
+                || is_header_name(value)
         }
     }
 }
@@ -280,6 +281,43 @@ fn is_scoped(value: &str) -> bool {
         && !value::is_random(value)
 }
 
+/// `x-hub-signature-256`: the name of a header.
+fn is_header_name(value: &str) -> bool {
+    value.len() <= 48
+        && value.starts_with("x-")
+        && value.split('-').all(|word| {
+            (1..=14).contains(&word.len())
+                && word.bytes().all(|b| b.is_ascii_lowercase())
+                && has_rhythm(word)
+                || word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_digit())
+        })
+}
+
+/// Four words or more, and small numbers, that dashes or underscores join: what is said in the name
+/// of a page, a message or a model.
+pub(super) fn is_slug(value: &str) -> bool {
+    let is_word = |word: &str| {
+        let number = word.len() <= 4 && word.bytes().all(|byte| byte.is_ascii_digit());
+        let letters = word.bytes().all(|byte| byte.is_ascii_alphabetic());
+        let lower = word.to_ascii_lowercase();
+        number
+            || word.len() <= 2
+            || word.len() == 3 && letters
+            || letters
+                && word.len() <= 16
+                && has_rhythm(&lower)
+                && identifier::words(word).len() <= 2
+    };
+    let long = value
+        .split(['-', '_'])
+        .filter(|word| word.len() >= 4 && !word.as_bytes()[0].is_ascii_digit());
+    value.len() <= 96
+        && value.split(['-', '_']).count() >= 4
+        && long.count() >= 2
+        // The first one may be the prefix of a token.
+        && value.split(['-', '_']).skip(1).all(is_word)
+}
+
 /// `onSecret($event)`, `session.token()`: a call as templates have it.
 fn is_call(value: &str) -> bool {
     let Some((name, rest)) = value.split_once('(') else { return false };
@@ -360,13 +398,15 @@ fn is_dotted(value: &str) -> bool {
             3 => 1,
             _ => 4,
         };
-        digits <= versions
-            && (name.len() <= 1 && steps >= 3 && bare.len() <= 3 && !bare.is_empty()
-                || name.len() >= 2
-                    && name.bytes().all(|b| b.is_ascii_alphabetic() || b"_-".contains(&b))
-                    && identifier::words(name).iter().all(|word| {
-                        word.len() >= 2 && (has_rhythm(word) || word.len() == 3 && steps >= 4)
-                    }))
+        let numbered = bare.len() < step.len() && bare.len() <= 2;
+        numbered
+            || digits <= versions
+                && (name.len() <= 1 && steps >= 3 && bare.len() <= 3 && !bare.is_empty()
+                    || name.len() >= 2
+                        && name.bytes().all(|b| b.is_ascii_alphabetic() || b"_-".contains(&b))
+                        && identifier::words(name).iter().all(|word| {
+                            word.len() >= 2 && (has_rhythm(word) || word.len() == 3 && steps >= 4)
+                        }))
     };
     let long = |step: &str| step.bytes().filter(u8::is_ascii_alphabetic).count() >= 5;
     // Capitals stand thick in random text: no word is long there.
@@ -403,6 +443,8 @@ mod tests {
             "zIndexPopup",
             "$session_part",
             "@brackets",
+            "keyword.$0",
+            "x-hub-signature-256",
             "ĠWorld",
             "onSecret($event)",
             "__proto__",
@@ -447,6 +489,22 @@ mod tests {
             "miniowurst",
         ] {
             assert!(!is_no_token(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn tells_slugs_from_tokens() {
+        for text in [
+            "standard_TypeScript_library_8001",
+            "npm_i_save_dev_types_2580",
+            "pplx-embed-context-v1-4b",
+        ] {
+            assert!(is_slug(text), "{text}");
+        }
+        for text in
+            ["npm_Kq7Rt2Vx9Zb4Nm6Lp8Ws", "pplx-abcd", "a-b-c-d", "sk-proj-x9Kd7Qm2-abcd-efgh"]
+        {
+            assert!(!is_slug(text), "{text}");
         }
     }
 
