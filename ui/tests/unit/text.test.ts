@@ -41,7 +41,7 @@ describe("the catalogue", () => {
     name: "a.har", group: "Okta", count: 2, credentials: 2, places: 3, percent: 0.5, found: "x", speed: "1 MB", who: "x", host: "h", left: "l",
     service: "s", layers: 2, rules: 3, placeholders: 4, format: "log", parts: 2, time: "1 h", n: 2, length: 12, shown: 2, value: "v",
     from: "1", to: "2", total: "3", passed: 6, all: 6, share: 0.996, done: 3, file: "a.har", detail: "d", accepted: 1, key: "k",
-    what: "w", files: 2, keys: "k", version: "1", pack: "1",
+    what: "w", files: 2, keys: "k", version: "1", pack: "1", unit: "lines",
   };
   const all = Object.keys(words) as Word[];
 
