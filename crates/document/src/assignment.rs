@@ -731,7 +731,7 @@ fn whole_line(rest: &[u8], separator: Separator) -> Option<usize> {
     let value = rest[..line].trim_ascii_end();
     let broken = value.iter().any(|byte| matches!(byte, b' ' | b'\t' | b'"' | b'\'' | 0x1b));
     let form = separator == Separator::Equals && is_form(value);
-    (!broken && !form).then_some(value.len())
+    (!broken && !form && !code::ends_signature(value)).then_some(value.len())
 }
 
 fn ends_bare(byte: u8) -> bool {

@@ -82,6 +82,8 @@ struct Kinds {
     /// The characters that it has, as bits.
     seen: u128,
     longest_letters: usize,
+    /// How often a digit stands beside a letter.
+    turns: usize,
 }
 
 impl Kinds {
@@ -89,8 +91,13 @@ impl Kinds {
     fn of(value: &str) -> Option<Self> {
         let mut kinds = Kinds::default();
         let mut letters = 0;
+        let mut before = 0_u8;
         for byte in value.bytes() {
             letters += 1;
+            let turns = byte.is_ascii_digit() && before.is_ascii_alphabetic()
+                || byte.is_ascii_alphabetic() && before.is_ascii_digit();
+            kinds.turns += usize::from(turns);
+            before = byte;
             match byte {
                 b'a'..=b'z' => kinds.lower += 1,
                 b'A'..=b'Z' => kinds.upper += 1,
@@ -109,11 +116,14 @@ impl Kinds {
     }
 
     fn look_random(&self, value: &str) -> bool {
-        let Kinds { digits, lower, upper, longest_letters, .. } = *self;
+        /// No name turns from letters to digits and back so often.
+        const TURNS: usize = 6;
+        let Kinds { digits, lower, upper, longest_letters, turns, .. } = *self;
         // `snake_case_name_2` has few digits at its end; random text has them everywhere.
         self.seen.count_ones() >= 8
             && ((digits >= 2 && lower + upper >= 2 && longest_letters * 2 <= value.len().max(16))
                 || (digits == value.len() && value.len() >= 20)
+                || turns >= TURNS
                 || (digits >= 2 && value.len() >= 20 && plain::is_unspeakable(value))
                 || (lower >= 4 && upper >= 4 && !plain::is_worded(value)))
     }

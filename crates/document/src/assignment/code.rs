@@ -28,6 +28,15 @@ pub(super) fn ends_literal(text: &[u8], name: usize, at: usize) -> bool {
     line.iter().filter(|&&byte| byte == text[at]).count() % 2 == 1
 }
 
+/// Whether the rest of a line is what a parameter is by default, and the end of the signature that
+/// it is the last one of: `client_key=None):`.
+pub(super) fn ends_signature(line: &[u8]) -> bool {
+    const DEFAULTS: [&[u8]; 8] =
+        [b"None", b"True", b"False", b"null", b"nil", b"undefined", b"true", b"false"];
+    let end = line.iter().rposition(|byte| !b"):,;{ ".contains(byte)).map_or(0, |at| at + 1);
+    end < line.len() && DEFAULTS.contains(&&line[..end])
+}
+
 /// Whether what ends `text` is the beginning of a key in a store, as apps for phones write them, up
 /// to its last part: `setItem("@token"`, `setItem('@Desk:token'`.
 pub(super) fn is_prefixed(text: &[u8], quote: u8) -> bool {

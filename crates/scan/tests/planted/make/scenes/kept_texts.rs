@@ -156,6 +156,8 @@ const SETTINGS: &[&str] = &[
     "session.cookie.name = deskSession",
     "The session id is stored in a cookie.",
     "password key: user.password.label",
+    "def open(url, data=None,\n         client_key=None):\n    pass",
+    "MovedAttribute(\"HTTPBasicAuthHandler\", \"urllib2\", \"urllib.request\"),",
     "id,name,token_count\n1,desk,17",
 ];
 
