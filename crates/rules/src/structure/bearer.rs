@@ -18,8 +18,8 @@ const MIN_BYTES: usize = 16;
 pub fn behind(text: &[u8], at: usize) -> Option<Range<usize>> {
     let word = at + START.len() - 1;
     let start = run(text, word, 8, |byte| byte == b' ');
-    let end = run(text, start, MAX_BYTES, is_credential);
-    let end = run(text, end, 2, |byte| byte == b'=');
+    // Padding stands at the end; what is glued to it belongs to nobody else.
+    let end = run(text, start, MAX_BYTES, |byte| is_credential(byte) || byte == b'=');
     let bytes = text.get(start..end)?;
     // A full stop at the end is the sentence's.
     let bytes = bytes.strip_suffix(b".").unwrap_or(bytes);
@@ -46,6 +46,7 @@ mod tests {
             ("sent Bearer  a1B2c3D4e5F6g7H8i9 to it", Some("a1B2c3D4e5F6g7H8i9")),
             ("3Bearer a1B2c3D4e5F6g7H8i9==", Some("a1B2c3D4e5F6g7H8i9==")),
             ("with bearer a1B2c3D4e5F6g7H8i9.", Some("a1B2c3D4e5F6g7H8i9")),
+            ("Bearer a1B2c3D4e5F6g7H8i9==zz", Some("a1B2c3D4e5F6g7H8i9==zz")),
             ("the bearer authentication-scheme", None),
             ("bearer a1B2c3D4", None),
             ("bearer ", None),
