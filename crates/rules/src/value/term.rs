@@ -29,7 +29,7 @@ pub fn is_term(value: &str) -> bool {
         b'.' => is_module(value),
         b'[' => is_selector(value),
         b'$' => is_substituted(value),
-        b'/' => is_pattern(value),
+        b'/' => is_pattern(value) || is_rooted(value),
         b'0' if value.as_bytes()[1] == b'x' => is_account(value),
         b'0'..=b'9' => is_measure(value),
         b'a'..=b'z' | b'A'..=b'Z' => {
@@ -364,6 +364,44 @@ fn is_file(value: &str) -> bool {
     ENDS.contains(&end) && path.contains('/') && path.split('/').all(is_step)
 }
 
+/// `/home/anna/work`, `/var/lib/desk`: a folder below one that every machine has, such as the value
+/// of `PWD` and `OLDPWD`.
+fn is_rooted(value: &str) -> bool {
+    const ROOTS: [&str; 24] = [
+        "Library",
+        "Users",
+        "Volumes",
+        "app",
+        "bin",
+        "builds",
+        "data",
+        "dev",
+        "etc",
+        "github",
+        "home",
+        "lib",
+        "mnt",
+        "opt",
+        "proc",
+        "root",
+        "run",
+        "sbin",
+        "srv",
+        "sys",
+        "tmp",
+        "usr",
+        "var",
+        "workspace",
+    ];
+    let is_step = |step: &str| {
+        step.len() <= 40
+            && step.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte))
+            && !super::is_random(step)
+    };
+    let mut steps = value[1..].split('/');
+    steps.next().is_some_and(|root| ROOTS.contains(&root)) && steps.all(is_step)
+}
+
 /// `0x` and forty hexadecimal digits: an account or a contract on a chain, which everybody sees.
 /// A key has sixty-four.
 fn is_account(value: &str) -> bool {
@@ -424,6 +462,9 @@ mod tests {
             "${PGPASSWORD-}",
             "uploads/2026/03/report.pdf",
             "/etc/ssl/private/app.key",
+            "/home/anna/work",
+            "/root",
+            "/var/lib/desk_2/run.d/",
         ] {
             assert!(is_term(term), "{term}");
         }
@@ -450,6 +491,8 @@ mod tests {
             "a[b]",
             "x[name=hunter2",
             "/hunter2/",
+            "/app/Kq7Rt2Vx9Zb4Nm6Lp8Ws",
+            "/home/anna+2x=",
             "/Kq7Rt2Vx/9Zb4Nm6L/",
             "./Kq7Rt2Vx9Zb4Nm6Lp8Ws",
             "0x8ba1f109551bd432803012645ac136ddd64dba728ba1f109551bd432803012ab",

@@ -373,6 +373,10 @@ pub(super) fn is_listed_name(value: &str, name: &[u8]) -> bool {
 pub(super) fn is_in_list(text: &[u8], found: &Assignment, value: &str) -> bool {
     const NEAR: usize = 40;
     let plain = |byte: &u8| byte.is_ascii_alphabetic() || b"_-".contains(byte);
+    // `("usable_password", "password1", "password2")`: the field and the one to repeat it.
+    let name = String::from_utf8_lossy(found.name.slice(text));
+    let stem = value.trim_end_matches(|c: char| c.is_ascii_digit());
+    let value = if identifier::words(&name).iter().any(|word| word == stem) { stem } else { value };
     if value.is_empty() || value.len() > NEAR || !value.as_bytes().iter().all(plain) {
         return false;
     }

@@ -199,6 +199,14 @@ impl Detector<'_> {
         if value.len() <= 2 || value.starts_with('!') && value.len() <= 3 {
             return false;
         }
+        // "My password is hunter27, please help": the sentence goes on, but what it says is chosen.
+        if found.expression
+            && self.pack.rule(rule).class == Class::Password
+            && text.get(found.value.end).is_some_and(|byte| b" ,;".contains(byte))
+            && is_chosen(&value)
+        {
+            return true;
+        }
         if found.expression || is_code(text, found.value) && !is_comment(text, found.name) {
             return value::is_random(&value)
                 && !value.contains('(')
@@ -279,6 +287,18 @@ fn is_syntax(value: &str) -> bool {
         || value.contains("=\"")
         || value.contains(":\"")
         || value.starts_with('<')
+}
+
+/// Whether a value is a word with a number behind it and perhaps a sign, as most passwords are that
+/// people choose.
+fn is_chosen(value: &str) -> bool {
+    let rest = value.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+    let signs = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    let (letters, digits) = (value.len() - rest.len(), rest.len() - signs.len());
+    letters >= 4
+        && digits >= 2
+        && signs.len() <= 2
+        && signs.bytes().all(|byte| byte.is_ascii_punctuation())
 }
 
 /// A name with the noun behind it that it stands in front of: `session id`, `secret key`.

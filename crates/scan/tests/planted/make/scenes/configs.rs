@@ -138,6 +138,7 @@ const LINES: &[(&str, Shape)] = &[
     ("REDIS_AUTH:={}", token::letters),
     ("Session ID: {}", token::letters),
     ("10:00:01 the token value is {} now", token::letters),
+    ("My password is {}, please help", token::word_digits),
 ];
 
 fn lines(bed: &mut Bed) {
