@@ -95,7 +95,11 @@ fn is_property(judged: &str, name: &[u8], at: &At<'_>) -> bool {
     let selects = judged
         .strip_prefix(['#', '.'])
         .is_some_and(|id| id.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-'));
-    PROPERTIES.binary_search(&outer.as_slice()).is_ok()
+    // `{"scripts": {"token": "node scripts/token.js"}}`
+    let runs = outer == b"scripts"
+        && judged.contains(' ')
+        && !judged.split(' ').any(|word| value::is_random(word) || word.contains('='));
+    runs || PROPERTIES.binary_search(&outer.as_slice()).is_ok()
         && (selects || value::is_plain(judged) && !is_code(judged))
 }
 

@@ -158,6 +158,7 @@ const SETTINGS: &[&str] = &[
     "password key: user.password.label",
     "The password is sha256 hashed",
     "OLDPWD=/home/anna/work",
+    "DBUS_SESSION_BUS_ADDRESS=unix:path=/run/user/1000/bus",
     "fields = (\"username\", \"usable_password\", \"password1\", \"password2\")",
     "def open(url, data=None,\n         client_key=None):\n    pass",
     "MovedAttribute(\"HTTPBasicAuthHandler\", \"urllib2\", \"urllib.request\"),",
