@@ -180,6 +180,9 @@ mod tests {
     #[test]
     fn tells_random_runs_from_names() {
         for random in [
+            "omdx7pbhhhtqlanystfv8fotqz",
+            "q8p9x51m6fujfacxryokpoubbe",
+            "KCqRtaVxaZbaNmaLpaWsaYdaFgaHjaCu",
             "4f1b2c9d8e7a6f5b4c3d2e1f",
             "AbCdEfGhIjKlMnOpQrStUvXyZqW",
             "4/0AX4XfWh9Zk2Lm3Qp8Rt5Yv1",

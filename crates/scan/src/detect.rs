@@ -277,7 +277,7 @@ impl<'p> Detector<'p> {
             && !label::is_label(judged, leaf.name, at.path)
             && !(label::is_screen(at.path) && sentence::is_sentence(judged))
             && !label::is_asset(judged)
-            && !about::is_about(judged, leaf.name, at)
+            && (is_sent(at.path) || !about::is_about(judged, leaf.name, at))
             && !(self.pack.rule(rule).class == Class::Password && about::is_slight_number(judged))
             && (self.may_be_words(rule) || !wording::is_no_token(judged))
             && !(self.is_code_for_once(rule)

@@ -46,6 +46,52 @@ fn run(bytes: &[u8]) -> Run {
     Run { scan, redacted, output, verification }
 }
 
+/// What a run leaves of a body in a capture, sent or answered.
+fn left(sent: bool, mime: &str, body: &str) -> String {
+    let (post, content) = if sent { (body, "") } else { ("", body) };
+    let har = serde_json::json!({"log": {"version": "1.2", "entries": [{
+        "request": {"method": "POST", "url": "https://desk.example/x", "headers": [],
+            "postData": {"mimeType": mime, "text": post}},
+        "response": {"status": 200, "headers": [], "content": {"mimeType": mime, "text": content}},
+    }]}});
+    let output: serde_json::Value =
+        serde_json::from_slice(&run(har.to_string().as_bytes()).output).expect("the copy is JSON");
+    let entry = &output["log"]["entries"][0];
+    let text = if sent {
+        &entry["request"]["postData"]["text"]
+    } else {
+        &entry["response"]["content"]["text"]
+    };
+    text.as_str().expect("the body stays a text").to_owned()
+}
+
+#[test]
+fn what_says_something_of_a_password_is_one_where_somebody_sent_it() {
+    for word in ["optional", "inherited", "always"] {
+        let body = format!(r#"{{"username":"anna","password":"{word}"}}"#);
+        assert!(!left(true, "application/json", &body).contains(word), "{word}");
+    }
+    let about = r#"{"icons":{"password":"lock"},"rules":{"password":"optional"}}"#;
+    assert_eq!(left(false, "application/json", about), about);
+}
+
+#[test]
+fn a_command_of_a_manifest_stays_and_a_phrase_goes() {
+    let manifest = r#"{"scripts":{"token":"node scripts/token.js"}}"#;
+    assert_eq!(left(false, "application/json", manifest), manifest);
+    let phrase = r#"{"scripts":{"password":"brass kettle 42"}}"#;
+    assert!(!left(false, "application/json", phrase).contains("kettle"));
+}
+
+#[test]
+fn a_fragment_of_a_page_is_read_as_one() {
+    let token = "Kq7Rt2Vx9Zb4Nm6Lp8Ws3Yd5";
+    for fragment in ["<tr><th>client_secret</th><td>{}</td></tr>", "<dt>Secret</dt><dd>{}</dd>"] {
+        let body = fragment.replace("{}", token);
+        assert!(!left(false, "text/html", &body).contains(token), "{fragment}");
+    }
+}
+
 /// A way to write a text into another one.
 type Spelling = (&'static str, fn(&str) -> String);
 

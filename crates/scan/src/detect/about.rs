@@ -96,8 +96,10 @@ fn is_property(judged: &str, name: &[u8], at: &At<'_>) -> bool {
         .strip_prefix(['#', '.'])
         .is_some_and(|id| id.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-'));
     // `{"scripts": {"token": "node scripts/token.js"}}`
+    let is_of_command = |word: &str| word.contains(['/', '.']) || word.starts_with('-');
     let runs = outer == b"scripts"
         && judged.contains(' ')
+        && judged.split(' ').any(is_of_command)
         && !judged.split(' ').any(|word| value::is_random(word) || word.contains('='));
     runs || PROPERTIES.binary_search(&outer.as_slice()).is_ok()
         && (selects || value::is_plain(judged) && !is_code(judged))
