@@ -7,10 +7,10 @@ use foldhash::fast::RandomState;
 use rayon::prelude::*;
 use scrubjay_rules::{Look, Pack, Rule, RuleIndex, Structure, value};
 
-use crate::detect::specificity;
 use crate::finding::{Place, Sighting};
 use crate::needle::Needle;
 use crate::placeholder;
+use crate::rank::better;
 use crate::secret::{Key, Masked, Secret, canonical};
 use crate::spelling;
 
@@ -235,19 +235,6 @@ fn is_local(rule: &Rule) -> bool {
 /// Whether a rule knows personal values in tokens.
 pub(crate) fn is_person(rule: &Rule) -> bool {
     rule.label == PERSON
-}
-
-/// Whether one rule knows a value better than another.
-pub(crate) fn better(pack: &Pack, new: RuleIndex, old: RuleIndex) -> bool {
-    let rank = |rule: RuleIndex| {
-        let strength = specificity(pack, rule);
-        (
-            strength,
-            std::cmp::Reverse(pack.rule(rule).severity),
-            std::cmp::Reverse(pack.rule(rule).id.as_str()),
-        )
-    };
-    rank(new) > rank(old)
 }
 
 fn number(pack: &Pack, key: &Key, credentials: &mut [Credential]) {

@@ -18,6 +18,7 @@ mod placeholder;
 mod plan;
 mod policy;
 mod progress;
+mod rank;
 mod redact;
 mod report;
 mod secret;

@@ -8,9 +8,9 @@ use std::sync::{Mutex, PoisonError};
 
 use scrubjay_rules::{Pack, Rule, RuleIndex};
 
-use crate::credential::better;
 use crate::finding::Sighting;
 use crate::progress::Progress;
+use crate::rank::better;
 use crate::secret::{Masked, Secret, canonical};
 
 /// A credential at the moment when it is first seen.

@@ -3,7 +3,8 @@
 use scrubjay_document::{At, CodecId, Context, Leaf, Parts, Span};
 use scrubjay_rules::{Class, NameVerdict, Place as NamePlace, RuleIndex, identifier, value};
 
-use super::{Detector, JUDGED, is_plain, judged, label, settled, structures, unquoted, wording};
+use super::plain::is_plain;
+use super::{Detector, JUDGED, judged, label, settled, structures, unquoted, wording};
 
 impl Detector<'_> {
     pub(super) fn enclosing_text(&mut self, leaf: &Leaf<'_>, at: &At<'_>) {

@@ -4,6 +4,7 @@ use scrubjay_document::{At, CodecId, Context, Lead, Limits, Span};
 use scrubjay_rules::structure::{authorization, basic, sigv4};
 use scrubjay_rules::{RuleIndex, Structure, value};
 
+use super::plain::is_template;
 use super::{Detector, settled, structures, wording};
 
 /// The name under which the decoded part of a Basic credential is looked at.
@@ -110,7 +111,7 @@ pub(super) fn header(
         || value::is_placeholder(value)
         || value::is_term(value)
         || value::is_term(credential)
-        || super::is_template(value)
+        || is_template(value)
         || !has_scheme(value) && wording::is_said(value)
     {
         return;

@@ -5,10 +5,8 @@ use scrubjay_document::call::Calls;
 use scrubjay_document::{At, Context, Lead, Span, assignment, bound, drawn, insert};
 use scrubjay_rules::{Class, NameVerdict, Place as NamePlace, RuleIndex, TextHit, value};
 
-use super::{
-    Detector, beside, bundle, is_cookie_header, name_place, permission, program, settled,
-    structures, wording,
-};
+use super::named::{is_cookie_header, name_place};
+use super::{Detector, beside, bundle, permission, program, settled, structures, wording};
 
 impl Detector<'_> {
     /// Looks through a text for tokens, and for words around which a name and a value stand.

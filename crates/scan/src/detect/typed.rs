@@ -4,6 +4,7 @@
 use scrubjay_document::{At, Context, Leaf};
 use scrubjay_rules::{Class, RuleIndex, value};
 
+use super::plain::is_template;
 use super::{Detector, judged, label};
 
 /// Words that say how something went, or whether it is wanted.
@@ -55,7 +56,7 @@ pub(super) fn is_typed(
         && !value::is_placeholder(word)
         && !OUTCOMES.iter().any(|outcome| word.eq_ignore_ascii_case(outcome))
         && !label::is_label(&judged(leaf.text), leaf.name, at.path)
-        && !super::is_template(word)
+        && !is_template(word)
 }
 
 /// Whether a name of a code may be one of a password.
