@@ -20,6 +20,7 @@ mod label;
 mod link;
 mod named;
 mod names;
+mod notation;
 mod permission;
 mod plain;
 mod program;

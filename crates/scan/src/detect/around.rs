@@ -4,7 +4,7 @@ use scrubjay_document::{At, CodecId, Context, Leaf, Parts, Span};
 use scrubjay_rules::{Class, NameVerdict, Place as NamePlace, RuleIndex, identifier, value};
 
 use super::plain::is_plain;
-use super::{Detector, JUDGED, judged, label, settled, structures, unquoted, wording};
+use super::{Detector, JUDGED, judged, label, notation, settled, structures, unquoted};
 
 impl Detector<'_> {
     pub(super) fn enclosing_text(&mut self, leaf: &Leaf<'_>, at: &At<'_>) {
@@ -83,7 +83,7 @@ impl Detector<'_> {
                 let kept = settled::is_settled(&judged)
                     || value::is_nothing(&judged)
                     || value::is_term(&judged)
-                    || !self.may_be_words(rule) && wording::is_no_token(&judged);
+                    || !self.may_be_words(rule) && notation::is_no_token(&judged);
                 // A key of an object that is named so only says more of it.
                 let is_key = leaf.name.is_empty() && text.iter().all(u8::is_ascii_alphabetic);
                 let is_password =

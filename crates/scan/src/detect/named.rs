@@ -6,10 +6,10 @@ use scrubjay_rules::{
 };
 
 use super::plain::{is_count, is_plain, is_slight, is_template};
-use super::wording::{self, is_capitalised, is_said_of_token, is_wordy, speaks_of_one};
+use super::wording::{is_capitalised, is_caption, is_said_of_token, is_wordy, speaks_of_one};
 use super::{
-    Detector, about, authorization, harmless, header, joined, judged, label, permission, sentence,
-    settled, structures, typed,
+    Detector, about, authorization, harmless, header, joined, judged, label, notation, permission,
+    sentence, settled, structures, typed,
 };
 use crate::finding::Sighting;
 
@@ -119,10 +119,8 @@ impl Detector<'_> {
             && !label::is_asset(judged)
             && (is_sent(at.path) || !about::is_about(judged, leaf.name, at))
             && !(self.pack.rule(rule).class == Class::Password && about::is_slight_number(judged))
-            && (self.may_be_words(rule) || !wording::is_no_token(judged))
-            && !(self.is_code_for_once(rule)
-                && label::is_screen(at.path)
-                && wording::is_caption(judged))
+            && (self.may_be_words(rule) || !notation::is_no_token(judged))
+            && !(self.is_code_for_once(rule) && label::is_screen(at.path) && is_caption(judged))
             && !(at.path.names().any(|name| name == b"vocab") && is_count(judged))
             && !(leaf.context.is_cookie() && judged == "deleteMe")
             && !harmless::is_settings(judged)

@@ -8,7 +8,7 @@ use scrubjay_rules::structure::{basic, jwe, jwt, pem, saml};
 use scrubjay_rules::{Look, RuleIndex, Structure, value};
 
 use super::authorization::BASIC;
-use super::{Detector, wording};
+use super::{Detector, notation};
 
 /// Whether a value is a structure of which a part stays readable; then the structure decides
 /// what goes, not the name.
@@ -41,7 +41,7 @@ pub(super) fn token(
     }
     // `defined_in_the_standard_library_8001`: words that a prefix happens to stand among.
     if matches!(detector.pack.rule(rule).look, Look::Shape(_))
-        && std::str::from_utf8(span.slice(text)).is_ok_and(wording::is_slug)
+        && std::str::from_utf8(span.slice(text)).is_ok_and(notation::is_slug)
     {
         return;
     }
