@@ -7,6 +7,7 @@
 mod placeholder;
 mod plain;
 mod term;
+mod word;
 
 pub use placeholder::is_placeholder;
 pub use plain::is_plain;
@@ -124,8 +125,8 @@ impl Kinds {
             && ((digits >= 2 && lower + upper >= 2 && longest_letters * 2 <= value.len().max(16))
                 || (digits == value.len() && value.len() >= 20)
                 || turns >= TURNS
-                || (digits >= 2 && value.len() >= 20 && plain::is_unspeakable(value))
-                || (lower >= 4 && upper >= 4 && !plain::is_worded(value)))
+                || (digits >= 2 && value.len() >= 20 && word::is_unspeakable(value))
+                || (lower >= 4 && upper >= 4 && !word::is_worded(value)))
     }
 }
 

@@ -4,6 +4,13 @@
 //! to be understood as a whole to be plain. A UUID, a long number and a run of hexadecimal
 //! digits are not plain, whatever they mean.
 
+mod address;
+mod number;
+
+use self::address::{is_domain, is_mail, is_url, is_urn};
+use self::number::{is_measure, is_number, is_time, is_version};
+use super::word::is_words;
+
 /// Whether a value is plainly no secret.
 ///
 /// ```
@@ -40,28 +47,6 @@ fn decode(value: &str) -> Option<String> {
         }
     }
     (decoded.len() < value.len()).then(|| String::from_utf8(decoded).ok())?
-}
-
-/// Whether a mixed-case run has the rhythm of words: `GraphqlValidationFailed`.
-pub(super) fn is_worded(value: &str) -> bool {
-    /// Names are made of longer words than random letters, which turn their case at every other.
-    const MEAN: usize = 3;
-    let words = crate::identifier::words(value);
-    words.len() * MEAN <= value.len()
-        && words.iter().all(|word| word.len() <= 3 || is_pronounceable(word))
-        && words.iter().filter(|word| word.len() <= 2).count() * 3 <= words.len()
-}
-
-/// Whether letters and digits alone have a stretch of letters that nobody could say:
-/// `omdx7pbhhhtqlanystfv8fotqz`.
-pub(super) fn is_unspeakable(value: &str) -> bool {
-    const STRETCH: usize = 6;
-    let is_stretch =
-        |word: &String| word.len() >= STRETCH && word.bytes().all(|byte| byte.is_ascii_lowercase());
-    value.bytes().all(|byte| byte.is_ascii_alphanumeric())
-        && crate::identifier::words(value)
-            .iter()
-            .any(|word| is_stretch(word) && !is_pronounceable(word))
 }
 
 /// Atoms with separators between: `en-US,en`, `theme:dark|size:12`, `a=1&b=2`.
@@ -108,192 +93,6 @@ fn is_atom(value: &str) -> bool {
         || is_urn(value)
 }
 
-/// A name of a namespace that numbers nothing: `urn:ietf:params:oauth:token-type:jwt`.
-fn is_urn(value: &str) -> bool {
-    const LONGEST: usize = 128;
-    let Some(name) = value.strip_prefix("urn:") else { return false };
-    let is_part = |part: &str| {
-        part.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b))
-            && part.bytes().filter(u8::is_ascii_digit).count() <= 3
-            && part.split(['-', '_', '.']).all(|word| word.len() <= 14)
-    };
-    value.len() <= LONGEST && name.contains(':') && name.split(':').all(is_part)
-}
-
-/// One to six words, parted by spaces, hyphens, underscores, dots or capitals; each of them
-/// short and with the rhythm of a word. Small numbers may stand between, as in `variant-2`.
-fn is_words(value: &str) -> bool {
-    const WORDS_MAX: usize = 6;
-    const LONGEST: usize = 64;
-    if value.len() > LONGEST || !value.starts_with(|c: char| c.is_alphabetic()) {
-        return false;
-    }
-    if is_product_key(value) {
-        return false;
-    }
-    let mut count = 0;
-    for word in value.split([' ', '-', '_', '.', '/']) {
-        count += 1;
-        let small_number = count > 1 && word.len() <= 2 && word.bytes().all(|b| b.is_ascii_digit());
-        if count > WORDS_MAX || !(small_number || is_word(word)) {
-            return false;
-        }
-    }
-    true
-}
-
-/// Three or more groups of capitals, all of the same length: `XMINX-VRING-ILXUA`.
-fn is_product_key(value: &str) -> bool {
-    let group = value.find('-').unwrap_or(0);
-    (4..=8).contains(&group)
-        && value.len() >= 3 * group + 2
-        && value
-            .split('-')
-            .all(|part| part.len() == group && part.bytes().all(|b| b.is_ascii_uppercase()))
-}
-
-fn is_word(word: &str) -> bool {
-    const LONGEST: usize = 14;
-    // Shouted words are short; long runs of capitals are codes.
-    const LONGEST_UPPER: usize = 11;
-    let mut chars = word.chars();
-    let Some(first) = chars.next() else {
-        return false;
-    };
-    let rest: Vec<char> = chars.collect();
-    if !first.is_alphabetic() || !rest.iter().all(|c| c.is_alphabetic()) {
-        return false;
-    }
-    let lower = rest.iter().all(|c| !c.is_uppercase());
-    let upper = first.is_uppercase() && rest.iter().all(|c| !c.is_lowercase());
-    if lower || upper {
-        let longest = if lower { LONGEST } else { LONGEST_UPPER };
-        return rest.len() < longest && is_pronounceable(&word.to_lowercase());
-    }
-    // camelCase of two or three words.
-    let parts = crate::identifier::words(word);
-    first.is_alphabetic()
-        && parts.len() <= 3
-        && word.len() <= 28
-        && parts.iter().all(|part| (3..=LONGEST).contains(&part.len()) && is_pronounceable(part))
-}
-
-/// Whether a lower-case word has vowels where words have them.
-fn is_pronounceable(word: &str) -> bool {
-    const SHORT: usize = 4;
-    if word.chars().count() <= SHORT {
-        return true;
-    }
-    let (mut vowels, mut consonants, mut most) = (0_usize, 0_usize, 0_usize);
-    let mut previous = None;
-    let mut same = 0;
-    for c in word.chars() {
-        if !c.is_ascii() || "aeiouy".contains(c) {
-            vowels += 1;
-            consonants = 0;
-        } else {
-            consonants += 1;
-            most = most.max(consonants);
-        }
-        same = if previous == Some(c) { same + 1 } else { 0 };
-        if same > 1 {
-            return false;
-        }
-        previous = Some(c);
-    }
-    // `string`, `struct`: a short word gets by with one.
-    let length = word.chars().count();
-    (vowels * 5 >= length || length == 6 && vowels == 1)
-        && most <= 4
-        && !word.contains("qz")
-        && !word.contains("jx")
-}
-
-/// A number of up to ten digits, signed or with decimals, or a Unix time in milliseconds.
-fn is_number(value: &str) -> bool {
-    let unsigned = value.strip_prefix(['-', '+']).unwrap_or(value);
-    let unsigned = unsigned.strip_suffix('%').unwrap_or(unsigned);
-    let (whole, fraction) = unsigned.split_once('.').unwrap_or((unsigned, ""));
-    if whole.is_empty() || !is_digits(whole) || !is_digits(fraction) || fraction.len() > 6 {
-        return false;
-    }
-    whole.len() <= 10 || is_unix_ms(whole)
-}
-
-/// Milliseconds between 2001 and 2096.
-fn is_unix_ms(digits: &str) -> bool {
-    digits.len() == 13 && ("1000000000000"..="3999999999999").contains(&digits)
-}
-
-fn is_digits(text: &str) -> bool {
-    text.bytes().all(|b| b.is_ascii_digit())
-}
-
-/// A date or time of ISO 8601 or RFC 9110: digits and separators with the right rhythm.
-fn is_time(value: &str) -> bool {
-    if value.len() > 40 {
-        return false;
-    }
-    let value = value.strip_suffix(" UTC").or_else(|| value.strip_suffix(" GMT")).unwrap_or(value);
-    let rhythm: String = value.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
-    let date = ["0000-00-00", "0000/00/00", "00/00/0000", "00.00.0000", "0000-00"];
-    if date.contains(&rhythm.as_str()) || ["00:00", "00:00:00"].contains(&rhythm.as_str()) {
-        return true;
-    }
-    if let Some(rest) = rhythm.strip_prefix("0000-00-00")
-        && let Some(time) = rest.strip_prefix(['T', 't', ' ', '+'])
-    {
-        return time.starts_with("00:00")
-            && time.bytes().all(|b| b == b'0' || b":.,+-Zz ".contains(&b));
-    }
-    // Sun, 22 Nov 2026 03:57:36 GMT
-    let mut words = value.split([' ', '-']);
-    words.next().is_some_and(|day| {
-        let day = day.trim_end_matches(',');
-        ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"].iter().any(|name| day.starts_with(name))
-    }) && words.clone().count() >= 3
-        && words.all(|word| {
-            word.len() <= 12
-                && word.bytes().all(|b| b.is_ascii_alphanumeric() || b":+".contains(&b))
-        })
-}
-
-/// `1.2.3`, `v2.0.0-rc.1`.
-fn is_version(value: &str) -> bool {
-    // `^1.2.0`, `>=3`: what packages ask for.
-    let bare = value.trim_start_matches(['^', '~', '>', '<', '=']);
-    let bare = bare.strip_prefix(['v', 'V']).unwrap_or(bare);
-    let (numbers, suffix) = bare.split_once('-').unwrap_or((bare, ""));
-    let dotted = numbers.split('.').all(|part| (1..=5).contains(&part.len()) && is_digits(part));
-    dotted
-        && numbers.split('.').count() <= 4
-        && (suffix.is_empty() || suffix.len() <= 12 && is_words(suffix))
-}
-
-/// A number with a unit, or a size: `12px`, `1.5em`, `30s`, `1920x1080`.
-fn is_measure(value: &str) -> bool {
-    const UNITS: [&str; 18] = [
-        "px", "em", "rem", "pt", "vh", "vw", "ms", "s", "m", "min", "h", "d", "kb", "mb", "gb",
-        "k", "x", "dpr",
-    ];
-    if let Some((width, height)) = value.split_once(['x', 'X', '×', '*'])
-        && !width.is_empty()
-        && !height.is_empty()
-        && width.len() <= 5
-        && height.len() <= 5
-        && is_digits(width)
-        && is_digits(height)
-    {
-        return true;
-    }
-    let unit_start = value.find(|c: char| c.is_ascii_alphabetic()).unwrap_or(value.len());
-    let (number, unit) = value.split_at(unit_start);
-    !number.is_empty()
-        && number.len() <= 7
-        && is_number(number)
-        && UNITS.contains(&unit.to_ascii_lowercase().as_str())
-}
-
 fn is_colour(value: &str) -> bool {
     value.strip_prefix('#').is_some_and(|hex| {
         [3, 4, 6, 8].contains(&hex.len()) && hex.bytes().all(|b| b.is_ascii_hexdigit())
@@ -335,52 +134,6 @@ fn is_zone(value: &str) -> bool {
     ["UTC", "GMT"].iter().find_map(|zone| value.strip_prefix(zone)).is_some_and(|rest| {
         rest.len() <= 6 && rest.bytes().all(|b| b.is_ascii_digit() || b"+-:".contains(&b))
     })
-}
-
-/// An address names somebody; it lets nobody in.
-fn is_mail(value: &str) -> bool {
-    value.split_once('@').is_some_and(|(local, domain)| {
-        (1..=64).contains(&local.len())
-            && local.bytes().all(|b| b.is_ascii_alphanumeric() || b"._+-".contains(&b))
-            && is_domain(domain)
-    })
-}
-
-fn is_domain(value: &str) -> bool {
-    let (host, port) = value.split_once(':').unwrap_or((value, "80"));
-    let host = host.strip_prefix('.').unwrap_or(host);
-    let Some((labels, top)) = host.rsplit_once('.') else {
-        return false;
-    };
-    is_digits(port)
-        && (1..=5).contains(&port.len())
-        && (2..=12).contains(&top.len())
-        && top.bytes().all(|b| b.is_ascii_lowercase())
-        && labels.split('.').all(is_label)
-}
-
-/// A label that somebody chose, not one that a machine made up.
-fn is_label(label: &str) -> bool {
-    (1..=32).contains(&label.len())
-        && label.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
-        && label.bytes().filter(u8::is_ascii_digit).count() <= 3
-        && label.split('-').all(|part| part.len() <= 16)
-}
-
-/// A URL without user, query and fragment whose path holds nothing random.
-fn is_url(value: &str) -> bool {
-    let (scheme, rest) = value.split_once("://").unwrap_or(("", value));
-    let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
-    let host_is_plain = match scheme {
-        "http" | "https" | "ws" | "wss" => is_domain(host) || host == "localhost",
-        "" => host.is_empty(),
-        _ => false,
-    };
-    host_is_plain
-        && path.len() <= 128
-        && path.split('/').all(|segment| {
-            segment.is_empty() || (segment.len() <= 10 && is_digits(segment)) || is_words(segment)
-        })
 }
 
 fn is_media_type(value: &str) -> bool {

@@ -4,6 +4,13 @@
 //! They stand under names that speak of credentials wherever something is said of one, and none
 //! of them can be one: not even what people choose for a password is written like this.
 
+mod algorithm;
+mod file;
+
+use self::algorithm::is_algorithm;
+use self::file::{is_file, is_module, is_rooted};
+use super::is_random;
+
 /// The longest term.
 const LONGEST: usize = 160;
 
@@ -43,145 +50,6 @@ pub fn is_term(value: &str) -> bool {
     }
 }
 
-/// Names of algorithms, curves, encodings and protocols, in lower case, that no ordinary word is.
-const ALGORITHMS: [&str; 84] = [
-    "a256gcm",
-    "a256kw",
-    "aes",
-    "aes128",
-    "aes192",
-    "aes256",
-    "argon2",
-    "argon2d",
-    "argon2i",
-    "argon2id",
-    "auth2",
-    "base32",
-    "base58",
-    "base64",
-    "base64url",
-    "bcrypt",
-    "blake2b",
-    "blake3",
-    "cbc",
-    "chacha20",
-    "crc32",
-    "des3",
-    "dsa",
-    "ecc",
-    "ecdh",
-    "ecdhe",
-    "ecdsa",
-    "ed25519",
-    "ed448",
-    "eddsa",
-    "es256",
-    "es384",
-    "es512",
-    "gcm",
-    "hkdf",
-    "hmac",
-    "hmacsha1",
-    "hmacsha256",
-    "hmacsha512",
-    "hs256",
-    "hs384",
-    "hs512",
-    "http2",
-    "ipv4",
-    "ipv6",
-    "jwe",
-    "jwks",
-    "jws",
-    "jwt",
-    "latin1",
-    "md4",
-    "md5",
-    "ntlmv2",
-    "oauth1",
-    "oauth2",
-    "p256",
-    "p384",
-    "p521",
-    "pbkdf2",
-    "pkcs1",
-    "pkcs12",
-    "pkcs8",
-    "poly1305",
-    "ps256",
-    "rc4",
-    "rs256",
-    "rs384",
-    "rs512",
-    "rsa",
-    "saml2",
-    "scram",
-    "scrypt",
-    "secp256k1",
-    "secp256r1",
-    "sha",
-    "sha1",
-    "sha224",
-    "sha256",
-    "sha3",
-    "sha384",
-    "sha512",
-    "utf16",
-    "utf8",
-    "x509",
-];
-
-/// Words that stand in the names of algorithms beside these, in lower case.
-const BESIDE: [&str; 24] = [
-    "aead",
-    "cfb",
-    "cmac",
-    "ctr",
-    "curve",
-    "deterministic",
-    "dh",
-    "ec",
-    "ecb",
-    "kw",
-    "nist",
-    "oaep",
-    "ofb",
-    "pad",
-    "padding",
-    "pkcs",
-    "plus",
-    "pss",
-    "random",
-    "sig",
-    "v1",
-    "v2",
-    "with",
-    "xts",
-];
-
-/// `HMAC-SHA256`, `AES/CBC/PKCS5Padding`, `rsa-v1_5-sha256`, `ed25519`: of its parts at least one
-/// names an algorithm, and the others are numbers, or words that stand beside one.
-fn is_algorithm(value: &str) -> bool {
-    const LONGEST: usize = 64;
-    if value.len() > LONGEST {
-        return false;
-    }
-    let lower = value.to_ascii_lowercase();
-    let is_in = |list: &[&str], part: &str| list.binary_search(&part).is_ok();
-    let (mut named, mut parts) = (false, 0);
-    for part in lower.split(['-', '_', '/', '.', ':', '+', '$']) {
-        parts += 1;
-        let is_one = is_in(&ALGORITHMS, part);
-        let number = part.len() <= 4 && part.bytes().all(|byte| byte.is_ascii_digit());
-        if !is_one && !number && !is_in(&BESIDE, part) && !part.starts_with("pkcs") {
-            return false;
-        }
-        named |= is_one;
-    }
-    // An ordinary word or two letters alone are no name.
-    named && (parts > 1 || value.len() >= 3)
-}
-
 /// `ACCESS_TOKEN`, `MY_API_KEY`: what a manual writes where the reader's own is to stand.
 fn is_stand_in(value: &str) -> bool {
     let mut words = value.split('_');
@@ -200,7 +68,7 @@ fn is_substituted(value: &str) -> bool {
         let length = name.bytes().take_while(|b| b.is_ascii_alphanumeric() || *b == b'_').count();
         let rest = &name[length..];
         return length > 0
-            && !super::is_random(&name[..length])
+            && !is_random(&name[..length])
             && (rest.starts_with(":?")
                 || rest.starts_with('?')
                 || [":-", "-", ":=", "="].contains(&rest));
@@ -214,7 +82,7 @@ fn is_substituted(value: &str) -> bool {
         && !["echo", "printf"].contains(&first)
         && first.bytes().all(|byte| byte.is_ascii_lowercase() || b"-_./0123456789".contains(&byte))
         && !command.contains("<<<")
-        && !words.any(|word| super::is_random(word.trim_matches(['"', '\''])))
+        && !words.any(|word| is_random(word.trim_matches(['"', '\''])))
 }
 
 /// `varchar(255)`, `DECIMAL(10,2)`, `nvarchar(max)`: the type of a column of a table.
@@ -322,86 +190,6 @@ fn is_pattern(value: &str) -> bool {
         && MARKS.iter().any(|mark| value.contains(mark))
 }
 
-/// `./auth/token.mjs`, `../users`: a module beside the one that asks for it.
-fn is_module(value: &str) -> bool {
-    let mut rest = value;
-    while let Some(inner) = rest.strip_prefix("../").or_else(|| rest.strip_prefix("./")) {
-        rest = inner;
-    }
-    let is_step = |step: &str| {
-        let digits = step.bytes().filter(u8::is_ascii_digit).count();
-        (1..=40).contains(&step.len())
-            && digits <= 3
-            && step.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.@*".contains(&b))
-            && step.split(['-', '_', '.', '@', '*']).all(|word| word.len() <= 20)
-    };
-    rest.len() < value.len() && !super::is_random(rest) && rest.split('/').all(is_step)
-        || rest.len() < value.len()
-            && [
-                ".js", ".ts", ".mjs", ".cjs", ".mts", ".cts", ".json", ".css", ".vue", ".py",
-                ".php",
-            ]
-            .iter()
-            .any(|end| rest.ends_with(end))
-            && rest.split('/').all(is_step)
-}
-
-/// `uploads/2026/report.pdf`, `/etc/ssl/private/app.key`: where a file lies.
-fn is_file(value: &str) -> bool {
-    const ENDS: [&str; 22] = [
-        "conf", "cfg", "crt", "csv", "env", "html", "ini", "jpg", "json", "key", "log", "md",
-        "pdf", "pem", "png", "sock", "svg", "toml", "txt", "xml", "yaml", "yml",
-    ];
-    let Some((path, end)) = value.rsplit_once('.') else { return false };
-    let is_step = |step: &str| {
-        let words = step.split(['-', '_', '.']);
-        step.len() <= 32
-            && words.clone().all(|word| {
-                word.bytes().all(|byte| byte.is_ascii_lowercase())
-                    || word.len() <= 4 && word.bytes().all(|byte| byte.is_ascii_digit())
-            })
-    };
-    ENDS.contains(&end) && path.contains('/') && path.split('/').all(is_step)
-}
-
-/// `/home/anna/work`, `/var/lib/desk`: a folder below one that every machine has, such as the value
-/// of `PWD` and `OLDPWD`.
-fn is_rooted(value: &str) -> bool {
-    const ROOTS: [&str; 24] = [
-        "Library",
-        "Users",
-        "Volumes",
-        "app",
-        "bin",
-        "builds",
-        "data",
-        "dev",
-        "etc",
-        "github",
-        "home",
-        "lib",
-        "mnt",
-        "opt",
-        "proc",
-        "root",
-        "run",
-        "sbin",
-        "srv",
-        "sys",
-        "tmp",
-        "usr",
-        "var",
-        "workspace",
-    ];
-    let is_step = |step: &str| {
-        step.len() <= 40
-            && step.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte))
-            && !super::is_random(step)
-    };
-    let mut steps = value[1..].split('/');
-    steps.next().is_some_and(|root| ROOTS.contains(&root)) && steps.all(is_step)
-}
-
 /// `0x` and forty hexadecimal digits: an account or a contract on a chain, which everybody sees.
 /// A key has sixty-four.
 fn is_account(value: &str) -> bool {
@@ -424,7 +212,6 @@ mod tests {
 
     #[test]
     fn knows_the_terms_of_trades() {
-        assert!(ALGORITHMS.is_sorted() && BESIDE.is_sorted());
         for term in [
             "HMAC-SHA256",
             "rsa-v1_5-sha256",
