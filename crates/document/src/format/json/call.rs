@@ -2,7 +2,8 @@
 //! or of an event that signs in, `{"method": "session.login", "params": ["anna", "…"]}`, and those of
 //! a command, `["sshpass", "-p", "…"]`.
 
-use super::{Held, keys};
+use super::held::Held;
+use super::keys;
 use crate::method::Place;
 use crate::span::Span;
 

@@ -1,7 +1,9 @@
 //! Objects that say what they are: `{"object": "api_key", "value": "…"}`. The kind names the value,
 //! beside whatever else does.
 
-use super::{Context, Field, Held, Segment, Sink, is_identifier, keys, unescape};
+use super::held::Held;
+use super::name::{is_identifier, unescape};
+use super::{Context, Field, Segment, Sink, keys};
 
 /// Hands on the value of an object whose kind says that it holds something secret, under the name
 /// of that kind.

@@ -4,7 +4,9 @@
 
 use std::borrow::Cow;
 
-use super::{Context, Field, Held, Segment, Sink, keys, kind, unescape};
+use super::held::Held;
+use super::name::unescape;
+use super::{Context, Field, Segment, Sink, keys, kind};
 
 /// Objects with more members than this describe something else.
 const MEMBERS: usize = 16;

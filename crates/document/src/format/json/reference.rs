@@ -5,7 +5,8 @@
 //! React Router, where keys are references too: `{"_1":2}`). SvelteKit has such a list for each part
 //! of a page: `{"type":"data","nodes":[{"type":"data","data":[…]}]}`.
 
-use super::{Context, Field, Segment, Sink, unescape};
+use super::name::unescape;
+use super::{Context, Field, Segment, Sink};
 use crate::codec::CodecId;
 use crate::json::lexer::{Lexer, Token};
 use crate::span::Span;

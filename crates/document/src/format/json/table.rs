@@ -4,8 +4,10 @@
 //! `{"columns": ["user", "token"], "rows": [["anna", "…"]]}` in either order, a list of lists whose
 //! first one names the others, `{"attributes": {"name": "token"}, "value": "…"}`.
 
-use super::{Context, Field, Frame, HELD_BACK, Held, PAIR, Reader, Segment, Sink};
-use super::{is_identifier, keys, unescape};
+use super::held::{HELD_BACK, Held, PAIR};
+use super::name::{is_identifier, unescape};
+use super::reader::{Frame, Reader};
+use super::{Context, Field, Segment, Sink, keys};
 use crate::json::lexer::{Lexer, Token};
 use crate::span::Span;
 
