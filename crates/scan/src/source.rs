@@ -3,21 +3,24 @@
 //! Invariant: the pieces and their order depend on the bytes alone, never on the number of
 //! threads.
 
-use std::borrow::Cow;
-use std::ops::Range;
+mod piece;
+mod wrapping;
 
-use scrubjay_document::address;
+use std::borrow::Cow;
+
 use scrubjay_document::format::json::{self, Role};
 use scrubjay_document::format::zip::{walk_frame, walk_members};
 use scrubjay_document::json::outline::{Ending, List, Outline};
 use scrubjay_document::zip::{Archive, is_zip};
 use scrubjay_document::{
-    Budget, CodecId, Context, Decoded, Limits, Span, Step, Unread, Visitor, Walker, is_container,
-    touches,
+    Budget, CodecId, Context, Limits, Span, Step, Unread, Visitor, Walker, is_container, touches,
 };
 
-/// Elements are read in groups of about this many bytes.
-const PIECE: usize = 512 << 10;
+pub(crate) use self::piece::{Ahead, Piece};
+use self::piece::{Grouping, PIECE, walk_group};
+pub(crate) use self::wrapping::inside;
+use self::wrapping::unwrap;
+
 /// A list of records that is shorter is read in one go, with what stands around it.
 const TOGETHER: usize = 2 * PIECE;
 /// So many elements of a list are looked at to see whether it is one of records.
@@ -82,82 +85,6 @@ pub(crate) struct Opened<'a> {
     keys: Vec<Vec<u8>>,
     list: Option<Span>,
     pub(crate) pieces: Vec<Piece>,
-}
-
-/// A part of a source that is read by one thread.
-#[derive(Clone, Debug)]
-pub(crate) enum Piece {
-    /// Some elements of the list.
-    Elements(Group),
-    /// The JSON value but for its list.
-    Frame,
-    /// Text.
-    Text(Span),
-    /// Some members of an archive.
-    Members(Range<usize>),
-    /// What is no member's in an archive: names, comments, what belongs to nothing.
-    Seams,
-}
-
-/// Neighbouring elements of a list.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Group {
-    /// The position of the first one.
-    first: usize,
-    elements: Vec<Span>,
-}
-
-/// Makes groups of elements, one after the other.
-#[derive(Default)]
-struct Grouping {
-    group: Group,
-    bytes: usize,
-}
-
-impl Grouping {
-    /// Adds the next element. Returns the group that it completes.
-    fn add(&mut self, element: Span) -> Option<Group> {
-        self.bytes += element.len();
-        self.group.elements.push(element);
-        (self.bytes >= PIECE).then(|| {
-            self.bytes = 0;
-            let first = self.group.first + self.group.elements.len();
-            std::mem::replace(&mut self.group, Group { first, elements: Vec::new() })
-        })
-    }
-}
-
-/// A group of entries that can be read before the rest of the source is known.
-pub(crate) struct Ahead<'a> {
-    text: &'a [u8],
-    list: usize,
-    keys: Vec<Vec<u8>>,
-    group: Group,
-}
-
-impl<'a> Ahead<'a> {
-    /// Walks the group.
-    pub(crate) fn walk<V: Visitor>(&self, visitor: &mut V, limits: &Limits, budget: &Budget) {
-        let walker = Walker::new(visitor, limits, budget, &[]);
-        walk_group(walker, self.text, &self.keys, &self.group, |_| true);
-    }
-
-    /// Number of bytes of the group.
-    pub(crate) fn bytes(&self) -> usize {
-        self.group.bytes()
-    }
-
-    /// Whether the group turned out to be a piece of the source.
-    pub(crate) fn is(&self, opened: &Opened<'_>, piece: &Piece) -> bool {
-        let is_list = opened.list.is_some_and(|list| list.start == self.list);
-        is_list && matches!(piece, Piece::Elements(group) if *group == self.group)
-    }
-}
-
-impl Group {
-    fn bytes(&self) -> usize {
-        self.elements.iter().map(|span| span.len()).sum()
-    }
 }
 
 impl<'a> Opened<'a> {
@@ -421,94 +348,6 @@ fn outline_telling<'a>(
 fn is_of_records(text: &[u8], list: &List) -> bool {
     let is_object = |element: &Span| text.get(element.start) == Some(&b'{');
     list.span.len() > TOGETHER && list.elements.iter().take(SAMPLE).all(is_object)
-}
-
-/// Walks those elements of a group that are wanted; `keys` lead to their list.
-fn walk_group<V: Visitor>(
-    mut walker: Walker<'_, V>,
-    text: &[u8],
-    keys: &[Vec<u8>],
-    group: &Group,
-    wants: impl Fn(Span) -> bool,
-) {
-    for key in keys {
-        walker.path_mut().push_name(key);
-    }
-    let role = keys.iter().fold(Role::Plain, |role, key| role.under(key));
-    let key = keys.last().map(Vec::as_slice).unwrap_or_default();
-    for (index, &element) in (group.first..).zip(&group.elements) {
-        if !wants(element) {
-            continue;
-        }
-        let text = &text[..element.end];
-        let url = address::of_request(text, element.start);
-        walker.set_host(url.and_then(address::host_of));
-        walker.set_topic(url.and_then(address::topic_of));
-        walker.path_mut().push_index(index);
-        walker.read(text, 0, |text, to| {
-            json::walk_value(text, element.start, role, key, to);
-        });
-        walker.path_mut().pop();
-    }
-}
-
-/// The bytes inside wrappings that are known.
-pub(crate) fn inside<'a>(bytes: &'a [u8], wrappings: &[Step], limits: &Limits) -> Cow<'a, [u8]> {
-    let limits = limits.of_file();
-    let mut text = Cow::Borrowed(bytes);
-    for step in wrappings {
-        match step.codec.codec().decode(&text, &limits) {
-            // A zip is its own inside.
-            Ok(Decoded { bytes: Cow::Borrowed(_), .. }) => {}
-            Ok(decoded) => text = Cow::Owned(decoded.bytes.into_owned()),
-            Err(_) => break,
-        }
-    }
-    text
-}
-
-/// Takes the wrappings of a whole file off: compression and UTF-16.
-fn unwrap<'a>(
-    bytes: &'a [u8],
-    limits: &Limits,
-    unread: &mut Vec<Unread>,
-) -> (Vec<Step>, Cow<'a, [u8]>) {
-    let limits = limits.of_file();
-    let mut chain: Vec<Step> = Vec::new();
-    let mut text = Cow::Borrowed(bytes);
-    while chain.len() < 4 {
-        let Some(codec) = wrapping(&text) else { break };
-        let decoded = match codec.codec().decode(&text, &limits) {
-            Ok(decoded) => decoded,
-            Err(_) => break,
-        };
-        match decoded.partial {
-            Some(scrubjay_document::Refusal::TooLarge) => unread.push(Unread::TooLarge),
-            Some(_) => unread.push(Unread::Damaged),
-            None => {}
-        }
-        let inner = decoded.bytes.into_owned();
-        chain.push(Step { span: Span::new(0, text.len()), codec });
-        text = Cow::Owned(inner);
-    }
-    (chain, text)
-}
-
-fn wrapping(bytes: &[u8]) -> Option<CodecId> {
-    Some(match bytes {
-        [0x1f, 0x8b, 8, ..] => CodecId::Gzip,
-        [0x28, 0xb5, 0x2f, 0xfd, ..] => CodecId::Zstd,
-        [0x78, flags @ (0x01 | 0x5e | 0x9c | 0xda), ..]
-            if (0x7800 + u32::from(*flags)) % 31 == 0 =>
-        {
-            CodecId::Zlib
-        }
-        [0xff, 0xfe, ..] => CodecId::Utf16Le,
-        [0xfe, 0xff, ..] => CodecId::Utf16Be,
-        [b'{' | b'[' | b'<' | b' ' | b'\n' | b'\r', 0, ..] => CodecId::Utf16Le,
-        [0, b'{' | b'[' | b'<' | b' ' | b'\n' | b'\r', ..] => CodecId::Utf16Be,
-        _ => return None,
-    })
 }
 
 /// Where JSON begins: behind a byte order mark, white space, or the `callback(` of JSONP.
