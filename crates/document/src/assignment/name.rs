@@ -39,6 +39,14 @@ pub(super) fn is_quote(byte: u8) -> bool {
     matches!(byte, b'"' | b'\'' | b'`')
 }
 
+/// The letters, digits and `marks` that a text begins with, `longest` bytes at the most, and what
+/// stands behind them.
+pub(super) fn split_name<'t>(text: &'t [u8], marks: &[u8], longest: usize) -> (&'t [u8], &'t [u8]) {
+    let is_of_name = |byte: &&u8| byte.is_ascii_alphanumeric() || marks.contains(byte);
+    let length = text.iter().take(longest).take_while(is_of_name).count();
+    text.split_at(length)
+}
+
 /// Leading dashes and dollars are syntax.
 pub(super) fn trim_name(text: &[u8], name: Span) -> Span {
     let lead =
