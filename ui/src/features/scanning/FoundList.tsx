@@ -1,7 +1,7 @@
-import { CredentialName } from "../../components/CredentialName";
+import { CredentialLine } from "../../components/CredentialLine";
 import { MaskedValue } from "../../components/MaskedValue";
 import type { FoundRow } from "../../host/wire";
-import { Data, say } from "../../text/say";
+import { say } from "../../text/say";
 
 interface FoundListProps {
   rows: FoundRow[];
@@ -16,15 +16,9 @@ export function FoundList({ rows, credentials }: FoundListProps) {
     <section aria-label={say("scan.list")} className="summary found-list">
       <ul>
         {rows.map((row, at) => (
-          <li key={at}>
-            <span className="what clip">
-              <CredentialName service={row.service} label={row.label} />
-            </span>
-            <span className="where clip quiet">
-              <Data>{row.host}</Data>
-            </span>
+          <CredentialLine key={at} service={row.service} label={row.label} host={row.host}>
             <MaskedValue masked={row.masked} />
-          </li>
+          </CredentialLine>
         ))}
       </ul>
       {rest > 0 && <p className="meta">{say("scan.rest", { count: rest })}</p>}

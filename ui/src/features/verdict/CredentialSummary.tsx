@@ -1,11 +1,11 @@
 import { useEffect, useState } from "react";
 
 import { Action } from "../../components/Action";
-import { CredentialName } from "../../components/CredentialName";
+import { CredentialLine } from "../../components/CredentialLine";
 import { LifeMark } from "../../components/LifeMark";
 import type { CaseView, CredentialPage } from "../../host/wire";
 import { useSession } from "../../state/context";
-import { Data, say } from "../../text/say";
+import { say } from "../../text/say";
 import { everything } from "../../state/filter";
 
 const shown = 6;
@@ -31,16 +31,10 @@ export function CredentialSummary({ case: open, onReview }: { case: CaseView; on
     <section aria-label={say("verdict.list")} className="summary">
       <ul>
         {page.rows.map((row) => (
-          <li key={row.id}>
-            <span className="what clip">
-              <CredentialName service={row.service} label={row.label} />
-            </span>
-            <span className="where clip quiet">
-              <Data>{row.host}</Data>
-            </span>
+          <CredentialLine key={row.id} service={row.service} label={row.label} host={row.host}>
             <LifeMark life={row.life} />
             <span className="end quiet">{say("places.count", { count: row.places })}</span>
-          </li>
+          </CredentialLine>
         ))}
       </ul>
       {rest > 0 && (
