@@ -6,7 +6,8 @@ import { CredentialName } from "./CredentialName";
 interface CredentialLineProps {
   service: string;
   label: string;
-  host: string;
+  /** Nothing where it is not known. */
+  host: string | null;
   children: ReactNode;
 }
 
