@@ -15,6 +15,7 @@ mod history;
 mod inside;
 mod job;
 mod kept;
+mod look;
 mod marks;
 mod note;
 mod report;
@@ -200,13 +201,24 @@ impl Workbench {
     ) {
         let on = |progress: Progress| tell(ExportEvent::Progress { progress });
         let teller = Teller::new(EXPORTING, &job.stop, &on);
-        let refused = |trouble: Trouble| export::Refused { trouble, checks: Vec::new() };
+        let refused = export::Refused::from;
         let made = guarded_with(
             || {
                 let case = self.case(case).map_err(refused)?;
-                let reading = case.read().unwrap_or_else(PoisonError::into_inner);
-                let (copy, written, verifications) = export::export(&reading, folder, &teller)?;
-                drop(reading);
+                let (copy, written, verifications) = loop {
+                    let reading = case.read().unwrap_or_else(PoisonError::into_inner);
+                    let stopped = match export::export(&reading, folder, &teller) {
+                        Ok(made) => break made,
+                        Err(stopped) => stopped,
+                    };
+                    drop(reading);
+                    let Some((file, check)) = &stopped.failed else { return Err(stopped) };
+                    let mut case = case.write().unwrap_or_else(PoisonError::into_inner);
+                    let is_more = case.take_in(*file, check, &teller);
+                    if !is_more.map_err(|_| refused(cancelled()))? {
+                        return Err(stopped);
+                    }
+                };
                 let mut case = case.write().unwrap_or_else(PoisonError::into_inner);
                 case.written = written;
                 for (file, verification) in case.files.iter_mut().zip(verifications) {

@@ -183,6 +183,24 @@ fn sees_that_a_copy_is_not_the_one_its_report_speaks_of() {
 }
 
 #[test]
+fn takes_from_all_copies_what_one_of_them_uncovers() {
+    let folder = tempfile::tempdir().unwrap();
+    // It reads like code until the first value is replaced.
+    let hidden = "password=\"a(1){;}(2){;}\"; token = qz81kfmm2\n";
+    common::write(&folder.path().join("a.log"), hidden.as_bytes());
+    common::write(&folder.path().join("b.log"), b"seen again: qz81kfmm2\n");
+    let output = run(folder.path(), &["scrub", "a.log", "b.log"]);
+    assert_eq!(code(&output), 0, "{}", text(&output.stderr));
+    let files = common::files(folder.path());
+    for name in ["a.scrubbed.log", "b.scrubbed.log"] {
+        assert!(!files[name].contains("qz81kfmm2"), "{name}");
+        assert!(files[name].contains("REDACTED-token-"), "{name}");
+    }
+    let output = run(folder.path(), &["verify", "a.scrubbed.log", "--original", "a.log"]);
+    assert_eq!(code(&output), 0, "{}", text(&output.stdout));
+}
+
+#[test]
 fn sees_a_credential_that_was_put_back() {
     let folder = folder_with_capture();
     let output = run(folder.path(), &["verify", "a.har"]);

@@ -44,6 +44,7 @@ use crate::finding::{Place, PlaceKind, Sighting};
 use crate::secret::Secret;
 use names::Names;
 pub(crate) use names::{Memories, Memory};
+pub(crate) use settled::without_placeholders;
 
 /// What of a value is looked at to judge it.
 const JUDGED: usize = 4096;

@@ -171,7 +171,7 @@ fn gather(opened: &Opened<'_>, readers: Vec<Reader<'_>>) -> (FileScan, Vec<Sight
 }
 
 /// What stands in the dropped tail of a cut document is dropped with it.
-fn drop_tail(sightings: &mut Vec<Sighting>, opened: &Opened<'_>, end: usize) {
+pub(crate) fn drop_tail(sightings: &mut Vec<Sighting>, opened: &Opened<'_>, end: usize) {
     let depth = opened.chain.len();
     sightings.retain(|sighting| {
         let place = &sighting.place;

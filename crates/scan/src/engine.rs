@@ -49,6 +49,8 @@ pub struct Scan {
     pub credentials: Vec<Credential>,
     /// What was read of each input.
     pub files: Vec<FileScan>,
+    /// How often it was added to after a look at the copies.
+    pub(crate) rounds: u8,
 }
 
 /// What was read of one input.
@@ -226,11 +228,11 @@ impl Engine {
             self.hear(inputs, &opened, &files, batch, progress, &mut credentials)?;
         }
         progress.found(credentials.len(), places(&credentials));
-        Ok(Scan { credentials, files })
+        Ok(Scan { credentials, files, rounds: 0 })
     }
 
     /// Adds the echoes of a batch of the credentials.
-    fn hear(
+    pub(crate) fn hear(
         &self,
         inputs: &[Input<'_>],
         opened: &[Opened<'_>],
@@ -299,7 +301,7 @@ impl Engine {
     }
 
     /// Decides by the policy what stays, and what of people is looked for everywhere.
-    fn heed_policy(&self, credentials: &mut [Credential]) {
+    pub(crate) fn heed_policy(&self, credentials: &mut [Credential]) {
         let policy = &self.settings.policy;
         for credential in credentials {
             let rule = self.pack.rule(credential.rule);

@@ -3,6 +3,7 @@
 //! The faces hand in named bytes and get back what was found, a safe copy as edits, and the
 //! verdict on the bytes that were written. This crate opens no files and reads no environment.
 
+mod again;
 mod count;
 mod credential;
 mod detect;

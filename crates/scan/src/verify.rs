@@ -4,6 +4,7 @@
 //! what the plan intended beyond the list of edits that it recorded, and nothing shares code with
 //! planning and applying.
 
+mod afresh;
 mod consistent;
 mod readable;
 pub(crate) mod residual;
@@ -29,6 +30,7 @@ use crate::progress::{Cancelled, Phase, Progress, check};
 use crate::redact::Redacted;
 use crate::source::{Input, Kind, Opened};
 
+pub(crate) use afresh::Afresh;
 use consistent::Mark;
 pub use residual::Residual;
 use seen::Inspector;
@@ -93,6 +95,8 @@ pub struct Verification {
     pub kind: Kind,
     /// Number of credentials found in it.
     pub findings: usize,
+    /// What these are.
+    pub(crate) afresh: Vec<Afresh>,
 }
 
 impl Verification {
@@ -114,6 +118,7 @@ impl Verification {
             values: inspection.values,
             kind: inspection.kind,
             findings: inspection.findings.len(),
+            afresh: inspection.afresh,
         }
     }
 
@@ -127,6 +132,8 @@ impl Verification {
 pub(crate) struct Inspection {
     /// Paths at which a fresh scan found something that is not kept.
     findings: Vec<String>,
+    /// What was found there.
+    afresh: Vec<Afresh>,
     /// Paths at which a known value was read.
     leaks: Vec<String>,
     /// Placeholders that were read, without those of the input.
@@ -178,6 +185,8 @@ impl Engine {
             || readable::check(original, before, edits, &opened, &self.settings.limits),
         );
         let mut inspection = inspected?;
+        let afresh = std::mem::take(&mut inspection.afresh);
+        inspection.afresh = afresh.into_iter().map(|found| found.before(edits)).collect();
         let mut checks = vec![untouched, readable, absent(&inspection, raw), silent(&inspection)];
         checks.push(consistent::check(scan, file, edits, original, &inspection));
         let read = &scan.files[file].coverage;
@@ -219,12 +228,28 @@ impl Engine {
         progress: &dyn Progress,
     ) -> Result<Verification, Cancelled> {
         let mut scan = self.scan(&[*original], progress)?;
-        for credential in &mut scan.credentials {
-            if kept(credential) {
-                let reason = "kept according to the report".to_owned();
-                credential.decision = crate::Decision::Keep { reason };
-            }
+        keep(&mut scan, kept);
+        let verification = self.against(&scan, output, original, progress)?;
+        if verification.verdict != Verdict::Failed {
+            return Ok(verification);
         }
+        // A copy may be without what only a look at it uncovered.
+        let mut is_more = false;
+        while self.uncover(&mut scan, original, progress)? {
+            keep(&mut scan, kept);
+            is_more = true;
+        }
+        if is_more { self.against(&scan, output, original, progress) } else { Ok(verification) }
+    }
+
+    /// Checks an output against its original and what was found in there.
+    fn against(
+        &self,
+        scan: &Scan,
+        output: &Input<'_>,
+        original: &Input<'_>,
+        progress: &dyn Progress,
+    ) -> Result<Verification, Cancelled> {
         let edits = untouched::regions(
             &scan.credentials,
             0,
@@ -234,10 +259,10 @@ impl Engine {
             &self.settings.limits,
         );
         self.run(|| match edits {
-            Ok(edits) => self.verify_here(&scan, 0, original.bytes, &edits, output.bytes, progress),
+            Ok(edits) => self.verify_here(scan, 0, original.bytes, &edits, output.bytes, progress),
             Err(failure) => {
                 let mut verification =
-                    self.verify_here(&scan, 0, original.bytes, &[], output.bytes, progress)?;
+                    self.verify_here(scan, 0, original.bytes, &[], output.bytes, progress)?;
                 verification.checks.retain(|check| {
                     check.id != CheckId::Untouched && check.id != CheckId::Consistent
                 });
@@ -269,7 +294,7 @@ impl Engine {
             .par_iter()
             .map(|piece| {
                 check(progress)?;
-                let mut inspector = Inspector::new(&self.pack, &wanted, opened.chain.len());
+                let mut inspector = Inspector::new(&self.pack, &wanted, opened);
                 memories.lend(|memory| {
                     inspector.detector.swap_memory(memory);
                     opened.walk(piece, &mut inspector, &self.settings.limits, &budget);
@@ -282,6 +307,14 @@ impl Engine {
         let kept: Vec<&Credential> =
             credentials.iter().filter(|credential| !credential.is_redacted()).collect();
         Ok(seen::gather(inspectors, opened, &kept))
+    }
+}
+
+/// Keeps what a report says was kept.
+fn keep(scan: &mut Scan, kept: &dyn Fn(&Credential) -> bool) {
+    for credential in scan.credentials.iter_mut().filter(|credential| kept(credential)) {
+        let reason = "kept according to the report".to_owned();
+        credential.decision = crate::Decision::Keep { reason };
     }
 }
 

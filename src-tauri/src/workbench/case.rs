@@ -13,6 +13,7 @@ use super::decoded::DecodedString;
 use super::har::{self, Entry};
 use super::history::{Change, History};
 use super::inside::{self, Token};
+use super::look;
 use super::marks::{Marks, segments};
 use super::rows;
 use super::saml::Message;
@@ -22,9 +23,6 @@ use crate::wire::{
     CaseView, Choice, Counts, FileNote, FileView, Headline, Life, LifeState, Segment, Trouble,
     TroubleCode,
 };
-
-/// Files of which the strings to look at are told at once; larger ones tell theirs with the safe copy.
-const LOOK_AT_ONCE_BYTES: usize = 32 << 20;
 
 /// One file of a case.
 pub(super) struct CaseFile {
@@ -91,13 +89,10 @@ impl Case {
     ) -> Result<Case, Cancelled> {
         let inputs: Vec<Input<'_>> =
             given.iter().map(|(source, bytes)| Input { name: &source.name, bytes }).collect();
-        let scan = engine.scan(&inputs, progress)?;
+        let mut scan = engine.scan(&inputs, progress)?;
+        let residuals = look::at_once(&engine, &mut scan, &inputs, progress)?;
         let mut files = Vec::new();
-        for (file, (source, bytes)) in given.into_iter().enumerate() {
-            if progress.is_cancelled() {
-                return Err(Cancelled);
-            }
-            let residual = residual_at_once(&engine, &scan, file, &bytes)?;
+        for (file, ((source, bytes), residual)) in given.into_iter().zip(residuals).enumerate() {
             let read = &scan.files[file];
             let unwrapped = match engine.unwrapped(read, &bytes) {
                 Cow::Borrowed(_) => None,
@@ -127,9 +122,14 @@ impl Case {
             history: History::default(),
             written: Vec::new(),
         };
-        case.known =
-            (0..case.scan.credentials.len()).map(|credential| case.learn(credential)).collect();
+        case.learn_all();
         Ok(case)
+    }
+
+    /// Learns of each credential what the text around its first finding says.
+    pub(super) fn learn_all(&mut self) {
+        self.known =
+            (0..self.scan.credentials.len()).map(|credential| self.learn(credential)).collect();
     }
 
     /// What the text around its first finding says of a credential.
@@ -452,23 +452,6 @@ impl Case {
             None => Headline::Access { service: self.service(alive[0]), more },
         }
     }
-}
-
-/// Strings to look at, for a file that is small enough to be redacted and checked in memory now.
-fn residual_at_once(
-    engine: &Engine,
-    scan: &Scan,
-    file: usize,
-    bytes: &[u8],
-) -> Result<Option<Vec<Residual>>, Cancelled> {
-    if bytes.len() > LOOK_AT_ONCE_BYTES {
-        return Ok(None);
-    }
-    let Ok(redacted) = engine.redact(scan, file, bytes) else { return Ok(None) };
-    let output = redacted.to_bytes(bytes);
-    let verification =
-        engine.verify(scan, file, bytes, &redacted, &output, &scrubjay_scan::Silent)?;
-    Ok(Some(verification.residual))
 }
 
 /// How many different placeholders of ours a text holds, as far as it is worth counting.

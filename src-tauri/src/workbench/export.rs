@@ -31,11 +31,13 @@ pub(crate) struct Written {
 pub(super) struct Refused {
     pub(super) trouble: Trouble,
     pub(super) checks: Vec<CheckView>,
+    /// The file whose copy did not hold, and why.
+    pub(super) failed: Option<(usize, Box<Verification>)>,
 }
 
 impl From<Trouble> for Refused {
     fn from(trouble: Trouble) -> Refused {
-        Refused { trouble, checks: Vec::new() }
+        Refused { trouble, checks: Vec::new(), failed: None }
     }
 }
 
@@ -191,6 +193,7 @@ fn stage(
         return Err(Refused {
             trouble: of.source.trouble(TroubleCode::VerificationFailed),
             checks,
+            failed: Some((file, Box::new(verification))),
         });
     }
     Ok(Staged { file: staged, bytes, verification })

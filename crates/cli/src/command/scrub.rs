@@ -32,31 +32,36 @@ pub(crate) fn run(scrub: &args::Scrub, session: &Session) -> Result<Exit, Troubl
 
     let names: Vec<String> = places.iter().map(Place::name).collect();
     let watch = Watch::new(session.terminal, &session.interrupt);
-    let scan = engine
-        .scan(&command::inputs(&sources, &names), &watch)
-        .map_err(|_| Trouble::interrupted())?;
-    // Now it is known which names hold a credential; such a name is neither written nor told.
-    let safe_names = command::safe_names(&scan, &names);
-    if safe_names != names {
-        let renamed = renamed(&places, &names, &safe_names);
-        targets = target::choose(scrub, &places, &renamed)?;
-        target::refuse(&targets, &read, scrub.force)?;
+    let given = command::inputs(&sources, &names);
+    let mut scan = engine.scan(&given, &watch).map_err(|_| Trouble::interrupted())?;
+    let mut folder = None;
+    loop {
+        // Now it is known which names hold a credential; such a name is neither written nor told.
+        let safe_names = command::safe_names(&scan, &names);
+        if safe_names != names {
+            let renamed = renamed(&places, &names, &safe_names);
+            targets = target::choose(scrub, &places, &renamed)?;
+            target::refuse(&targets, &read, scrub.force)?;
+        }
+        if let (Some(path), None) = (&scrub.out_dir, &folder) {
+            folder = Some(publish::Folder::make(path)?);
+        }
+        let inputs = command::inputs(&sources, &safe_names);
+        let work = Work { engine: &engine, scan: &scan, inputs: &inputs, session };
+        let copies = work.copies(&sources, &targets, &watch)?;
+        let checks: Vec<(usize, &Verification)> =
+            copies.iter().map(|copy| &copy.verification).enumerate().collect();
+        let is_more = engine.take_in(&mut scan, &inputs, &checks, &watch);
+        if is_more.map_err(|_| Trouble::interrupted())? {
+            continue;
+        }
+        drop(watch);
+        let work = Work { engine: &engine, scan: &scan, inputs: &inputs, session };
+        work.refuse_failed(&copies)?;
+        let reports = work.reports(scrub, &targets, &copies);
+        work.publish(scrub, &sources, copies, &reports)?;
+        return tell(session, &targets, &reports);
     }
-    let inputs = command::inputs(&sources, &safe_names);
-    let _folder = match &scrub.out_dir {
-        Some(folder) => Some(publish::Folder::make(folder)?),
-        None => None,
-    };
-    let work = Work { engine: &engine, scan: &scan, inputs: &inputs, session };
-    let mut copies = Vec::new();
-    for (file, (source, target)) in sources.iter().zip(&targets).enumerate() {
-        copies.push(work.copy(file, source.permissions(), target, &watch)?);
-    }
-    drop(watch);
-    work.refuse_failed(&copies)?;
-    let reports = work.reports(scrub, &targets, &copies);
-    work.publish(scrub, &sources, copies, &reports)?;
-    tell(session, &targets, &reports)
 }
 
 /// What the steps of a run share.
@@ -84,6 +89,19 @@ enum Written {
 }
 
 impl Work<'_> {
+    /// Writes and verifies the copies of all inputs.
+    fn copies(
+        &self,
+        sources: &[Source],
+        targets: &[Target],
+        watch: &Watch,
+    ) -> Result<Vec<Copy>, Trouble> {
+        let copy = |(file, (source, target)): (usize, (&Source, &Target))| {
+            self.copy(file, source.permissions(), target, watch)
+        };
+        sources.iter().zip(targets).enumerate().map(copy).collect()
+    }
+
     /// Writes the copy of one input and verifies it.
     fn copy(
         &self,

@@ -16,7 +16,7 @@ pub(super) fn is_settled(value: &str) -> bool {
         // The word before it is a scheme, unless it looks like a credential itself.
         return !value.split_once(' ').is_some_and(|(word, _)| value::is_random(word));
     }
-    let Some(rest) = without_own(value) else { return false };
+    let Some(rest) = without_own(value).or_else(|| without_stars(value)) else { return false };
     let rest = rest.trim_matches(|c: char| !c.is_ascii_alphanumeric());
     rest.split('.').all(|part| {
         jwt::STARTS.iter().any(|start| part.starts_with(start)) || !value::is_random(part)
@@ -28,9 +28,15 @@ pub(super) fn has_own(value: &[u8]) -> bool {
     value.len() >= OWN.len() && memchr::memmem::find(value, OWN.as_bytes()).is_some()
 }
 
-/// The same, also for the short forms that begin with stars.
+/// The same, also for the short forms, which are or end in stars.
 pub(super) fn may_be_own(value: &[u8]) -> bool {
-    value.starts_with(b"*") || has_own(value)
+    value.starts_with(b"*") || value.ends_with(b".*") || value.ends_with(b"**") || has_own(value)
+}
+
+/// A token without its signature, where that was so short that only stars stand for it.
+fn without_stars(value: &str) -> Option<String> {
+    let head = value.trim_end_matches('*').strip_suffix('.')?;
+    (value.ends_with('*') && head.contains('.')).then(|| head.to_owned())
 }
 
 /// Whether a span of a text begins inside one of our own placeholders.
@@ -47,32 +53,45 @@ pub(super) fn is_in_own(text: &[u8], span: Span) -> bool {
     })
 }
 
-/// The value without our own placeholders; `None` when it has none.
+/// The value without our own placeholders; `None` when it has none, or what only looks like one.
 fn without_own(value: &str) -> Option<String> {
-    let mut rest = String::new();
+    let open = without_placeholders(value.as_bytes());
+    let rest: String = open.iter().filter_map(|span| value.get(span.start..span.end)).collect();
+    (rest.len() < value.len() && !rest.contains(OWN)).then_some(rest)
+}
+
+/// The stretches of a text that are not our own placeholders, in order.
+pub(crate) fn without_placeholders(text: &[u8]) -> Vec<Span> {
+    let mut open = Vec::new();
     let mut at = 0;
-    while let Some(found) = value[at..].find(OWN) {
-        let start = at + found;
-        let length = value[start..]
-            .bytes()
-            .take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'-')
-            .count();
-        // Dashes behind it bring it to a length.
-        let end = start + value[start..start + length].trim_end_matches('-').len();
-        let fingerprint = value[start..end].rsplit('-').next().unwrap_or_default();
-        let hex = fingerprint.bytes().take_while(u8::is_ascii_hexdigit).count();
-        if hex < FINGERPRINT {
-            return None;
+    for start in memchr::memmem::find_iter(text, OWN.as_bytes()) {
+        if start < at {
+            continue;
         }
-        rest.push_str(&value[at..start]);
-        // What is glued to the fingerprint counts as the rest.
-        at = end - (fingerprint.len() - hex);
+        let is_part = |byte: &&u8| byte.is_ascii_alphanumeric() || **byte == b'-';
+        let length = text[start..].iter().take_while(is_part).count();
+        let label = &text[start..start + length];
+        let Some(end) = end_of_fingerprint(label) else { continue };
+        open.push(Span::new(at, start));
+        at = start + end;
     }
-    if at == 0 {
-        return None;
+    open.push(Span::new(at, text.len()));
+    open
+}
+
+/// Where the fingerprint of a placeholder ends, with the dashes that bring it to a length. What is
+/// glued to it is no part of it.
+fn end_of_fingerprint(label: &[u8]) -> Option<usize> {
+    let mut end = label.len();
+    loop {
+        let start = label[..end].iter().rposition(|&byte| byte == b'-')? + 1;
+        let hex = label[start..end].iter().take_while(|byte| byte.is_ascii_hexdigit()).count();
+        if hex >= FINGERPRINT {
+            let end = start + hex;
+            return Some(end + label[end..].iter().take_while(|&&byte| byte == b'-').count());
+        }
+        end = start - 1;
     }
-    rest.push_str(&value[at..]);
-    Some(rest)
 }
 
 #[cfg(test)]
@@ -89,6 +108,8 @@ mod tests {
             "3DREDACTED-refresh-token-8ad685cf86",
             "eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2R0NNIn0.REDACTED-jwe-8092bf0716",
             "REDACTED-basic-dc747956eb:REDACTED-basic-0884e6e63c",
+            "REDACTED-04f0dcb667-0",
+            "eyJhbGciOvL1NiJ9.eyn0.*",
         ] {
             assert!(is_settled(settled), "{settled}");
         }

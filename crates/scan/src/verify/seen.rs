@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use scrubjay_document::{At, Inner, Lead, Leaf, Unread, Visitor};
 use scrubjay_rules::Pack;
 
+use super::afresh::Afresh;
 use super::consistent::{Mark, Reader};
 use super::residual::{self, Residual};
 use super::{Inspection, PLACEHOLDER};
@@ -18,8 +19,13 @@ use crate::source::Opened;
 /// Sees the leaves of one piece.
 pub(super) struct Inspector<'p> {
     pub(super) detector: Detector<'p>,
+    /// The text inside the wrappings of the file, and how many there are.
+    whole: &'p [u8],
+    outer: usize,
     /// Known values and placeholders.
     wanted: &'p Needles,
+    /// What the detector sighted, by the number of the sighting.
+    afresh: Vec<(usize, Afresh)>,
     leaks: Vec<String>,
     met: BTreeMap<u32, u64>,
     residual: Vec<(u64, Residual)>,
@@ -28,10 +34,14 @@ pub(super) struct Inspector<'p> {
 }
 
 impl<'p> Inspector<'p> {
-    pub(super) fn new(pack: &'p Pack, wanted: &'p Needles, outer: usize) -> Self {
+    pub(super) fn new(pack: &'p Pack, wanted: &'p Needles, opened: &'p Opened<'_>) -> Self {
+        let outer = opened.chain.len();
         Self {
             detector: Detector::new(pack, 0, outer),
+            whole: &opened.text,
+            outer,
             wanted,
+            afresh: Vec::new(),
             leaks: Vec::new(),
             met: BTreeMap::new(),
             residual: Vec::new(),
@@ -43,7 +53,14 @@ impl<'p> Inspector<'p> {
 
 impl Visitor for Inspector<'_> {
     fn leaf(&mut self, leaf: &Leaf<'_>, at: &At<'_>, leads: &mut Vec<Lead>) -> bool {
+        let before = self.detector.sightings.len();
         let closed = self.detector.leaf(leaf, at, leads);
+        for (number, sighting) in self.detector.sightings.iter().enumerate().skip(before) {
+            self.afresh.extend(
+                Afresh::of(sighting, leaf, at, (self.whole, self.outer))
+                    .map(|found| (number, found)),
+            );
+        }
         if leaf.part {
             return closed;
         }
@@ -85,7 +102,7 @@ pub(super) fn gather(
         .collect();
     let mut unread = UnreadPlaces::new();
     let (mut layers, mut bytes, mut values) = (0, opened.text.len() as u64, 0);
-    let mut findings = Vec::new();
+    let (mut findings, mut afresh) = (Vec::new(), Vec::new());
     let mut leaks = Vec::new();
     let mut placeholders = BTreeMap::new();
     let mut marks: HashMap<u64, BTreeSet<Mark>> = HashMap::new();
@@ -93,13 +110,15 @@ pub(super) fn gather(
     let mut residual = Vec::new();
     for inspector in inspectors {
         let detector = inspector.detector;
-        findings.extend(
-            detector
-                .sightings
-                .into_iter()
-                .filter(|sighting| !keeps.contains(canonical(sighting.secret.bytes()).as_slice()))
-                .map(|sighting| sighting.place.path),
-        );
+        let is_new: Vec<bool> = detector
+            .sightings
+            .iter()
+            .map(|sighting| !keeps.contains(canonical(sighting.secret.bytes()).as_slice()))
+            .collect();
+        let new = detector.sightings.into_iter().zip(&is_new).filter(|(_, is_new)| **is_new);
+        findings.extend(new.map(|(sighting, _)| sighting.place.path));
+        let new = inspector.afresh.into_iter().filter(|(number, _)| is_new[*number]);
+        afresh.extend(new.map(|(_, found)| found));
         unread.extend(detector.unread);
         layers += detector.layers;
         bytes += detector.bytes;
@@ -124,6 +143,7 @@ pub(super) fn gather(
     residual.truncate(Residual::LISTED);
     Inspection {
         findings,
+        afresh,
         leaks,
         placeholders,
         marks,

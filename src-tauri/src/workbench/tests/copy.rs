@@ -22,6 +22,31 @@ fn what_is_to_look_at_in_a_large_file_is_told_with_its_copy() {
 }
 
 #[test]
+fn what_a_copy_uncovers_is_a_credential_of_the_case() {
+    // It reads like code until the first value is replaced.
+    let hidden = "password=\"a(1){;}(2){;}\"; token = qz81kfmm2\n";
+    for (name, rest, known) in
+        [("small.log", String::new(), 2), ("large.log", " ".repeat(33 << 20), 1)]
+    {
+        let desk = Desk::new();
+        let path = desk.file(name, &(hidden.to_owned() + &rest));
+        let view = desk.scan(&[path.clone()]).expect("it can be scanned");
+        assert_eq!(
+            view.counts.credentials, known,
+            "{name}: a large one is looked at when it is written"
+        );
+        let copy = desk.export(view.id, None).expect("a copy");
+        assert_eq!((copy.files[0].verdict, copy.replaced), (Verdict::Clean, 2), "{name}");
+        let case = desk.bench.case(view.id).expect("it is open");
+        let case = case.read().expect("no one panics");
+        assert_eq!((case.scan.credentials.len(), case.known.len()), (2, 2), "{name}");
+        let copy = path.with_file_name(name.replace(".log", ".scrubbed.log"));
+        let text = std::fs::read_to_string(copy).expect("it was written");
+        assert!(!text.contains("qz81kfmm2"), "{name}");
+    }
+}
+
+#[test]
 fn writes_a_verified_copy_with_its_report() {
     let desk = Desk::new();
     let (view, path) = desk.opened();
