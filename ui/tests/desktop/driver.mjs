@@ -31,6 +31,15 @@ let starts = 0;
 
 /** Starts the driver, on the display and the session bus that there are. */
 export async function startDriver(environment) {
+  const driver = await start(environment);
+  driver.restart = async () => {
+    driver.stop();
+    Object.assign(driver, await start(environment));
+  };
+  return driver;
+}
+
+async function start(environment) {
   const port = 4400 + ((process.pid + 2 * starts) % 500);
   starts += 1;
   const tauriDriver = [process.env.TAURI_DRIVER, join(homedir(), ".cargo/bin/tauri-driver")].find((path) => path && existsSync(path));
@@ -63,12 +72,19 @@ function running(binary) {
 }
 
 /** Waits until nothing runs a program: a second start would hand its file to the first and end, and no window would come. */
-async function gone(binary) {
+async function gone(binary, patience = 50) {
   for (let tries = 0; running(binary).length > 0; tries += 1) {
-    if (tries === 50) running(binary).forEach((pid) => spawnSync("kill", ["-9", pid]));
+    if (tries === patience) running(binary).forEach((pid) => spawnSync("kill", ["-9", pid]));
     if (tries === 100) throw new Error("an earlier window does not end");
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
+}
+
+/** What the processes of a window and of its driver are at, for whoever reads why there is none. */
+function state(binary) {
+  const { stdout } = spawnSync("ps", ["-eo", "pid,ppid,stat,wchan:24,etimes,args"], { encoding: "utf8" });
+  const isOurs = (line) => [binary, "WebKit", "tauri-driver"].some((part) => line.includes(part));
+  return (stdout ?? "").split("\n").filter(isOurs).map((line) => line.slice(0, 200)).join("\n");
 }
 
 const element = "element-6066-11e4-a52e-4f735466cecf";
@@ -80,7 +96,14 @@ export class Window {
     const capabilities = driver.isTauri
       ? { "tauri:options": { application: binary, args } }
       : { "webkitgtk:browserOptions": { binary, args } };
-    const { sessionId } = await call(driver.url, "POST", "/session", { capabilities: { alwaysMatch: capabilities } });
+    const begin = () => call(driver.url, "POST", "/session", { capabilities: { alwaysMatch: capabilities } }, 40_000);
+    const { sessionId } = await begin().catch(async (error) => {
+      // Seen once in many runs on a busy machine, never understood: what it looked like is told, and it is tried once more.
+      console.error(`no window yet: ${error}\n${state(binary)}`);
+      await driver.restart();
+      await gone(binary, 0);
+      return begin();
+    });
     return new Window(`${driver.url}/session/${sessionId}`);
   }
 
@@ -134,8 +157,8 @@ export class Window {
   }
 }
 
-async function call(url, method, path, body) {
-  const answer = await fetch(url + path, { method, signal: AbortSignal.timeout(60_000), ...(body ? { body: JSON.stringify(body), headers: { "content-type": "application/json" } } : {}) });
+async function call(url, method, path, body, ms = 60_000) {
+  const answer = await fetch(url + path, { method, signal: AbortSignal.timeout(ms), ...(body ? { body: JSON.stringify(body), headers: { "content-type": "application/json" } } : {}) });
   const { value } = await answer.json();
   if (!answer.ok) throw new Error(`${method} ${path}: ${value?.error} ${value?.message}`);
   return value;
