@@ -2,8 +2,9 @@
 //! fields told by their place in a packet, names made of two; and what stands as far from the same
 //! words without being one. Each is hidden once as it is and once an encoding deeper.
 
+use super::thrice;
 use crate::make::bed::Bed;
-use crate::make::encode::{base64, gzip, json, quoted};
+use crate::make::encode::{base64, gzip, json};
 use crate::make::har::{Entry, Node, object, raw, text};
 use crate::make::random::BASE62;
 use crate::make::token;
@@ -34,20 +35,9 @@ pub(super) fn play(bed: &mut Bed) {
     typed(bed);
 }
 
-/// Answers with a body, and with the same one packed into base64 in JSON in another secret's place.
-fn twice(bed: &mut Bed, mime: &str, make: impl Fn(&mut Bed, &str) -> String) {
-    let body = make(bed, "as it is");
-    bed.answer("/afar", mime, body);
-    let body = make(bed, "in gzip in base64 in JSON");
-    let packed = base64(gzip(body));
-    bed.answer("/afar/packed", JSON, format!(r#"{{"archive":"{packed}"}}"#));
-    let body = make(bed, "in JSON");
-    bed.answer("/afar/quoted", JSON, format!(r#"{{"page":{}}}"#, quoted(&body)));
-}
-
 fn calls(bed: &mut Bed) {
     bed.keep(KEPT, "an argument that is no secret", "Anna of the desk");
-    twice(bed, "text/javascript", |bed, place| {
+    thrice::bodies(bed, "/afar", "text/javascript", |bed, place| {
         let value = bed.secret(CALLS, format!("Nuxt 2, {place}"), token::letters);
         format!(
             "window.__NUXT__=(function(a,b,c){{return {{state:{{auth:{{token:b,user:a}},theme:c}}}}}}(\"Anna of the desk\",\"{value}\",null));"
@@ -57,7 +47,7 @@ fn calls(bed: &mut Bed) {
 
 fn rows(bed: &mut Bed) {
     bed.keep(KEPT, "a column that is no secret", "'anna of the desk'");
-    twice(bed, "application/sql", |bed, place| {
+    thrice::bodies(bed, "/afar", "application/sql", |bed, place| {
         let first = bed.secret(ROWS, format!("first, {place}"), token::letters);
         let second = bed.password(ROWS, format!("second, {place}"));
         let third = bed.secret(ROWS, format!("copied, {place}"), token::hex40);
@@ -93,7 +83,7 @@ fn packets(bed: &mut Bed) {
 
 fn kinds(bed: &mut Bed) {
     for (kind, key) in [("object", "value"), ("type", "val"), ("kind", "data")] {
-        twice(bed, JSON, |bed, place| {
+        thrice::bodies(bed, "/afar", JSON, |bed, place| {
             let value = bed.secret(KINDS, format!("{kind}, {place}"), token::letters);
             format!(r#"{{"{kind}":"api_key","name":"ci","{key}":"{value}"}}"#)
         });
@@ -108,11 +98,11 @@ fn kinds(bed: &mut Bed) {
 fn parts(bed: &mut Bed) {
     let public = bed.plain.text(BASE62, 40);
     bed.keep(KEPT, "the public one of two keys", public.clone());
-    twice(bed, JSON, |bed, place| {
+    thrice::bodies(bed, "/afar", JSON, |bed, place| {
         let private = bed.secret(PARTS, format!("private, {place}"), token::letters);
         format!(r#"{{"keys":{{"public":"{public}","private":"{private}"}}}}"#)
     });
-    twice(bed, JSON, |bed, place| {
+    thrice::bodies(bed, "/afar", JSON, |bed, place| {
         let key = bed.secret(PARTS, format!("api.key, {place}"), token::hex40);
         format!(r#"{{"api":{{"key":"{key}","host":"desk"}}}}"#)
     });
@@ -124,7 +114,7 @@ fn parts(bed: &mut Bed) {
 
 fn captions(bed: &mut Bed) {
     bed.keep(KEPT, "a cell of another caption", "Anna Lind");
-    twice(bed, "text/html", |bed, place| {
+    thrice::bodies(bed, "/afar", "text/html", |bed, place| {
         let value = bed.secret(CAPTIONS, place, token::letters);
         format!(
             "<table><tr><td data-label=\"Owner\">Anna Lind</td><td data-label=\"Secret\"><code>{value}</code></td></tr></table>"

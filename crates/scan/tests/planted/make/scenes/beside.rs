@@ -2,8 +2,9 @@
 //! what stands beside the same words without being one. Each is hidden once as it is, once in JSON
 //! and once an encoding deeper still.
 
+use super::thrice;
 use crate::make::bed::Bed;
-use crate::make::encode::{base64, gzip, quoted};
+use crate::make::encode::{base64, quoted};
 use crate::make::har::{Entry, Node, object, raw, text};
 use crate::make::random::{BASE62, HEX};
 use crate::make::token;
@@ -26,13 +27,15 @@ pub(super) fn play(bed: &mut Bed) {
     for (category, texts) in [(PROGRAMS, IN_PROGRAMS), (SETTINGS, IN_SETTINGS), (WRITING, WRITTEN)]
     {
         for text in texts {
-            thrice(bed, text, |bed, place| {
+            thrice::texts(bed, "/beside", text, |bed, place| {
                 bed.secret(category, format!("{text}, {place}"), token::letters)
             });
         }
     }
     for text in SPOKEN {
-        thrice(bed, text, |bed, place| bed.password(WRITING, format!("{text}, {place}")));
+        thrice::texts(bed, "/beside", text, |bed, place| {
+            bed.password(WRITING, format!("{text}, {place}"))
+        });
     }
     labelled(bed);
     tables(bed);
@@ -57,7 +60,7 @@ fn labelled(bed: &mut Bed) {
         r#"{"sql":"INSERT INTO keys (name, api_key) VALUES (?, ?)","params":["desk","{}"]}"#,
         r#"{"text":"UPDATE keys SET api_key = $1 WHERE id = $2","values":["{}",7]}"#,
     ] {
-        thrice(bed, object, |bed, place| {
+        thrice::texts(bed, "/beside", object, |bed, place| {
             bed.secret(LABELS, format!("{object}, {place}"), token::letters)
         });
     }
@@ -66,7 +69,9 @@ fn labelled(bed: &mut Bed) {
         r#"[{"op":"replace","path":"/user/password","value":"{}"}]"#,
         r#"{"sql":"UPDATE users SET password = ? WHERE name = ?","params":["{}","anna"]}"#,
     ] {
-        thrice(bed, object, |bed, place| bed.password(LABELS, format!("{object}, {place}")));
+        thrice::texts(bed, "/beside", object, |bed, place| {
+            bed.password(LABELS, format!("{object}, {place}"))
+        });
     }
 }
 
@@ -76,7 +81,9 @@ fn tables(bed: &mut Bed) {
         " id | name | password\n----+------+---------\n  1 | anna | {}\n(1 row)\n",
         "+----+----------+\n| id | password |\n+----+----------+\n|  1 | {} |\n+----+----------+\n",
     ] {
-        thrice(bed, table, |bed, place| bed.password(TABLES, format!("{table}, {place}")));
+        thrice::texts(bed, "/beside", table, |bed, place| {
+            bed.password(TABLES, format!("{table}, {place}"))
+        });
     }
 }
 
@@ -96,7 +103,7 @@ fn commands(bed: &mut Bed) {
         "password 51:b:{}",
         "anna:{PLAIN}{}",
     ] {
-        thrice(bed, line, |bed, place| {
+        thrice::texts(bed, "/beside", line, |bed, place| {
             bed.secret(COMMANDS, format!("{line}, {place}"), token::letters)
         });
     }
@@ -138,9 +145,12 @@ fn packets(bed: &mut Bed) {
 /// Links with a word on either side of what is secret in them.
 fn links(bed: &mut Bed) {
     for path in ["/r/{}/verify", "/guest/{}/join", "/feeds/{}/private.atom", "/rss/private/{}"] {
-        thrice(bed, &format!("Go to https://desk.example{path} now."), |bed, place| {
-            bed.secret(LINKS, format!("{path}, {place}"), token::letters)
-        });
+        thrice::texts(
+            bed,
+            "/beside",
+            &format!("Go to https://desk.example{path} now."),
+            |bed, place| bed.secret(LINKS, format!("{path}, {place}"), token::letters),
+        );
     }
 }
 
@@ -174,18 +184,6 @@ fn kept_structures(bed: &mut Bed) {
         bed.keep(KEPT, text, text);
         bed.answer("/beside/lines", TEXT, text);
     }
-}
-
-/// A text with a value of its own as it is, in JSON, and in gzip in base64 in JSON.
-pub(super) fn thrice(bed: &mut Bed, text: &str, mut value: impl FnMut(&mut Bed, &str) -> String) {
-    let mime = if text.starts_with(['{', '[']) { JSON } else { TEXT };
-    let body = text.replacen("{}", &value(bed, "as it is"), 1);
-    bed.answer("/beside", mime, body);
-    let body = text.replacen("{}", &value(bed, "in JSON"), 1);
-    bed.answer("/beside/quoted", JSON, format!(r#"{{"page":{}}}"#, quoted(&body)));
-    let body = text.replacen("{}", &value(bed, "in gzip in base64 in JSON"), 1);
-    let packed = base64(gzip(body));
-    bed.answer("/beside/packed", JSON, format!(r#"{{"archive":"{packed}"}}"#));
 }
 
 const IN_PROGRAMS: &[&str] = &[

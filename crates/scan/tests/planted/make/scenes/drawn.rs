@@ -2,8 +2,9 @@
 //! a test types, and behind the labels of dumps; and what looks alike without being one. Each is
 //! hidden once as it is and once an encoding deeper.
 
+use super::thrice;
 use crate::make::bed::Bed;
-use crate::make::encode::{base64, gzip, quoted};
+use crate::make::encode::base64;
 use crate::make::har::Entry;
 use crate::make::random::Random;
 use crate::make::token;
@@ -33,23 +34,11 @@ pub(super) fn play(bed: &mut Bed) {
     nested(bed);
 }
 
-/// Answers with a body, and with the same one packed into base64 in JSON and quoted in JSON, each
-/// time with other secrets in it.
-fn thrice(bed: &mut Bed, mime: &str, make: impl Fn(&mut Bed, &str) -> String) {
-    let body = make(bed, "as it is");
-    bed.answer("/drawn", mime, body);
-    let body = make(bed, "in gzip in base64 in JSON");
-    let packed = base64(gzip(body));
-    bed.answer("/drawn/packed", JSON, format!(r#"{{"archive":"{packed}"}}"#));
-    let body = make(bed, "in JSON");
-    bed.answer("/drawn/quoted", JSON, format!(r#"{{"page":{}}}"#, quoted(&body)));
-}
-
 fn tables(bed: &mut Bed) {
     bed.keep(KEPT, "a cell beside a secret one", "anna of the desk");
     bed.keep(KEPT, "a column that counts", "17 of 40");
     bed.keep(KEPT, "a row of capitals", "PASSWORD   must be set");
-    thrice(bed, TEXT, |bed, place| {
+    thrice::bodies(bed, "/drawn", TEXT, |bed, place| {
         let light = bed.secret(TABLES, format!("light lines, {place}"), token::letters);
         let heavy = bed.password(TABLES, format!("heavy lines, {place}"));
         let grid = bed.password(TABLES, format!("a grid, {place}"));
@@ -64,7 +53,7 @@ fn arguments(bed: &mut Bed) {
     bed.keep(KEPT, "an argument of a command", "ssh-of-anna@desk");
     bed.keep(KEPT, "the name of a folder", "\"mkdir\",\"-p\",\"desk-7a/x\"");
     bed.keep(KEPT, "a port", "redis-cli -p 6379");
-    thrice(bed, JSON, |bed, place| {
+    thrice::bodies(bed, "/drawn", JSON, |bed, place| {
         let behind = bed.password(ARGUMENTS, format!("behind a flag, {place}"));
         let call = bed.password(ARGUMENTS, format!("of a call, {place}"));
         let line = bed.password(ARGUMENTS, format!("of a line, {place}"));
@@ -77,7 +66,7 @@ fn arguments(bed: &mut Bed) {
 fn statements(bed: &mut Bed) {
     bed.keep(KEPT, "a parameter that is no secret", "'anna of the desk'");
     bed.keep(KEPT, "a parameter of a statement without secrets", "[\"desk-7a-of-anna\"]");
-    thrice(bed, TEXT, |bed, place| {
+    thrice::bodies(bed, "/drawn", TEXT, |bed, place| {
         let postgres = bed.secret(STATEMENTS, format!("PostgreSQL, {place}"), token::letters);
         let mapped = bed.password(STATEMENTS, format!("MyBatis, {place}"));
         let bound = bed.password(STATEMENTS, format!("Hibernate, {place}"));
@@ -91,7 +80,7 @@ fn statements(bed: &mut Bed) {
 fn dumps(bed: &mut Bed) {
     bed.keep(KEPT, "a member of a dump", "string(16) \"anna of the desk\"");
     bed.keep(KEPT, "a text about a password", "Pass the `v8::Desk7` to it");
-    thrice(bed, TEXT, |bed, place| {
+    thrice::bodies(bed, "/drawn", TEXT, |bed, place| {
         let dumped = bed.password(DUMPS, format!("var_dump, {place}"));
         let stored = bed.password(DUMPS, format!("serialize, {place}"));
         let tuple = bed.password(DUMPS, format!("a tuple, {place}"));
@@ -111,7 +100,7 @@ fn dumps(bed: &mut Bed) {
 
 fn typed(bed: &mut Bed) {
     bed.keep(KEPT, "an event of a field", "on('keyup', 'desk-7a')");
-    thrice(bed, "text/javascript", |bed, place| {
+    thrice::bodies(bed, "/drawn", "text/javascript", |bed, place| {
         let filled = bed.password(TYPED, format!("fill, {place}"));
         let chained = bed.password(TYPED, format!("type, {place}"));
         format!(
@@ -151,7 +140,7 @@ fn sentence(random: &mut Random) -> String {
 
 fn messages(bed: &mut Bed) {
     bed.keep(KEPT, "a number in a message", "482913 is your order");
-    thrice(bed, JSON, |bed, place| {
+    thrice::bodies(bed, "/drawn", JSON, |bed, place| {
         let told = bed.password(MESSAGES, format!("in one breath, {place}"));
         format!(
             r#"{{"messages":[{{"text":"482913 is your order"}},{{"text":"the login is anna / {told}"}}]}}"#
@@ -164,7 +153,7 @@ fn nested(bed: &mut Bed) {
     bed.keep(KEPT, "a key below the name of a password", "forceChangePasswordNextSignIn");
     bed.keep(KEPT, "a setting beside a password", "Initial Catalog=desk-7a");
     bed.keep(KEPT, "what is asked for behind a session", "?page=7a&desk=anna");
-    thrice(bed, JSON, |bed, place| {
+    thrice::bodies(bed, "/drawn", JSON, |bed, place| {
         let value = bed.password(NESTED, format!("a value of a value, {place}"));
         let column = bed.secret(NESTED, format!("a column of a frame, {place}"), token::letters);
         let named = bed.secret(NESTED, format!("a key with a name, {place}"), token::hex64);

@@ -20,6 +20,7 @@ mod placed;
 mod posts;
 mod scripts;
 mod streams;
+mod thrice;
 mod twins;
 mod wrapped;
 

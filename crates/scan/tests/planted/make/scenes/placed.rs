@@ -2,7 +2,7 @@
 //! that something marks as secret, passwords that a shell hands on; and what stands in the same
 //! places without being one. Each is hidden once as it is, once in JSON and once an encoding deeper.
 
-use super::beside::thrice;
+use super::thrice;
 use crate::make::bed::Bed;
 use crate::make::random::BASE62;
 use crate::make::token;
@@ -19,13 +19,13 @@ const TEXT: &str = "text/plain";
 pub(super) fn play(bed: &mut Bed) {
     for (category, texts) in [(CALLS, IN_CALLS), (MARKED, AS_MARKED), (COMMANDS, IN_COMMANDS)] {
         for text in texts {
-            thrice(bed, text, |bed, place| {
+            thrice::texts(bed, "/beside", text, |bed, place| {
                 bed.secret(category, format!("{text}, {place}"), token::policy_password)
             });
         }
     }
     for text in IN_LINKS {
-        thrice(bed, text, |bed, place| {
+        thrice::texts(bed, "/beside", text, |bed, place| {
             bed.secret(LINKS, format!("{text}, {place}"), token::letters)
         });
     }

@@ -2,8 +2,8 @@
 //! credential, and a credential in the same clothes. The credentials are hidden once as they are,
 //! once in JSON and once an encoding deeper still.
 
+use super::thrice;
 use crate::make::bed::Bed;
-use crate::make::encode::{base64, gzip, quoted};
 use crate::make::random::HEX;
 use crate::make::token;
 
@@ -12,24 +12,23 @@ const PASSWORDS: &str = "twins: passwords";
 const CODES: &str = "twins: codes";
 const KEPT: &str = "kept: twins";
 
-const JSON: &str = "application/json";
-const TEXT: &str = "text/plain";
-
 /// Plays the scene.
 pub(super) fn play(bed: &mut Bed) {
     for (kept, twin) in OF_TOKENS {
         keep(bed, kept);
-        thrice(bed, twin, |bed, place| {
+        thrice::texts(bed, "/twins", twin, |bed, place| {
             bed.secret(TOKENS, format!("{twin}, {place}"), token::letters)
         });
     }
     for (kept, twin) in OF_PASSWORDS {
         keep(bed, kept);
-        thrice(bed, twin, |bed, place| bed.password(PASSWORDS, format!("{twin}, {place}")));
+        thrice::texts(bed, "/twins", twin, |bed, place| {
+            bed.password(PASSWORDS, format!("{twin}, {place}"))
+        });
     }
     for (kept, twin) in OF_CODES {
         keep(bed, kept);
-        thrice(bed, twin, |bed, place| {
+        thrice::texts(bed, "/twins", twin, |bed, place| {
             bed.secret(CODES, format!("{twin}, {place}"), token::user_code)
         });
     }
@@ -45,24 +44,9 @@ pub(super) fn play(bed: &mut Bed) {
     );
 }
 
-fn mime(text: &str) -> &'static str {
-    if text.starts_with(['{', '[']) { JSON } else { TEXT }
-}
-
 fn keep(bed: &mut Bed, text: &str) {
     bed.keep(KEPT, text, text);
-    bed.answer("/twins", mime(text), text);
-}
-
-/// A text in three bodies, with another value in each.
-fn thrice(bed: &mut Bed, text: &str, mut value: impl FnMut(&mut Bed, &str) -> String) {
-    let body = text.replacen("{}", &value(bed, "as it is"), 1);
-    bed.answer("/twins", mime(text), body);
-    let body = text.replacen("{}", &value(bed, "in JSON"), 1);
-    bed.answer("/twins/quoted", JSON, format!(r#"{{"page":{}}}"#, quoted(&body)));
-    let body = text.replacen("{}", &value(bed, "in gzip in base64 in JSON"), 1);
-    let packed = base64(gzip(body));
-    bed.answer("/twins/packed", JSON, format!(r#"{{"archive":"{packed}"}}"#));
+    bed.answer("/twins", thrice::mime(text), text);
 }
 
 /// A lookalike, and where a token takes its place.
