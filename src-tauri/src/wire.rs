@@ -13,6 +13,7 @@ mod entry;
 mod exposure;
 mod job;
 mod settings;
+mod tally;
 mod text;
 mod trouble;
 
@@ -37,6 +38,7 @@ pub use job::{
     SafeFile, ScanEvent, SignOut, Verdict, Verification, VerifyEvent,
 };
 pub use settings::{Profile, Settings, SettingsFile, ThemeChoice, Zoom};
+pub use tally::Tally;
 pub use text::{Masked, Revealed, Segment, TextPage};
 pub use trouble::{Trouble, TroubleCode};
 

@@ -3,6 +3,8 @@
 use serde::Serialize;
 use ts_rs::TS;
 
+use super::Tally;
+
 /// A file that was given, not yet read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -126,20 +128,9 @@ pub enum Headline {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct Counts {
-    /// Different credentials.
-    pub credentials: u32,
-    /// Places in which they stand.
-    pub places: u32,
-    /// Credentials that still work by their own clock.
-    pub live: u32,
-    /// Credentials that have expired by their own clock.
-    pub expired: u32,
-    /// Credentials that cannot expire.
-    pub cannot_expire: u32,
-    /// Credentials of which nothing is known.
-    pub unknown: u32,
-    /// Credentials that stay in the safe copy.
-    pub kept: u32,
+    /// Its credentials.
+    #[serde(flatten)]
+    pub tally: Tally,
     /// Strings for a person to look at.
     pub look: u32,
     /// Whether there may be more: those of a large file are looked for when its safe copy is made.

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::tally::Tally;
 use super::text::{Masked, Segment};
 
 /// One credential as a row.
@@ -239,20 +240,9 @@ pub struct CredentialPage {
 pub struct CredentialGroup {
     /// What they share; empty where they share that it is not known. As the value of a filter it names the group.
     pub value: String,
-    /// How many credentials there are: so many rows stand under the head.
-    pub credentials: u32,
-    /// In how many places they stand.
-    pub places: u32,
-    /// Live ones.
-    pub live: u32,
-    /// Expired ones.
-    pub expired: u32,
-    /// Those that cannot expire.
-    pub cannot_expire: u32,
-    /// Those of which nothing is known.
-    pub unknown: u32,
-    /// Those that are kept.
-    pub kept: u32,
+    /// Its credentials: so many rows stand under the head.
+    #[serde(flatten)]
+    pub tally: Tally,
 }
 
 /// How a place was found.

@@ -20,8 +20,8 @@ use super::saml::Message;
 use super::settings::Kept;
 use super::source::Source;
 use crate::wire::{
-    CaseView, Choice, Counts, FileNote, FileView, Headline, Life, LifeState, Segment, Trouble,
-    TroubleCode,
+    CaseView, Choice, Counts, FileNote, FileView, Headline, Life, LifeState, Segment, Tally,
+    Trouble, TroubleCode,
 };
 
 /// One file of a case.
@@ -385,21 +385,16 @@ impl Case {
     }
 
     fn counts(&self, now: i64) -> Counts {
-        let mut counts =
-            Counts { credentials: count(self.scan.credentials.len()), ..Counts::default() };
+        let mut tally = Tally::default();
         for (at, found) in self.scan.credentials.iter().enumerate() {
-            counts.places += count(found.places.len());
-            counts.kept += u32::from(!found.is_redacted());
-            match self.life(at, now).state {
-                LifeState::Live => counts.live += 1,
-                LifeState::Expired => counts.expired += 1,
-                LifeState::CannotExpire => counts.cannot_expire += 1,
-                LifeState::Unknown => counts.unknown += 1,
-            }
+            let places = count(found.places.len());
+            tally.add(places, !found.is_redacted(), self.life(at, now).state);
         }
-        counts.look = count(self.look_count());
-        counts.look_later = self.files.iter().any(|file| file.residual.is_none());
-        counts
+        Counts {
+            tally,
+            look: count(self.look_count()),
+            look_later: self.files.iter().any(|file| file.residual.is_none()),
+        }
     }
 
     /// How many things wait for a person.

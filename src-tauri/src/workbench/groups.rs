@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use super::case::Case;
-use crate::wire::{Choice, CredentialGroup, CredentialQuery, CredentialRow, FacetKind, LifeState};
+use crate::wire::{Choice, CredentialGroup, CredentialQuery, CredentialRow, FacetKind};
 
 impl Case {
     /// The heads of a query, in the order of their rows; none where it asks for no groups.
@@ -19,7 +19,7 @@ impl Case {
                 groups.push(CredentialGroup { value: value.to_owned(), ..Default::default() });
             }
             if let Some(group) = groups.last_mut() {
-                add(group, &row);
+                group.tally.add(row.places, row.choice != Choice::Redact, row.life.state);
             }
         }
         groups
@@ -43,17 +43,5 @@ fn shared(row: &CredentialRow, kind: FacetKind) -> &str {
         FacetKind::Host => row.host.as_deref().unwrap_or_default(),
         FacetKind::Rule => &row.rule,
         FacetKind::Class => &row.class,
-    }
-}
-
-fn add(group: &mut CredentialGroup, row: &CredentialRow) {
-    group.credentials += 1;
-    group.places = group.places.saturating_add(row.places);
-    group.kept += u32::from(row.choice != Choice::Redact);
-    match row.life.state {
-        LifeState::Live => group.live += 1,
-        LifeState::Expired => group.expired += 1,
-        LifeState::CannotExpire => group.cannot_expire += 1,
-        LifeState::Unknown => group.unknown += 1,
     }
 }

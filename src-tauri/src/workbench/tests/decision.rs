@@ -10,10 +10,13 @@ fn decides_takes_back_and_makes_again() {
     let all = Selection::Filtered { filter: CredentialFilter::default() };
     let keep = Choice::Keep { reason: "an account that was deleted".to_owned() };
     let kept = desk.bench.decide(view.id, &all, &keep).expect("it is open");
-    assert_eq!(kept.counts.kept, kept.counts.credentials);
+    assert_eq!(kept.counts.tally.kept, kept.counts.tally.credentials);
     assert!(kept.can_undo && !kept.can_redo);
-    assert_eq!(desk.bench.undo(view.id).expect("it is open").counts.kept, 0);
-    assert_eq!(desk.bench.redo(view.id).expect("it is open").counts.kept, kept.counts.kept);
+    assert_eq!(desk.bench.undo(view.id).expect("it is open").counts.tally.kept, 0);
+    assert_eq!(
+        desk.bench.redo(view.id).expect("it is open").counts.tally.kept,
+        kept.counts.tally.kept
+    );
     let unsaid = Choice::Keep { reason: "  ".to_owned() };
     assert!(desk.bench.decide(view.id, &all, &unsaid).is_err(), "keeping needs a reason");
 }
@@ -26,7 +29,7 @@ fn filters_and_sorts_rows() {
     let live =
         desk.bench.credentials(view.id, &CredentialQuery { filter, ..everything() }).expect("rows");
     assert!(live.rows.iter().all(|row| row.life.state == LifeState::Live));
-    assert_eq!(live.total, view.counts.live);
+    assert_eq!(live.total, view.counts.tally.live);
     let filter =
         CredentialFilter { search: "no such words".to_owned(), ..CredentialFilter::default() };
     assert_eq!(
@@ -52,7 +55,7 @@ fn groups_stand_over_their_rows_and_can_be_decided_whole() {
             assert!(!groups.is_empty());
             let mut rest = rows.as_slice();
             for head in &groups {
-                let (own, others) = rest.split_at(head.credentials as usize);
+                let (own, others) = rest.split_at(head.tally.credentials as usize);
                 let shared = |row: &CredentialRow| match group {
                     FacetKind::Service => row.service.clone(),
                     FacetKind::Host => row.host.clone().unwrap_or_default(),
@@ -61,9 +64,14 @@ fn groups_stand_over_their_rows_and_can_be_decided_whole() {
                 };
                 assert!(own.iter().all(|row| shared(row) == head.value), "{head:?}");
                 assert!(others.iter().all(|row| shared(row) != head.value), "{head:?}");
-                assert_eq!(own.iter().map(|row| row.places).sum::<u32>(), head.places);
-                let states = [head.live, head.expired, head.cannot_expire, head.unknown];
-                assert_eq!(states.iter().sum::<u32>(), head.credentials);
+                assert_eq!(own.iter().map(|row| row.places).sum::<u32>(), head.tally.places);
+                let states = [
+                    head.tally.live,
+                    head.tally.expired,
+                    head.tally.cannot_expire,
+                    head.tally.unknown,
+                ];
+                assert_eq!(states.iter().sum::<u32>(), head.tally.credentials);
                 rest = others;
             }
             assert!(rest.is_empty(), "every row stands under a head");
@@ -78,7 +86,8 @@ fn groups_stand_over_their_rows_and_can_be_decided_whole() {
     let choice = Choice::Keep { reason: "a test account".to_owned() };
     desk.bench.decide(view.id, &Selection::Filtered { filter }, &choice).expect("decided");
     let after = desk.bench.credential_groups(view.id, &by_host).expect("groups");
-    assert_eq!((after[0].kept, after[1].kept), (0, after[1].credentials));
+    let kept = [after[0].tally.kept, after[1].tally.kept];
+    assert_eq!(kept, [0, after[1].tally.credentials]);
     let flat = desk.bench.credential_groups(view.id, &everything()).expect("groups");
     assert!(flat.is_empty(), "nobody asked for groups");
 }
@@ -88,7 +97,7 @@ fn makes_a_credential_of_chosen_text() {
     let desk = Desk::new();
     let (view, path) = desk.opened();
     let after = desk.bench.redact_text(view.id, "Facilities-4711").expect("it is open");
-    assert_eq!(after.counts.credentials, view.counts.credentials + 1);
+    assert_eq!(after.counts.tally.credentials, view.counts.tally.credentials + 1);
     desk.export(view.id, None).expect("it can be written");
     let copy =
         std::fs::read_to_string(path.with_file_name("acme.scrubbed.har")).expect("it was written");
@@ -101,8 +110,8 @@ fn chosen_text_is_taken_back_and_chosen_again_among_other_decisions() {
     let (view, _) = desk.opened();
     let all = Selection::Filtered { filter: CredentialFilter::default() };
     let keep = Choice::Keep { reason: "an account that was deleted".to_owned() };
-    let counts = |view: &CaseView| (view.counts.credentials, view.counts.kept);
-    let found = view.counts.credentials;
+    let counts = |view: &CaseView| (view.counts.tally.credentials, view.counts.tally.kept);
+    let found = view.counts.tally.credentials;
 
     let decided = desk.bench.decide(view.id, &all, &keep).expect("it is open");
     let chosen = desk.bench.redact_text(view.id, "Facilities-4711").expect("it is open");
@@ -139,5 +148,5 @@ fn chosen_text_may_hold_any_sign() {
     let view = desk.scan(std::slice::from_ref(&path)).expect("it can be scanned");
     let chosen = odd.replace("\\\\", "\\");
     let after = desk.bench.redact_text(view.id, &chosen).expect("it is open");
-    assert_eq!(after.counts.credentials, view.counts.credentials + 1);
+    assert_eq!(after.counts.tally.credentials, view.counts.tally.credentials + 1);
 }

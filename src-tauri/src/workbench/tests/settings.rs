@@ -82,7 +82,7 @@ fn an_open_file_can_be_looked_at_again_with_other_settings() {
     let Some(ScanEvent::Done { case }) = told.into_inner().expect("no one panics") else {
         panic!("it can be scanned");
     };
-    assert!(case.counts.credentials > view.counts.credentials, "bodies are there now");
+    assert!(case.counts.tally.credentials > view.counts.tally.credentials, "bodies are there now");
 }
 
 #[test]
@@ -126,5 +126,5 @@ fn an_open_file_keeps_its_settings_when_text_is_chosen_later() {
     let (view, _) = desk.opened();
     desk.bench.save_settings(Settings { profile: Profile::Strict, ..Settings::default() });
     let after = desk.bench.redact_text(view.id, "Facilities-4711").expect("it is open");
-    assert_eq!(after.counts.credentials, view.counts.credentials + 1);
+    assert_eq!(after.counts.tally.credentials, view.counts.tally.credentials + 1);
 }

@@ -8,7 +8,7 @@ use crate::wire::{EntrySort, FoundRow, Headline, LifeState, Segment};
 #[test]
 fn tells_what_a_file_can_do() {
     let (view, _) = Desk::new().opened();
-    assert!(view.counts.credentials >= 2, "session and token: {:?}", view.counts);
+    assert!(view.counts.tally.credentials >= 2, "session and token: {:?}", view.counts);
     assert_eq!(view.files[0].requests, Some(3));
     assert_eq!(view.files[0].hosts, 1);
     match &view.headline {
@@ -97,7 +97,7 @@ fn a_request_counts_each_of_its_credentials_once() {
         });
         assert_eq!(row.credentials as usize, here.count());
     }
-    let places: u32 = view.counts.places;
+    let places: u32 = view.counts.tally.places;
     let counted: u32 = rows.iter().map(|row| row.credentials).sum();
     assert!(counted < places, "the session stands twice in each request: {counted} of {places}");
 }

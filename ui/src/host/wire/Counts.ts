@@ -5,6 +5,14 @@
  */
 export type Counts = { 
 /**
+ * Strings for a person to look at.
+ */
+look: number, 
+/**
+ * Whether there may be more: those of a large file are looked for when its safe copy is made.
+ */
+lookLater: boolean, 
+/**
  * Different credentials.
  */
 credentials: number, 
@@ -31,12 +39,4 @@ unknown: number,
 /**
  * Credentials that stay in the safe copy.
  */
-kept: number, 
-/**
- * Strings for a person to look at.
- */
-look: number, 
-/**
- * Whether there may be more: those of a large file are looked for when its safe copy is made.
- */
-lookLater: boolean, };
+kept: number, };

@@ -9,30 +9,30 @@ export type CredentialGroup = {
  */
 value: string, 
 /**
- * How many credentials there are: so many rows stand under the head.
+ * Different credentials.
  */
 credentials: number, 
 /**
- * In how many places they stand.
+ * Places in which they stand.
  */
 places: number, 
 /**
- * Live ones.
+ * Credentials that still work by their own clock.
  */
 live: number, 
 /**
- * Expired ones.
+ * Credentials that have expired by their own clock.
  */
 expired: number, 
 /**
- * Those that cannot expire.
+ * Credentials that cannot expire.
  */
 cannotExpire: number, 
 /**
- * Those of which nothing is known.
+ * Credentials of which nothing is known.
  */
 unknown: number, 
 /**
- * Those that are kept.
+ * Credentials that stay in the safe copy.
  */
 kept: number, };
