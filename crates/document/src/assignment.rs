@@ -18,7 +18,7 @@ pub use self::list::listed;
 pub use self::name::name_around;
 use self::name::{is_credential_header, is_header, is_quote, starts_line};
 use self::quoted::{QUOTED, argument, behind_type, quoted};
-use self::separator::{Separator, fallback, space};
+use self::separator::{Before, Separator, fallback, space};
 use self::typed::typed;
 use crate::codec::CodecId;
 use crate::format::Context;
@@ -49,87 +49,114 @@ pub fn of(text: &[u8], name: Span) -> Option<Assignment> {
     if let Some(found) = element(text, name).or_else(|| typed(text, name)) {
         return Some(found);
     }
-    let opening = name.start.checked_sub(1).and_then(|at| text.get(at)).copied();
-    let flag = name.slice(text).starts_with(b"-");
-    let mut at = name.end;
-    let closing = text.get(at).copied().filter(|&byte| is_quote(byte));
-    let name_quoted = closing.is_some_and(|quote| {
-        opening == Some(quote) || code::is_prefixed(&text[..name.start], quote)
-    });
-    if name_quoted {
-        at += 1;
+    let sign = Sign::behind(text, name)?;
+    let at = sign.value(text, name)?;
+    if !is_quote(*text.get(at)?) {
+        return unquoted(text, name, at, &sign);
     }
-    let indexed = text.get(at) == Some(&b']');
-    if indexed {
-        at += 1;
-    }
-    // `getenv("DB_PASSWORD") or "…"`: the value where nothing else is set.
-    let asked = name_quoted && text.get(at) == Some(&b')') && code::asks(&text[..name.start - 1]);
-    if asked {
-        at += 1;
-    }
-    let gap = space(text, at);
-    let (separator, after) = if asked {
-        (Separator::Default, at + gap + fallback(&text[at + gap..])?)
-    } else {
-        // `curl_setopt($ch, CURLOPT_PASSWORD, "…")`
-        let quoted = name_quoted || code::is_constant(text, name);
-        separator::read(text, at + gap, quoted, flag && gap > 0 && !quoted, gap > 0)?
-    };
-    if name_quoted
-        && !indexed
-        && !asked
-        && code::is_literal(text, name.start - 1, &text[at + gap..])
-    {
+    if !sign.name_quoted && code::ends_literal(text, name.start, at) {
         return None;
     }
-    let mut after = after + space(text, after);
-    // `${DB_PASSWORD:-…}` of a shell.
-    if separator == Separator::Colon && text[..name.start].ends_with(b"${") {
-        // `${DB_PASSWORD:?is not set}`: what the shell says.
-        if text.get(after) == Some(&b'?') {
-            return None;
+    quoted(text, name, at, sign.separator)
+}
+
+/// The sign behind a name.
+struct Sign {
+    separator: Separator,
+    /// Where it ends.
+    end: usize,
+    /// Whether the name in front of it stands in quotes.
+    name_quoted: bool,
+}
+
+impl Sign {
+    /// Reads what stands behind `name`, up to the end of the sign.
+    fn behind(text: &[u8], name: Span) -> Option<Sign> {
+        let opening = name.start.checked_sub(1).and_then(|at| text.get(at)).copied();
+        let mut at = name.end;
+        let closing = text.get(at).copied().filter(|&byte| is_quote(byte));
+        let name_quoted = closing.is_some_and(|quote| {
+            opening == Some(quote) || code::is_prefixed(&text[..name.start], quote)
+        });
+        if name_quoted {
+            at += 1;
         }
-        after += usize::from(matches!(text.get(after), Some(b'-' | b'=')));
-    }
-    // `{x-auth-token: [abc]}`: a list of one.
-    if separator == Separator::Colon && !name_quoted && text.get(after) == Some(&b'[') {
-        after += 1;
-        if matches!(text.get(after), Some(b']')) {
-            return None;
+        let indexed = text.get(at) == Some(&b']');
+        if indexed {
+            at += 1;
         }
+        // `getenv("DB_PASSWORD") or "…"`: the value where nothing else is set.
+        let asked =
+            name_quoted && text.get(at) == Some(&b')') && code::asks(&text[..name.start - 1]);
+        if asked {
+            at += 1;
+        }
+        let gap = space(text, at);
+        at += gap;
+        let (separator, end) = if asked {
+            (Separator::Default, at + fallback(&text[at..])?)
+        } else {
+            // `curl_setopt($ch, CURLOPT_PASSWORD, "…")`
+            let is_quoted = name_quoted || code::is_constant(text, name);
+            let is_flag = name.slice(text).starts_with(b"-");
+            Separator::read(text, at, Before { is_quoted, is_flag, has_space: gap > 0 })?
+        };
+        let is_literal = name_quoted
+            && !indexed
+            && !asked
+            && code::is_literal(text, name.start - 1, &text[at..]);
+        (!is_literal).then_some(Sign { separator, end, name_quoted })
     }
-    let header = separator == Separator::Colon && !name_quoted;
-    match text.get(after) {
-        Some(&quote) if is_quote(quote) => {
-            if !name_quoted && code::ends_literal(text, name.start, after) {
+
+    /// Where the value begins; none where the sign says that there is none.
+    fn value(&self, text: &[u8], name: Span) -> Option<usize> {
+        let mut at = self.end + space(text, self.end);
+        if self.separator != Separator::Colon {
+            return Some(at);
+        }
+        // `${DB_PASSWORD:-…}` of a shell.
+        if text[..name.start].ends_with(b"${") {
+            // `${DB_PASSWORD:?is not set}`: what the shell says.
+            if text.get(at) == Some(&b'?') {
                 return None;
             }
-            quoted(text, name, after, separator)
+            at += usize::from(matches!(text.get(at), Some(b'-' | b'=')));
         }
-        Some(_) => {
-            if let Some(quote) = behind_type(text, after, separator) {
-                return quoted(text, name, quote, Separator::Equals);
+        // `{x-auth-token: [abc]}`: a list of one.
+        if !self.name_quoted && text.get(at) == Some(&b'[') {
+            at += 1;
+            if text.get(at) == Some(&b']') {
+                return None;
             }
-            let line_start = starts_line(text, name.start);
-            // 'Cookie: a=b' in quotes: the value goes up to the quote that closes the whole.
-            let wrapped = opening.filter(|&byte| header && is_quote(byte));
-            let certain = is_credential_header(name.slice(text)) && has_space(text, after);
-            if header && (line_start || wrapped.is_some() || certain) && is_header(name.slice(text))
-            {
-                if code::is_expression(&text[after..]) || code::is_variable(text, after) {
-                    return None;
-                }
-                if !code::is_member(text, name, after) {
-                    return header_value(text, name, after, wrapped);
-                }
-            }
-            argument(text, name, after, separator)
-                .or_else(|| braced(text, name, after, separator))
-                .or_else(|| bare(text, name, after, separator, line_start))
         }
-        None => None,
+        Some(at)
     }
+}
+
+/// The value at `at`, which does not begin with a quote.
+fn unquoted(text: &[u8], name: Span, at: usize, sign: &Sign) -> Option<Assignment> {
+    let separator = sign.separator;
+    if let Some(quote) = behind_type(text, at, separator) {
+        return quoted(text, name, quote, Separator::Equals);
+    }
+    let line_start = starts_line(text, name.start);
+    if separator == Separator::Colon && !sign.name_quoted {
+        // 'Cookie: a=b' in quotes: the value goes up to the quote that closes the whole.
+        let opening = name.start.checked_sub(1).and_then(|at| text.get(at)).copied();
+        let wrapped = opening.filter(|&byte| is_quote(byte));
+        let certain = || is_credential_header(name.slice(text)) && has_space(text, at);
+        if (line_start || wrapped.is_some() || certain()) && is_header(name.slice(text)) {
+            if code::is_expression(&text[at..]) || code::is_variable(text, at) {
+                return None;
+            }
+            if !code::is_member(text, name, at) {
+                return header_value(text, name, at, wrapped);
+            }
+        }
+    }
+    argument(text, name, at, separator)
+        .or_else(|| braced(text, name, at, separator))
+        .or_else(|| bare(text, name, at, separator, line_start))
 }
 
 /// The value in quotes that an arrow leads to from a value in quotes: `"old" -> "new"`.

@@ -26,38 +26,45 @@ pub(super) enum Separator {
     Call,
 }
 
-/// The separator at `at` and where it ends. The name may stand in quotes (`quoted`) or be the flag of
-/// a command (`flag`), and white space may stand behind it (`after_space`).
-pub(super) fn read(
-    text: &[u8],
-    at: usize,
-    quoted: bool,
-    flag: bool,
-    after_space: bool,
-) -> Option<(Separator, usize)> {
-    let rest = &text[at.min(text.len())..];
-    match rest {
-        [b'=', b'=', b'=', ..] | [b'!', b'=', b'=', ..] => Some((Separator::Equals, at + 3)),
-        [b'=' | b'!', b'=', ..] | [b':', b'=', ..] | [b'=', b'>', ..] => {
-            Some((Separator::Equals, at + 2))
+/// What stands in front of a separator.
+#[derive(Clone, Copy)]
+pub(super) struct Before {
+    /// Whether the name stands in quotes, or says what the next argument is.
+    pub(super) is_quoted: bool,
+    /// Whether it is the flag of a command.
+    pub(super) is_flag: bool,
+    /// Whether white space stands behind it.
+    pub(super) has_space: bool,
+}
+
+impl Separator {
+    /// The separator at `at` and where it ends.
+    pub(super) fn read(text: &[u8], at: usize, before: Before) -> Option<(Separator, usize)> {
+        let Before { is_quoted, is_flag, has_space } = before;
+        let rest = &text[at.min(text.len())..];
+        match rest {
+            [b'=', b'=', b'=', ..] | [b'!', b'=', b'=', ..] => Some((Separator::Equals, at + 3)),
+            [b'=' | b'!', b'=', ..] | [b':', b'=', ..] | [b'=', b'>', ..] => {
+                Some((Separator::Equals, at + 2))
+            }
+            [b'=', ..] => Some((Separator::Equals, at + 1)),
+            // `a::b` and `http://` are no assignments.
+            [b':', b':', ..] | [b':', b'/', b'/', ..] => None,
+            [b':', ..] => Some((Separator::Colon, at + 1)),
+            // The wide colon and equals sign of Chinese and Japanese.
+            [0xef, 0xbc, 0x9a, ..] => Some((Separator::Colon, at + 3)),
+            [0xef, 0xbc, 0x9d, ..] => Some((Separator::Equals, at + 3)),
+            // `process.env.JWT_SECRET || "…"`: what it is when nothing else is set.
+            [b'|', b'|', ..] | [b'?', b'?', ..] => Some((Separator::Default, at + 2)),
+            [b',', ..] if is_quoted => Some((Separator::Comma, at + 1)),
+            [_, ..] if is_flag && has_space && !is_quoted => Some((Separator::Space, at)),
+            // `client.setApiKey('…')`
+            [b'(', b'\'' | b'"', ..] if !is_quoted && !has_space => Some((Separator::Call, at + 1)),
+            // `password 'x'` in a sentence.
+            [b'\'' | b'"' | b'`', ..] if !is_quoted && has_space => Some((Separator::Spoken, at)),
+            _ if !is_quoted && has_space => told(rest, at),
+            _ => None,
         }
-        [b'=', ..] => Some((Separator::Equals, at + 1)),
-        // `a::b` and `http://` are no assignments.
-        [b':', b':', ..] | [b':', b'/', b'/', ..] => None,
-        [b':', ..] => Some((Separator::Colon, at + 1)),
-        // The wide colon and equals sign of Chinese and Japanese.
-        [0xef, 0xbc, 0x9a, ..] => Some((Separator::Colon, at + 3)),
-        [0xef, 0xbc, 0x9d, ..] => Some((Separator::Equals, at + 3)),
-        // `process.env.JWT_SECRET || "…"`: what it is when nothing else is set.
-        [b'|', b'|', ..] | [b'?', b'?', ..] => Some((Separator::Default, at + 2)),
-        [b',', ..] if quoted => Some((Separator::Comma, at + 1)),
-        [_, ..] if flag => Some((Separator::Space, at)),
-        // `client.setApiKey('…')`
-        [b'(', b'\'' | b'"', ..] if !quoted && !after_space => Some((Separator::Call, at + 1)),
-        // `password 'x'` in a sentence.
-        [b'\'' | b'"' | b'`', ..] if !quoted && after_space => Some((Separator::Spoken, at)),
-        _ if !quoted && after_space => told(rest, at),
-        _ => None,
     }
 }
 
