@@ -45,6 +45,7 @@ impl Sink for Nothing {
     fn unread(&mut self, _: crate::format::Unread) {}
 }
 
+/// A map or a list that is open.
 struct Frame {
     map: bool,
     /// How many items are left; `None` up to a break.
@@ -56,6 +57,35 @@ struct Frame {
     index: usize,
 }
 
+/// What an item is in the container around it.
+struct Item {
+    /// Whether it is a key of a map.
+    is_key: bool,
+    /// The name in front of it, or that of the list it is an element of.
+    name: Option<Span>,
+    index: usize,
+}
+
+impl Frame {
+    /// Goes on to the item that begins with `head`.
+    fn step(&mut self, head: &Head) -> Item {
+        self.left = self.left.map(|left| left - 1);
+        let is_key = self.map && !self.value;
+        self.value = is_key;
+        let name = match self.map {
+            true if is_key => None,
+            true => self.key.take(),
+            false => self.key,
+        };
+        if is_key && let &Head::Text(span) = head {
+            self.key = Some(span);
+        }
+        self.index += usize::from(!is_key);
+        Item { is_key, name, index: self.index.saturating_sub(1) }
+    }
+}
+
+/// Reads `text` to its end, or to what is no CBOR. Returns whether it is maps with strings in them.
 fn read(text: &[u8], to: &mut dyn Sink) -> bool {
     let mut frames: Vec<Frame> = Vec::new();
     let mut at = 0;
@@ -71,70 +101,55 @@ fn read(text: &[u8], to: &mut dyn Sink) -> bool {
             return strings > 0;
         }
         let Some(head) = head(text, &mut at) else { return false };
-        match head {
-            Head::Tag => continue,
-            Head::Break => {
-                let Some(frame) = frames.last_mut().filter(|frame| frame.left.is_none()) else {
-                    return false;
-                };
-                frame.left = Some(0);
-                continue;
-            }
-            _ => {}
+        if let Head::Tag = head {
+            continue;
         }
-        let (key, is_key, index) = match frames.last_mut() {
-            None if matches!(head, Head::Map(_)) => (None, false, 0),
+        if let Head::Break = head {
+            let Some(frame) = frames.last_mut().filter(|frame| frame.left.is_none()) else {
+                return false;
+            };
+            frame.left = Some(0);
+            continue;
+        }
+        let item = match frames.last_mut() {
+            None if matches!(head, Head::Map(_)) => Item { is_key: false, name: None, index: 0 },
             None => return false,
-            Some(frame) => {
-                frame.left = frame.left.map(|left| left - 1);
-                let is_key = frame.map && !frame.value;
-                frame.value = frame.map && is_key;
-                // The elements of a list share the name of the list.
-                let key = match frame.map {
-                    true if is_key => None,
-                    true => frame.key.take(),
-                    false => frame.key,
-                };
-                if is_key && let Head::Text(span) = head {
-                    frame.key = Some(span);
-                }
-                frame.index += usize::from(!is_key);
-                (key, is_key, frame.index.saturating_sub(1))
-            }
+            Some(frame) => frame.step(&head),
         };
         match head {
             Head::Text(span) | Head::Bytes(span) => {
                 strings += 1;
                 if !span.is_empty() {
-                    string(text, key.filter(|_| !is_key), span, to);
+                    string(text, item.name, span, to);
                 }
             }
             Head::List(left) | Head::Map(left) => {
                 let map = matches!(head, Head::Map(_));
-                let left = match left.map(|left| left.checked_mul(1 + u64::from(map))) {
-                    Some(None) => return false,
-                    Some(left) => left,
-                    None => None,
-                };
-                // Every item takes a byte.
-                if is_key
-                    || frames.len() >= DEPTH
-                    || left.is_some_and(|left| left > text.len() as u64)
-                {
+                let Some(left) = items(left, map, text) else { return false };
+                if item.is_key || frames.len() >= DEPTH {
                     return false;
                 }
                 if !frames.is_empty() {
-                    to.enter(match key {
-                        Some(key) => Segment::Name(key.slice(text)),
-                        None => Segment::Index(index),
+                    to.enter(match item.name {
+                        Some(name) => Segment::Name(name.slice(text)),
+                        None => Segment::Index(item.index),
                     });
                 }
-                let key = key.filter(|_| !map);
+                // The elements of a list share the name of the list.
+                let key = item.name.filter(|_| !map);
                 frames.push(Frame { map, left, key, value: false, index: 0 });
             }
             Head::Small | Head::Tag | Head::Break => {}
         }
     }
+}
+
+/// How many items a container of so many entries has: a map has two for each. None where they cannot
+/// all be in `text`, as every item takes a byte.
+fn items(entries: Option<u64>, map: bool, text: &[u8]) -> Option<Option<u64>> {
+    let Some(entries) = entries else { return Some(None) };
+    let items = entries.checked_mul(1 + u64::from(map))?;
+    (items <= text.len() as u64).then_some(Some(items))
 }
 
 fn string(text: &[u8], key: Option<Span>, span: Span, to: &mut dyn Sink) {
