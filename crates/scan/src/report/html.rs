@@ -7,6 +7,7 @@
 mod checks;
 mod coverage;
 mod credentials;
+mod face;
 mod files;
 pub(crate) mod markup;
 mod outcome;

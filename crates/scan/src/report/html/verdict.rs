@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Account;
+use super::face::Face;
 use super::markup::Markup;
 use super::outcome::{self, Outcome};
 use super::sign::Sign;
@@ -12,13 +13,6 @@ use crate::report::ReportFile;
 /// More files than this are told further down only.
 const FILES: usize = 50;
 
-/// An outcome in words and as a sign.
-struct Face {
-    sign: Sign,
-    headline: String,
-    meaning: String,
-}
-
 pub(super) fn write(to: &mut Markup, account: &Account<'_>) {
     to.raw("<header class=\"top\"><p><b>Scrubjay</b> report on ");
     match account.report.files.as_slice() {
@@ -27,7 +21,7 @@ pub(super) fn write(to: &mut Markup, account: &Account<'_>) {
         files => to.text(&words::count(files.len(), "file")),
     };
     to.raw("</p></header>\n<main>\n");
-    let face = face(account);
+    let face = Face::of(account);
     to.raw("<section class=\"verdict ").raw(face.sign.class()).raw("\">\n");
     face.sign.draw(to);
     to.raw("\n<div>\n<h1>").text(&face.headline).raw("</h1>\n<p>");
@@ -42,99 +36,6 @@ pub(super) fn write(to: &mut Markup, account: &Account<'_>) {
         overview(to, account);
     }
     contents(to, account);
-}
-
-fn face(account: &Account<'_>) -> Face {
-    let tally = &account.tally;
-    let copies = if account.has_many_files() { "copies" } else { "copy" };
-    let files = if account.has_many_files() { "these files" } else { "this file" };
-    let found = words::count(tally.redacted + tally.kept, "credential");
-    let replaced = words::count(tally.redacted, "credential");
-    let places = words::count(tally.redacted_places, "place");
-    let looked = format!(
-        "We looked into {} of data{} with {}.",
-        words::size(tally.bytes),
-        match tally.layers {
-            0 => String::new(),
-            layers =>
-                format!(" and {} of packing and encoding in it", words::count(layers, "layer")),
-        },
-        words::count(account.report.rules.count, "rule"),
-    );
-    let (sign, headline, meaning) = match account.outcome {
-        Outcome::Failed => (
-            Sign::Bad,
-            format!("Do not send the {copies}: a check failed."),
-            "What should be gone may still be there, or something else was changed. \
-             The checks below say which one failed and where."
-                .to_owned(),
-        ),
-        Outcome::Unchecked if tally.redacted + tally.kept == 0 => (
-            Sign::Neutral,
-            format!("Nothing that we recognise as a credential was found in {files}."),
-            format!("{looked} No safe copy was made and checked."),
-        ),
-        Outcome::Unchecked => (
-            Sign::Look,
-            format!("There is no checked copy of {files} yet."),
-            format!("{found} found. Whoever gets the original gets these as well."),
-        ),
-        Outcome::Incomplete => (
-            Sign::Look,
-            format!("Part of {files} could not be read."),
-            format!(
-                "{} could not be opened, so nobody knows what is in there. Unread is not clean. \
-                 {}",
-                words::count(tally.lost.max(1), "thing"),
-                match tally.redacted {
-                    0 => "In the rest, nothing was found that had to go.".to_owned(),
-                    1 => format!("The one credential that was found is gone from the {copies}."),
-                    _ => format!("The {replaced} that were found are gone from the {copies}."),
-                },
-            ),
-        ),
-        Outcome::Kept => (
-            Sign::Look,
-            match tally.kept {
-                1 => format!("One credential is still in the {copies}, by decision."),
-                kept => format!(
-                    "{} credentials are still in the {copies}, by decision.",
-                    words::number(kept as u64)
-                ),
-            },
-            format!(
-                "Whoever receives the {copies} can use what was kept. {replaced} in {places} \
-                 {} replaced.",
-                if tally.redacted == 1 { "was" } else { "were" },
-            ),
-        ),
-        Outcome::Nothing => (
-            Sign::Neutral,
-            format!("Nothing that we recognise as a credential was found in {files}."),
-            format!(
-                "{looked} That is not the same as nothing being there: what cannot be seen is \
-                 listed under “What could not be checked”."
-            ),
-        ),
-        Outcome::Clean => (
-            Sign::Good,
-            match tally.redacted {
-                1 => format!("The one credential that was found is gone from the safe {copies}."),
-                redacted => format!(
-                    "None of the {} credentials that were found is left in the safe {copies}.",
-                    words::number(redacted as u64)
-                ),
-            },
-            format!(
-                "A placeholder stands in {}. It cannot be turned back into the credential.",
-                match tally.redacted_places {
-                    1 => "its one place".to_owned(),
-                    places => format!("each of the {} places", words::number(places as u64)),
-                },
-            ),
-        ),
-    };
-    Face { sign, headline, meaning }
 }
 
 /// What the headline leaves for a person to judge.
