@@ -18,6 +18,7 @@ mod note;
 mod order;
 mod owner;
 mod people;
+mod privilege;
 mod row;
 mod service;
 mod state;

@@ -12,6 +12,7 @@ use super::note::{Note, Topic, entry, parent};
 use super::order::StepId;
 use super::owner::{self, Owner, Who};
 use super::people::People;
+use super::privilege::privilege;
 use super::row::{Ending, Exposed, Hunt, Pivot};
 use super::service::{Services, is_standard};
 use super::trail::{self, Trail};
@@ -200,6 +201,7 @@ impl<'d> Desk<'d> {
         units
     }
 
+    /// What is told of a unit; what it was got with and led to is left for the other rows.
     fn row(&self, unit: &Unit<'_>) -> Exposed {
         let (credential, rule) = (unit.credential, unit.rule);
         let sent = unit.trail.sent_to(&self.exchanges);
@@ -209,29 +211,16 @@ impl<'d> Desk<'d> {
         let issuer = unit.claims.get("iss").and_then(Value::as_str);
         let issuer = issuer.and_then(|issuer| host_of(issuer.as_bytes()));
         let issuer = issuer.or_else(|| who.tenant.clone().filter(|_| unit.is_assertion));
-        let by_host = issuer.iter().chain(&hosts).find_map(|host| self.services.of(host));
-        // A token of a standard kind belongs to whoever issued it or takes it.
-        let home = by_host.filter(|_| is_standard(&rule.service));
+        let home = self.home(rule, issuer.as_ref(), &hosts);
         let service = match (home, hosts.first()) {
             (Some(home), _) => home.service.as_str(),
             (None, Some(host)) if is_standard(&rule.service) => host.as_str(),
             (None, _) => rule.service.as_str(),
-        }
-        .to_owned();
+        };
         let is_provider = rule.provider || home.is_some_and(|home| home.provider);
         let home = home.and_then(|home| self.services.home(&home.service));
-        let follows_session = match rule.class {
-            Class::Session | Class::Access | Class::Refresh | Class::Signature | Class::Csrf => {
-                true
-            }
-            Class::OneTime
-            | Class::ApiKey
-            | Class::Password
-            | Class::PrivateKey
-            | Class::Presigned
-            | Class::Data => false,
-        };
-        let telling = home.filter(|_| follows_session || unit.is_assertion).unwrap_or(rule);
+        let telling =
+            home.filter(|_| follows_session(rule.class) || unit.is_assertion).unwrap_or(rule);
         let host = issuer.iter().chain(&hosts).next().map(String::as_str);
         let subdomain = issuer
             .iter()
@@ -243,18 +232,12 @@ impl<'d> Desk<'d> {
         let state = self.state(unit, issued.or(seen.map(|(_, last)| last)));
         let revoke = Ending::of(telling, &known);
         let step = StepId::of(rule, is_provider, &state, unit.is_assertion);
-        let owner = who.shown().map(|owner| Owner {
-            user: owner.user.map(|user| self.hide.text(&user)),
-            tenant: owner.tenant.map(|tenant| self.hide.text(&tenant)),
-            client: owner.client.map(|client| self.hide.text(&client)),
-            ..owner
-        });
         Exposed {
             id: String::new(),
             placeholder: credential.placeholder.clone(),
             masked: credential.masked(),
             rule: rule.id.clone(),
-            service: self.hide.text(&service),
+            service: self.hide.text(service),
             class: if unit.is_assertion { Class::OneTime } else { rule.class }.as_str().to_owned(),
             severity: rule.severity.as_str().to_owned(),
             description: rule.description.clone(),
@@ -266,7 +249,7 @@ impl<'d> Desk<'d> {
                 &known,
                 seen.map(|(first, _)| first).or(issued),
             ),
-            owner,
+            owner: self.owner(&who),
             state,
             issued,
             first_seen: seen.map(|(first, _)| first),
@@ -283,6 +266,27 @@ impl<'d> Desk<'d> {
             revoke,
             step,
         }
+    }
+
+    /// The service to which a token of a standard kind belongs: that of whoever issued it or takes it.
+    fn home(
+        &self,
+        rule: &Rule,
+        issuer: Option<&String>,
+        hosts: &BTreeSet<String>,
+    ) -> Option<&Rule> {
+        let by_host = issuer.into_iter().chain(hosts).find_map(|host| self.services.of(host));
+        by_host.filter(|_| is_standard(&rule.service))
+    }
+
+    /// Whose it is, with what is secret in it hidden.
+    fn owner(&self, who: &Who) -> Option<Owner> {
+        who.shown().map(|owner| Owner {
+            user: owner.user.map(|user| self.hide.text(&user)),
+            tenant: owner.tenant.map(|tenant| self.hide.text(&tenant)),
+            client: owner.client.map(|client| self.hide.text(&client)),
+            ..owner
+        })
     }
 
     fn place(&self, place: &Place) -> ReportPlace {
@@ -434,47 +438,15 @@ fn message(rule: &Rule, places: &[&Place]) -> BTreeSet<(usize, String)> {
     places.iter().filter_map(response).collect()
 }
 
-/// What speaks for more rights than usual.
-fn privilege(hosts: &BTreeSet<String>, claims: &Map<String, Value>, who: &Who) -> Option<String> {
-    let mighty = |text: &str| {
-        let text = text.to_ascii_lowercase();
-        [
-            "admin",
-            "root",
-            "owner",
-            "superuser",
-            ".manage",
-            ":write",
-            "write:",
-            "full_access",
-            "poweruser",
-        ]
-        .iter()
-        .any(|word| text.contains(word))
-    };
-    let mut told = Vec::new();
-    told.extend(
-        hosts
-            .iter()
-            .filter(|host| host.split('.').any(mighty))
-            .map(|host| format!("administration on {host}")),
-    );
-    for name in ["roles", "role", "scp", "scope", "groups", "wids"] {
-        let words: Vec<&str> = match claims.get(name) {
-            Some(Value::String(text)) => text.split(' ').collect(),
-            Some(Value::Array(items)) => items.iter().filter_map(Value::as_str).collect(),
-            _ => continue,
-        };
-        let mighty: Vec<&str> = words.into_iter().filter(|word| mighty(word)).take(6).collect();
-        if !mighty.is_empty() {
-            told.push(format!("{name}: {}", mighty.join(", ")));
-        }
+/// Whether a credential ends with the session that it belongs to.
+fn follows_session(class: Class) -> bool {
+    match class {
+        Class::Session | Class::Access | Class::Refresh | Class::Signature | Class::Csrf => true,
+        Class::OneTime
+        | Class::ApiKey
+        | Class::Password
+        | Class::PrivateKey
+        | Class::Presigned
+        | Class::Data => false,
     }
-    told.extend(who.ids.iter().filter(|(name, id)| *name == "ARN" && mighty(id)).map(
-        |(_, arn)| {
-            let role = arn.split('/').nth(1).unwrap_or(arn);
-            format!("role {role}")
-        },
-    ));
-    (!told.is_empty()).then(|| told.join("; "))
 }
