@@ -21,13 +21,6 @@ impl Redacted {
         self.edits.len()
     }
 
-    /// Size of the output for an input of `bytes` bytes.
-    pub fn output_bytes(&self, bytes: u64) -> u64 {
-        self.edits.iter().fold(bytes, |bytes, edit| {
-            (bytes + edit.replacement.len() as u64).saturating_sub(edit.span.len() as u64)
-        })
-    }
-
     /// Writes the output: `original` with the edits spliced in.
     ///
     /// # Errors
