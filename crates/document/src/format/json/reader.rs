@@ -126,78 +126,65 @@ impl Reader<'_> {
 
     /// Goes into the object that begins at `object`, or into a list.
     fn open(&mut self, object: Option<usize>, key: Span, to: &mut dyn Sink) {
-        let (begins, object) = (object, object.is_some());
-        let is_in_entry = self.frames.iter().any(|frame| frame.entry);
-        let mut entry = false;
-        let mut secret = false;
-        let mut query = None;
-        let mut parameters = None;
-        let mut arguments = None;
-        let (role, key, named, element) = match self.frames.last_mut() {
-            None => (self.root_role, Span::new(0, 0), None, self.root_role != Role::Plain),
-            Some(parent) => {
-                let index = parent.index;
-                parent.index += 1;
-                if parent.object {
-                    if key.len() >= LONG_KEY {
-                        emit_key(key, to);
-                    }
-                    to.enter(Segment::Name(key.slice(self.text)));
-                    let named = keys::VALUES
-                        .hold(key.slice(self.text))
-                        .then(|| {
-                            self.held[parent.held..].iter().find(|held| held.is_name(self.text))
-                        })
-                        .flatten()
-                        .map(|held| held.value);
-                    let role = parent.role.under(&unescape(self.text, key));
-                    query = query_beside(self.text, &self.held[parent.held..], key);
-                    if !object && keys::ARGUMENTS.hold(key.slice(self.text)) {
-                        parameters = parameters_beside(self.text, &self.held[parent.held..]);
-                        arguments = call::beside(self.text, &self.held[parent.held..], key);
-                    }
-                    let held = &self.held[parent.held..];
-                    secret = is_kubernetes_secret(self.text, held, key)
-                        || keys::MATTER.hold(key.slice(self.text))
-                            && kind::is_marked(self.text, held);
-                    (role, key, named, false)
-                } else {
-                    to.enter(Segment::Index(index));
-                    let of_capture = parent.key.slice(self.text) == b"entries" && !is_in_entry;
-                    if let Some(at) = begins.filter(|_| of_capture) {
-                        to.enter_entry(address::of_request(self.text, at));
-                        entry = true;
-                    }
-                    parameters.clone_from(&parent.parameters);
-                    (parent.role, parent.key, parent.named, true)
-                }
+        let is_object = object.is_some();
+        if let Some(parent) = self.frames.last_mut() {
+            parent.index += 1;
+        }
+        let mut frame = match self.frames.last() {
+            None => {
+                let element = self.root_role != Role::Plain;
+                Frame { element, ..Frame::new(self.root_role, Span::new(0, 0)) }
             }
+            Some(parent) if parent.object => self.member(parent, key, is_object, to),
+            Some(parent) => self.element(parent, object, to),
         };
-        let held = self.held.len();
-        let table = !object && (element || keys::COLUMNS.hold(key.slice(self.text)));
-        if !object && !element {
+        frame.object = is_object;
+        frame.held = self.held.len();
+        frame.table =
+            !is_object && (frame.element || keys::COLUMNS.hold(frame.key.slice(self.text)));
+        if !is_object && !frame.element {
             self.look_ahead();
         }
-        self.frames.push(Frame {
-            object,
-            role,
-            element,
-            key,
-            named,
-            index: 0,
-            held,
-            spilled: false,
-            secret,
-            query,
-            table,
-            columns: Vec::new(),
-            ahead: false,
-            about: None,
-            entry,
-            parameters,
-            flag: None,
-            arguments,
-        });
+        self.frames.push(frame);
+    }
+
+    /// Goes into the container under `key` of the object `parent`.
+    fn member(&self, parent: &Frame, key: Span, is_object: bool, to: &mut dyn Sink) -> Frame {
+        let text = self.text;
+        let held = &self.held[parent.held..];
+        if key.len() >= LONG_KEY {
+            emit_key(key, to);
+        }
+        to.enter(Segment::Name(key.slice(text)));
+        let mut frame = Frame::new(parent.role.under(&unescape(text, key)), key);
+        if keys::VALUES.hold(key.slice(text)) {
+            frame.named = held.iter().find(|held| held.is_name(text)).map(|held| held.value);
+        }
+        frame.query = query_beside(text, held, key);
+        if !is_object && keys::ARGUMENTS.hold(key.slice(text)) {
+            frame.parameters = parameters_beside(text, held);
+            frame.arguments = call::beside(text, held, key);
+        }
+        frame.secret = is_kubernetes_secret(text, held, key)
+            || keys::MATTER.hold(key.slice(text)) && kind::is_marked(text, held);
+        frame
+    }
+
+    /// Goes into the last element of the list `parent`: an object that begins at `object`, or a list.
+    fn element(&self, parent: &Frame, object: Option<usize>, to: &mut dyn Sink) -> Frame {
+        let mut frame = Frame::new(parent.role, parent.key);
+        frame.element = true;
+        frame.named = parent.named;
+        frame.parameters.clone_from(&parent.parameters);
+        to.enter(Segment::Index(parent.index - 1));
+        if let Some(at) = object
+            && parent.key.slice(self.text) == b"entries"
+            && !self.frames.iter().any(|frame| frame.entry)
+        {
+            to.enter_entry(address::of_request(self.text, at));
+            frame.entry = true;
+        }
+        frame
     }
 
     fn close(&mut self, to: &mut dyn Sink) {
@@ -308,4 +295,29 @@ pub(super) struct Frame {
     pub(super) flag: Option<Held>,
     /// What is known of its elements, where it is a list of arguments.
     pub(super) arguments: Option<call::Arguments>,
+}
+
+impl Frame {
+    fn new(role: Role, key: Span) -> Frame {
+        Frame {
+            object: false,
+            role,
+            element: false,
+            key,
+            named: None,
+            index: 0,
+            held: 0,
+            spilled: false,
+            secret: false,
+            query: None,
+            table: false,
+            columns: Vec::new(),
+            ahead: false,
+            about: None,
+            entry: false,
+            parameters: None,
+            flag: None,
+            arguments: None,
+        }
+    }
 }
