@@ -169,14 +169,7 @@ impl Visitor for Seeker<'_> {
         for wanted in self.wanted {
             self.found.extend(wanted.places_in(leaf, at).into_iter().map(|span| Sighting {
                 rule: wanted.rule,
-                place: Place {
-                    file: self.file,
-                    layers: at.layers(),
-                    span: span.shifted(at.base),
-                    kind: PlaceKind::Finding,
-                    path: at.path.render(),
-                    spelled: false,
-                },
+                place: Place::new(self.file, at, span, PlaceKind::Finding),
                 secret: Secret::new(span.slice(leaf.text)),
                 host: wanted.host.clone(),
                 carrier: None,

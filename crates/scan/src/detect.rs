@@ -138,14 +138,7 @@ impl<'p> Detector<'p> {
         }
         self.sightings.push(Sighting {
             rule,
-            place: Place {
-                file: self.file,
-                layers: at.layers(),
-                span: span.shifted(at.base),
-                kind: PlaceKind::Finding,
-                path: at.path.render(),
-                spelled: false,
-            },
+            place: Place::new(self.file, at, span, PlaceKind::Finding),
             secret: Secret::new(span.slice(text)),
             host: at.host.map(str::to_owned),
             carrier: carrier.map(|carrier| Secret::new(carrier.slice(text))),

@@ -165,14 +165,8 @@ impl Visitor for Listener<'_> {
         needles.search(leaf.text, &mut |id, start| {
             let needle = needles.needle(id);
             let span = Span::new(start, start + needle.bytes.len());
-            let place = Place {
-                file: self.file,
-                layers: at.layers(),
-                span: span.shifted(at.base),
-                kind: PlaceKind::Echo,
-                path: at.path.render(),
-                spelled: needle.spelled,
-            };
+            let place = Place::new(self.file, at, span, PlaceKind::Echo);
+            let place = Place { spelled: needle.spelled, ..place };
             self.heard.push((needle.owner, place));
         });
         false

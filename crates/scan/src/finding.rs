@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use scrubjay_document::{Span, Step};
+use scrubjay_document::{At, Span, Step};
 use scrubjay_rules::RuleIndex;
 
 use crate::secret::Secret;
@@ -39,6 +39,18 @@ pub struct Place {
 }
 
 impl Place {
+    /// What stands at `span` in a text that begins where `at` says.
+    pub(crate) fn new(file: usize, at: &At<'_>, span: Span, kind: PlaceKind) -> Place {
+        Place {
+            file,
+            layers: at.layers(),
+            span: span.shifted(at.base),
+            kind,
+            path: at.path.render(),
+            spelled: false,
+        }
+    }
+
     /// The words for its layers, outermost first.
     pub fn layer_labels(&self) -> Vec<&'static str> {
         self.layers.iter().map(|step| step.codec.label()).collect()

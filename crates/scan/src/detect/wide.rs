@@ -108,14 +108,7 @@ fn whole(detector: &mut Detector<'_>, rule: RuleIndex, text: &[u8], at: &At<'_>)
         if text.len() <= HELD { Secret::new(text) } else { Secret::new(&Sha256::digest(text)) };
     detector.sightings.push(Sighting {
         rule,
-        place: Place {
-            file: detector.file,
-            layers: at.layers(),
-            span: Span::of(text).shifted(at.base),
-            kind: PlaceKind::Finding,
-            path: at.path.render(),
-            spelled: false,
-        },
+        place: Place::new(detector.file, at, Span::of(text), PlaceKind::Finding),
         secret,
         host: at.host.map(str::to_owned),
         carrier: None,
