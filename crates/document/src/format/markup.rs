@@ -234,6 +234,22 @@ mod tests {
     }
 
     #[test]
+    fn takes_the_parameter_of_a_type_for_no_element() {
+        seen::check(
+            &Markup,
+            &[(
+                "<p>A List<ISecret> of</p> <p>x<Pin>1234</Pin></p>",
+                &[
+                    "text p=A List|html-entity",
+                    "text p=of|html-entity",
+                    "text p=x|html-entity",
+                    "key p.Pin=1234|html-entity",
+                ],
+            )],
+        );
+    }
+
+    #[test]
     fn names_by_what_is_said_to_small_screens() {
         seen::check(
             &Markup,

@@ -50,7 +50,11 @@ pub fn starting_at(text: &[u8], at: usize) -> Option<Pem> {
         let end = body_start + length.unwrap_or(body.len());
         (body_start..end, end)
     };
-    (body.len() >= 16).then_some(Pem { label: label_start..label_end, body, whole: at..end })
+    (body.len() >= 16 && !is_code(&text[body.clone()])).then_some(Pem {
+        label: label_start..label_end,
+        body,
+        whole: at..end,
+    })
 }
 
 /// Finds the first private key block at or after `from`.
@@ -66,6 +70,16 @@ pub fn find(text: &[u8], from: usize) -> Option<Pem> {
     None
 }
 
+/// Whether a body is the piece of a program that writes such blocks: it calls something, and has no
+/// run of base64 that a key would have.
+fn is_code(body: &[u8]) -> bool {
+    const RUN: usize = 32;
+    const LOOKED_AT: usize = 4096;
+    let body = &body[..body.len().min(LOOKED_AT)];
+    let calls = memmem::find(body, b");").is_some() || memmem::find(body, b"),").is_some();
+    calls && body.split(|&byte| !super::is_base64(byte)).all(|run| run.len() < RUN)
+}
+
 /// Base64, line breaks, their escapes, and the header lines of encrypted keys.
 fn is_body(byte: u8) -> bool {
     super::is_base64(byte) || b"=\\\r\n\t :,-".contains(&byte)
@@ -74,6 +88,14 @@ fn is_body(byte: u8) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn leaves_programs_that_write_blocks() {
+        let text = br#"f("-----BEGIN PRIVATE KEY-----\n"),f(head(a)),f(body(b)),f("-----END PRIVATE KEY-----")"#;
+        assert_eq!(find(text, 0), None);
+        let text = br#"f("-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcw\n"),g("-----END PRIVATE KEY-----")"#;
+        assert!(find(text, 0).is_some());
+    }
 
     #[test]
     fn finds_a_key_with_escaped_line_breaks() {

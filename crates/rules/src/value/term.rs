@@ -6,9 +6,11 @@
 
 mod algorithm;
 mod file;
+mod notation;
 
 use self::algorithm::is_algorithm;
 use self::file::{is_file, is_module, is_rooted};
+use self::notation::is_notation;
 use super::is_random;
 
 /// The longest term.
@@ -20,6 +22,7 @@ const LONGEST: usize = 160;
 /// use scrubjay_rules::value::is_term;
 ///
 /// assert!(is_term("HMAC-SHA256"));
+/// assert!(is_term("Optional[int]"));
 /// assert!(is_term("varchar(255)"));
 /// assert!(is_term("required|min:8"));
 /// assert!(!is_term("hunter2"));
@@ -29,7 +32,7 @@ pub fn is_term(value: &str) -> bool {
     if !(2..=LONGEST).contains(&value.len()) || !value.is_ascii() {
         return false;
     }
-    if is_file(value) {
+    if is_file(value) || is_notation(value) {
         return true;
     }
     match value.as_bytes()[0] {

@@ -114,7 +114,7 @@ impl<'t> Reader<'t> {
         if deep {
             return;
         }
-        if closed || (self.html && name::is_void(element)) {
+        if closed || self.html && (name::is_void(element) || self.is_parameter(name)) {
             to.leave();
             return;
         }
@@ -131,6 +131,23 @@ impl<'t> Reader<'t> {
         if self.html {
             self.raw(scanner, element, &own, to);
         }
+    }
+
+    /// Whether a tag is the parameter of a type in the text of a page: `List<Secret>`. Nothing
+    /// closes it.
+    fn is_parameter(&self, name: Span) -> bool {
+        const NEAR: usize = 4096;
+        let text = self.text;
+        let open = name.start.saturating_sub(1);
+        let tag = name.slice(text);
+        let joined = open.checked_sub(1).is_some_and(|at| text[at].is_ascii_alphanumeric());
+        let is_type = tag.contains(&b'.')
+            || tag[0].is_ascii_uppercase() && tag.iter().any(u8::is_ascii_lowercase);
+        if !joined || !is_type || text.get(name.end) != Some(&b'>') {
+            return false;
+        }
+        let near = &text[name.end..text.len().min(name.end + NEAR)];
+        !memchr::memmem::find_iter(near, b"</").any(|end| near[end + 2..].starts_with(tag))
     }
 
     /// What names an element besides its own attributes: the sibling before it, or what the

@@ -1,0 +1,395 @@
+//! Values that are written in some notation and hold no secret of their own: types, ranges of
+//! versions, functions of style sheets, roles of a markup, and where a secret is to be read from.
+//!
+//! Each is known by its form as a whole. What has the form but for one character is none: people
+//! choose anything for a password.
+
+/// Whether a value is written in a notation.
+pub(super) fn is_notation(value: &str) -> bool {
+    match value.as_bytes()[0] {
+        b'^' | b'~' => is_range(&value[1..]),
+        b'0'..=b'9' => is_open_range(value) || is_amount(value),
+        b':' => is_role(value) || is_symbol(value),
+        b'(' => is_aside(value),
+        b'.' => value.starts_with("...") && value.ends_with("..."),
+        b'@' => is_file_name(&value[1..]),
+        b'%' => is_directive(value),
+        b'{' => is_filled_in(value),
+        b'a'..=b'z' | b'A'..=b'Z' => {
+            is_type(value) || is_drawn(value) || is_source(value) || is_union(value)
+        }
+        b'|' => value.starts_with("| ") && is_union(&value[2..]),
+        _ => false,
+    }
+}
+
+/// `Optional[int]`, `dict[str, Any]`, `Record<string, Token>`, `typing.List[str]`.
+fn is_type(value: &str) -> bool {
+    const GENERIC: [&str; 44] = [
+        "Annotated",
+        "Arc",
+        "Array",
+        "Awaitable",
+        "Box",
+        "Callable",
+        "ClassVar",
+        "Collection",
+        "Coroutine",
+        "DefaultDict",
+        "Dict",
+        "Final",
+        "FrozenSet",
+        "Generator",
+        "HashMap",
+        "IEnumerable",
+        "Iterable",
+        "Iterator",
+        "List",
+        "Literal",
+        "Map",
+        "Mapping",
+        "MutableMapping",
+        "Nullable",
+        "Observable",
+        "Option",
+        "Optional",
+        "Partial",
+        "Pick",
+        "Promise",
+        "Readonly",
+        "ReadonlyArray",
+        "Record",
+        "Required",
+        "Result",
+        "Sequence",
+        "Set",
+        "Task",
+        "Tuple",
+        "Type",
+        "Union",
+        "Vec",
+        "dict",
+        "list",
+    ];
+    let Some(open) = value.find(['[', '<']) else { return false };
+    let (name, rest) = value.split_at(open);
+    let closes = if rest.starts_with('[') { ']' } else { '>' };
+    let name = name.rsplit('.').next().unwrap_or_default();
+    let name = if ["tuple", "set", "type"].contains(&name) { "list" } else { name };
+    let Some(inside) = rest[1..].strip_suffix(closes) else { return false };
+    GENERIC.binary_search(&name).is_ok()
+        && inside
+            .bytes()
+            .all(|byte| byte.is_ascii_alphabetic() || b" ,.|_[]<>'\"?{}:;()=".contains(&byte))
+}
+
+/// `str | None`, `dict | None = None`: one of several types.
+fn is_union(value: &str) -> bool {
+    const TYPES: [&str; 20] = [
+        "None",
+        "Any",
+        "any",
+        "bool",
+        "boolean",
+        "bytes",
+        "dict",
+        "float",
+        "int",
+        "list",
+        "nil",
+        "null",
+        "number",
+        "object",
+        "str",
+        "string",
+        "tuple",
+        "undefined",
+        "unknown",
+        "void",
+    ];
+    let value = value.trim_end_matches([',', ';', ')', ':']);
+    let (types, default) = value.split_once(" = ").unwrap_or((value, "None"));
+    let nothing = ["None", "null", "undefined", "nil", "..."].contains(&default);
+    let is_one = |part: &str| {
+        TYPES.contains(&part)
+            || part.starts_with(|c: char| c.is_ascii_uppercase())
+                && part.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'.')
+    };
+    let mut parts = types.split(" | ");
+    nothing
+        && (types.len() < value.len() || types.contains(" | "))
+        && parts.clone().any(|part| TYPES.contains(&part))
+        && parts.all(is_one)
+}
+
+/// `0.10.x`: a number of the version may be any. Without a letter it may be a date.
+fn is_open_range(value: &str) -> bool {
+    value.contains(".x") && is_range(value)
+}
+
+/// `1.2.3`, `1.2.3-beta.1` behind a sign: the versions of a package that another one needs.
+fn is_range(value: &str) -> bool {
+    let (numbers, label) = value.split_once('-').unwrap_or((value, "beta"));
+    let mut parts = numbers.split('.');
+    let is_part = |part: &str| {
+        matches!(part, "x" | "X" | "*")
+            || (1..=4).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let count = parts.clone().count();
+    (2..=4).contains(&count)
+        && parts.all(is_part)
+        && label.len() <= 12
+        && ["alpha", "beta", "rc", "next", "canary", "dev"].iter().any(|l| label.starts_with(l))
+}
+
+/// `16 bytes`, `22.hours`, `6 digits`: how much there is of something.
+fn is_amount(value: &str) -> bool {
+    const UNITS: [&str; 22] = [
+        "bits",
+        "byte",
+        "bytes",
+        "characters",
+        "chars",
+        "day",
+        "days",
+        "digits",
+        "hour",
+        "hours",
+        "letters",
+        "min",
+        "minute",
+        "minutes",
+        "month",
+        "months",
+        "ms",
+        "second",
+        "seconds",
+        "week",
+        "weeks",
+        "years",
+    ];
+    let end = value.find(|c: char| !c.is_ascii_digit()).unwrap_or(value.len());
+    let (number, unit) = value.split_at(end);
+    let unit = unit.trim_end_matches([',', ';']);
+    number.len() <= 5
+        && unit.strip_prefix([' ', '.']).is_some_and(|unit| UNITS.binary_search(&unit).is_ok())
+}
+
+/// `:class:`, `:py:func:`: a role of reStructuredText, whose text stands in back quotes behind it.
+fn is_role(value: &str) -> bool {
+    let Some(inside) = value.strip_prefix(':').and_then(|rest| rest.strip_suffix(':')) else {
+        return false;
+    };
+    (2..=24).contains(&inside.len())
+        && inside.split(':').all(|part| {
+            !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-')
+        })
+}
+
+/// `:recovery_password`, `:reset_token,`: a symbol of Ruby or Elixir, of several words.
+fn is_symbol(value: &str) -> bool {
+    let name = value[1..].trim_end_matches([',', ')', ']']);
+    let mut words = name.split('_');
+    name.contains('_')
+        && words.all(|word| {
+            (2..=16).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_lowercase())
+        })
+}
+
+/// `(unset)`, `(not shown)`: what stands in place of a value that there is none of.
+fn is_aside(value: &str) -> bool {
+    const WORDS: [&str; 16] = [
+        "blank",
+        "default",
+        "empty",
+        "generated",
+        "hidden",
+        "missing",
+        "none",
+        "not",
+        "nothing",
+        "null",
+        "optional",
+        "sensitive",
+        "set",
+        "undefined",
+        "unknown",
+        "unset",
+    ];
+    let Some(inside) = value.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) else {
+        return false;
+    };
+    let mut words = inside.split(' ');
+    let first = words.next().unwrap_or_default().to_ascii_lowercase();
+    inside.len() <= 24
+        && WORDS.binary_search(&first.as_str()).is_ok()
+        && words.all(|word| word.bytes().all(|byte| byte.is_ascii_lowercase()))
+}
+
+/// `@password.txt`: the value is in a file.
+fn is_file_name(name: &str) -> bool {
+    let Some((stem, end)) = name.rsplit_once('.') else { return false };
+    ["env", "json", "key", "pem", "txt", "yaml", "yml"].contains(&end)
+        && (1..=40).contains(&stem.len())
+        && stem.bytes().all(|byte| byte.is_ascii_lowercase() || b"-_./".contains(&byte))
+}
+
+/// `%s`, `%(password)s`, `%1$s`: what a program puts a value in place of.
+fn is_directive(value: &str) -> bool {
+    let Some(inside) = value[1..].strip_suffix(['s', 'd', 'v', 'r', '@']) else { return false };
+    let named = inside.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+    let is_name = |name: &str| {
+        name.len() <= 32 && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_')
+    };
+    inside.is_empty()
+        || named.is_some_and(is_name)
+        || inside
+            .strip_suffix('$')
+            .is_some_and(|number| number.len() == 1 && number.bytes().all(|b| b.is_ascii_digit()))
+}
+
+/// `{}`, `{0}`, `{} Credential={}/{}, Signature={}`: what a program fills in. Nothing but names and
+/// signs is left of it.
+fn is_filled_in(value: &str) -> bool {
+    let mut rest = value;
+    let mut slots = 0;
+    while let Some(open) = rest.find('{') {
+        let Some(close) = rest[open..].find('}') else { return false };
+        let slot = &rest[open + 1..open + close];
+        if slot.len() > 1 || !slot.bytes().all(|byte| byte.is_ascii_digit()) {
+            return false;
+        }
+        let between = &rest[..open];
+        if !between.bytes().all(|b| b.is_ascii_alphabetic() || b" =,/:;&-_.".contains(&b)) {
+            return false;
+        }
+        slots += 1;
+        rest = &rest[open + close + 1..];
+    }
+    slots > 0 && rest.is_empty() && !value.contains("}{")
+}
+
+/// `var(--color-primary)`, `rgba(0,0,0,.4)`, `calc(100% - 2rem)`: what a style sheet draws with.
+fn is_drawn(value: &str) -> bool {
+    const FUNCTIONS: [&str; 16] = [
+        "calc",
+        "clamp",
+        "color",
+        "color-mix",
+        "conic-gradient",
+        "cubic-bezier",
+        "hsl",
+        "hsla",
+        "linear-gradient",
+        "oklch",
+        "radial-gradient",
+        "rgb",
+        "rgba",
+        "scale",
+        "translate",
+        "var",
+    ];
+    let Some((name, rest)) = value.split_once('(') else { return false };
+    let Some(inside) = rest.trim_end_matches([';', ',']).strip_suffix(')') else { return false };
+    FUNCTIONS.binary_search(&name).is_ok()
+        && !inside.is_empty()
+        && !inside.bytes().any(|byte| b"'\"\\&=@!$".contains(&byte))
+        && !inside.split(|c: char| !c.is_ascii_alphanumeric()).any(crate::value::is_random)
+}
+
+/// `env:KEY_PASS`, `file:/run/secrets/token`, `hash:/etc/postfix/sasl`: where to read it from.
+fn is_source(value: &str) -> bool {
+    let Some((kind, place)) = value.split_once(':') else { return false };
+    if !(2..=8).contains(&kind.len()) || !kind.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        return false;
+    }
+    let is_capital = |byte: u8| byte.is_ascii_uppercase() || byte == b'_';
+    match kind {
+        "env" | "pass" => place.len() >= 3 && place.contains('_') && place.bytes().all(is_capital),
+        _ => super::file::is_rooted(place),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn knows_notations() {
+        for value in [
+            "Optional[int]",
+            "Optional[Breadcrumb]",
+            "typing.List[str]",
+            "dict[str, Any]",
+            "Record<string, Token>",
+            "str | None = None,",
+            "dict | None",
+            "| None = None,",
+            "~0.0.4",
+            "^2.1.0-beta.2",
+            "0.10.x",
+            "16 bytes",
+            "22.hours",
+            ":class:",
+            ":py:func:",
+            ":recovery_password",
+            "(unset)",
+            "(not shown)",
+            "... private key ...",
+            "@password.txt",
+            "%s",
+            "%(password)s",
+            "{}",
+            "{} Credential={}/{}, SignedHeaders={}, Signature={}",
+            "var(--color-primary)",
+            "rgba(0,0,0,.4)",
+            "linear-gradient(90deg, #fff, #a1b2c3)",
+            "calc(100% - var(--gap))",
+            "env:KEY_PASS",
+            "hash:/etc/postfix/sasl_passwd",
+        ] {
+            assert!(is_notation(value), "{value}");
+        }
+    }
+
+    #[test]
+    fn takes_what_people_choose_for_passwords() {
+        for value in [
+            "hunter2",
+            "Option[hunter2]",
+            "list",
+            "blue[jay]",
+            "Blue | Jay",
+            "None",
+            "Summer = None",
+            "~hunter2",
+            "^2.hunter",
+            "1.2.90",
+            "1.2.3-hunter2",
+            "16 apples",
+            "16bytes",
+            "2024.summer",
+            ":hunter2:",
+            ":hunter",
+            "(summer)",
+            "(none2)",
+            "...hunter2",
+            "@hunter2.txt",
+            "@summer",
+            "%summer",
+            "%s%s",
+            "{hunter}",
+            "{}{}",
+            "{}hunter2{}",
+            "var(x=1)",
+            "rgb(Kq7Rt2Vx9Zb4Nm6Lp8Ws)",
+            "mar(--x)",
+            "env:hunter2",
+            "env:SUMMER",
+            "user:/hunter2",
+            "summer:/etc2",
+        ] {
+            assert!(!is_notation(value), "{value}");
+        }
+    }
+}
