@@ -22,12 +22,29 @@ pub(crate) fn counts(kind: ValueKind, value: &str) -> bool {
     }
     match kind {
         ValueKind::Any => true,
+        _ if is_elided(value) => false,
         ValueKind::Opaque => !is_plain(value),
         ValueKind::Random => is_random(value),
         ValueKind::Token => is_token(value),
         ValueKind::Code => is_code(value) || is_grouped(value) || !is_plain(value),
         ValueKind::Number => is_typed_number(value) || !is_plain(value),
     }
+}
+
+/// Whether next to nothing of a value is shown: `sk-...9f2c`, `ghp_…`.
+fn is_elided(value: &str) -> bool {
+    const SHOWN: usize = 12;
+    let value = value.trim();
+    let Some((before, behind)) = value.split_once("...").or_else(|| value.split_once('…')) else {
+        return false;
+    };
+    let behind = behind.trim_start_matches(['.', '…']);
+    !before.is_empty()
+        && before.len() + behind.len() <= SHOWN
+        && before
+            .bytes()
+            .chain(behind.bytes())
+            .all(|b| b.is_ascii_alphanumeric() || b"-_".contains(&b))
 }
 
 /// Whether a value is empty, a boolean, a null, or a bracket pair with nothing inside.
@@ -210,6 +227,17 @@ mod tests {
         }
         for value in ["", " ", "true", "null", "******", "[REDACTED]", "undefined"] {
             assert!(!counts(ValueKind::Any, value), "{value}");
+        }
+    }
+
+    #[test]
+    fn knows_what_is_not_shown() {
+        for value in ["sk-...9f2c", "ghp_…", "s_4998...", "eyJ....x9"] {
+            assert!(!counts(ValueKind::Opaque, value), "{value}");
+            assert!(counts(ValueKind::Any, value), "{value}");
+        }
+        for value in ["hunter2...hunter2", "...9f2c", "Kq7Rt2Vx9Zb4Nm..."] {
+            assert!(counts(ValueKind::Opaque, value), "{value}");
         }
     }
 

@@ -11,6 +11,10 @@ use crate::span::Span;
 /// `input('Password: ')`, `'?token=' + token`, `"Bearer ".concat(token)`.
 pub(super) fn ends_literal(text: &[u8], name: usize, at: usize) -> bool {
     const LINE: usize = 200;
+    // `read -p "Password: " PASSWORD`
+    if name.checked_sub(1).is_some_and(|before| text[before] == text[at]) {
+        return true;
+    }
     // Cheap first: most quotes begin a value.
     let joined = match &text[at + 1..] {
         [b' ', b'+', b' ' | b'\n', ..] => true,

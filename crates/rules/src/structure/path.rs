@@ -191,7 +191,19 @@ fn is_asset(segment: &str) -> bool {
         "js", "mjs", "css", "map", "png", "jpg", "jpeg", "gif", "svg", "webp", "avif", "ico",
         "woff", "woff2", "ttf", "wasm",
     ];
-    segment.rsplit_once('.').is_some_and(|(_, ending)| ENDINGS.contains(&ending))
+    segment.rsplit_once('.').is_some_and(|(stem, ending)| {
+        ENDINGS.contains(&ending) || ending == "html" && is_digested(stem)
+    })
+}
+
+/// `login-6d71777c`: a word and a digest of eight digits, as pages that are built have them.
+fn is_digested(stem: &str) -> bool {
+    const DIGEST: usize = 8;
+    stem.rsplit_once(['-', '.']).is_some_and(|(word, digest)| {
+        digest.len() == DIGEST
+            && digest.bytes().all(|byte| byte.is_ascii_hexdigit())
+            && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-')
+    })
 }
 
 /// Whether a segment is a long random run in more than hexadecimal digits: what a server made up so
@@ -245,6 +257,7 @@ mod tests {
             "/private/4f1b2c9d8e7a6f5b4c3d2e1f0a9b8c7d",
             "/private/app.{}.js",
             "/assets/reset/{}.js",
+            "/auth/login-6d71777c.html",
             "/confirm/{}.css",
             "/ical/private-calendar/basic.ics",
             "/feeds/popular/private.atom",

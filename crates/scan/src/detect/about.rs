@@ -5,7 +5,7 @@ use scrubjay_document::At;
 use scrubjay_rules::value;
 
 /// Names of what holds one property of many fields, in lower case without marks.
-const PROPERTIES: [&[u8]; 49] = [
+const PROPERTIES: [&[u8]; 51] = [
     b"abilities",
     b"autocomplete",
     b"capabilities",
@@ -18,6 +18,8 @@ const PROPERTIES: [&[u8]; 49] = [
     b"components",
     b"constraints",
     b"datatypes",
+    b"dependencies",
+    b"dependentrequired",
     b"directions",
     b"dirty",
     b"experiments",
@@ -85,7 +87,7 @@ pub(super) fn is_about(judged: &str, name: &[u8], at: &At<'_>) -> bool {
 /// Whether a plain value stands in a list of one property of many fields:
 /// `{"icons": {"password": "lock"}}`.
 fn is_property(judged: &str, name: &[u8], at: &At<'_>) -> bool {
-    const LONGEST: usize = 16;
+    const LONGEST: usize = 17;
     let Some(outer) = at.enclosing().find(|outer| *outer != name) else { return false };
     if outer.len() > LONGEST {
         return false;

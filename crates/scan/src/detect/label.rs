@@ -192,15 +192,22 @@ fn holds_texts(name: &[u8]) -> bool {
 
 /// Whether a value is the path of a file of a web page: `/assets/token-4f1b2c9d.css`.
 pub(super) fn is_asset(judged: &str) -> bool {
-    const ENDS: [&str; 14] = [
+    const ENDS: [&str; 16] = [
         ".js", ".css", ".mjs", ".map", ".png", ".svg", ".jpg", ".webp", ".woff2", ".ico", ".html",
-        ".json", ".gif", ".ts",
+        ".json", ".gif", ".ts", ".wasm", ".avif",
     ];
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/._-~".contains(&byte);
     judged.len() <= 512
         && judged.contains('/')
         && ENDS.iter().any(|end| judged.ends_with(end))
         && judged.bytes().all(plain)
+}
+
+/// Whether a name is a file that the programs and styles of a page were built into: what stands
+/// under it is said of the file.
+pub(super) fn is_built(name: &[u8]) -> bool {
+    const ENDS: [&[u8]; 5] = [b".js", b".mjs", b".css", b".map", b".wasm"];
+    ENDS.iter().any(|end| name.ends_with(end))
 }
 
 #[cfg(test)]
@@ -245,6 +252,8 @@ mod tests {
         assert!(is_asset("/assets/token-4f1b2c9d.css"));
         assert!(is_asset("assets/password-reset.77ff6d5e.js"));
         assert!(!is_asset("hunter2.js"));
+        assert!(is_built(b"tokens.tMK6mh18.js"));
+        assert!(!is_built(b"token.json") && !is_built(b"tokens"));
         assert!(!is_asset("/assets/token-4f1b2c9d"));
         assert!(!is_asset("anna:blue/jay@x.js"));
     }

@@ -6,10 +6,12 @@ use scrubjay_rules::{
 };
 
 use super::plain::{is_count, is_plain, is_slight, is_template};
-use super::wording::{is_capitalised, is_caption, is_said_of_token, is_wordy, speaks_of_one};
+use super::wording::{
+    is_capitalised, is_caption, is_foreign_word, is_said_of_token, is_wordy, speaks_of_one,
+};
 use super::{
     Detector, about, authorization, harmless, header, joined, judged, label, notation, permission,
-    sentence, settled, structures, typed,
+    script, sentence, settled, structures, typed,
 };
 use crate::finding::Sighting;
 
@@ -30,7 +32,10 @@ impl Detector<'_> {
                 if value::is_random(&judged) && !value::is_placeholder(&judged) {
                     self.sight_structure(Structure::Userinfo, text, whole, at);
                 }
-            } else if !value::is_placeholder(&judged) && !value::is_nothing(&judged) {
+            } else if !value::is_placeholder(&judged)
+                && !value::is_nothing(&judged)
+                && !(judged.starts_with(['%', '{', '<']) && value::is_term(&judged))
+            {
                 self.sight_structure(Structure::Userinfo, text, whole, at);
             }
             return false;
@@ -117,10 +122,15 @@ impl Detector<'_> {
             && !label::is_label(judged, leaf.name, at.path)
             && !(label::is_screen(at.path) && sentence::is_sentence(judged))
             && !label::is_asset(judged)
+            && !label::is_built(leaf.name)
+            && !script::is_member(judged, leaf.name, at)
             && (is_sent(at.path) || !about::is_about(judged, leaf.name, at))
             && !(self.pack.rule(rule).class == Class::Password && about::is_slight_number(judged))
             && (self.may_be_words(rule) || !notation::is_no_token(judged))
-            && !(self.is_code_for_once(rule) && label::is_screen(at.path) && is_caption(judged))
+            && (self.pack.rule(rule).class == Class::Password || !script::is_path(judged))
+            && !(self.is_code_for_once(rule)
+                && label::is_screen(at.path)
+                && (is_caption(judged) || is_foreign_word(judged)))
             && !(at.path.names().any(|name| name == b"vocab") && is_count(judged))
             && !(leaf.context.is_cookie() && judged == "deleteMe")
             && !harmless::is_settings(judged)

@@ -25,12 +25,14 @@ pub(super) fn is_no_token(judged: &str) -> bool {
         [b'.' | b'#', rest @ ..] => is_selector(rest),
         [b'@' | b'?', rest @ ..] => is_named(rest),
         [b'_', rest @ ..] if rest.starts_with(b"_") => is_named(rest),
+        [b'_', rest @ ..] => is_private(rest),
         [b'$', rest @ ..] => {
             rest.len() >= 4 && rest.iter().all(|byte| byte.is_ascii_lowercase() || *byte == b'_')
         }
         [b'a', b'r', b'n', b':', ..] => is_resource(value),
         _ if value.contains(' ') => {
             is_spoken(value)
+                || is_frame(value)
                 || is_prose(value)
                 || value.contains(" realm=\"")
                 || value.contains(" && ")
@@ -73,6 +75,30 @@ fn is_named(name: &[u8]) -> bool {
     name.len() <= 40
         && name.iter().any(u8::is_ascii_alphabetic)
         && name.iter().all(|byte| byte.is_ascii_alphabetic() || b"._-".contains(byte))
+}
+
+/// Three words or more that underscores join, behind one of its own: `_oidc_validated_id_token`.
+fn is_private(name: &[u8]) -> bool {
+    let words = || name.split(|&byte| byte == b'_');
+    let is_word = |word: &[u8]| {
+        (2..=14).contains(&word.len())
+            && word.iter().all(u8::is_ascii_lowercase)
+            && std::str::from_utf8(word).is_ok_and(has_rhythm)
+    };
+    name.len() <= 64 && words().count() >= 3 && words().all(is_word)
+}
+
+/// A line of a stack: `at coerceValues (values.js:12)`.
+fn is_frame(value: &str) -> bool {
+    let Some(inside) = value.strip_prefix("at ").and_then(|rest| rest.strip_suffix(')')) else {
+        return false;
+    };
+    inside.split_once(" (").is_some_and(|(name, place)| {
+        name.bytes().all(|byte| byte.is_ascii_graphic() || byte == b' ')
+            && place.rsplit(':').next().is_some_and(|line| {
+                !line.is_empty() && line.bytes().all(|byte| byte.is_ascii_digit())
+            })
+    })
 }
 
 /// `admin::transfer-token`, `App\\Http\\Token`
@@ -217,7 +243,8 @@ fn is_dotted(value: &str) -> bool {
     };
     let long = |step: &str| step.bytes().filter(u8::is_ascii_alphabetic).count() >= 5;
     // Capitals stand thick in random text: no word is long there.
-    let words = identifier::words(value).len();
+    let is_letters = |word: &&String| word.as_bytes()[0].is_ascii_alphabetic();
+    let words = identifier::words(value).iter().filter(is_letters).count();
     value.split('.').all(is_step)
         && value.split('.').any(long)
         && value.bytes().filter(u8::is_ascii_alphabetic).count() >= 3 * words
@@ -262,6 +289,9 @@ mod tests {
             "Nazwa kolumny bazy danych i klucz API",
             "itemActiveBgDisabled",
             "auth0.lock.getTokenSilently",
+            "app.token.v2",
+            "_oidc_validated_id_token",
+            "at coerceValues (values.js:12)",
         ] {
             assert!(is_no_token(text), "{text}");
         }
@@ -287,6 +317,10 @@ mod tests {
             "blue.jay7",
             "blue.jay7.x9k",
             "miniowurst",
+            "_kqxr_vzbn_lpws",
+            "_blue_jay",
+            "at Kq7Rt2Vx9Zb4 (Nm6Lp8)",
+            "kq7.rt2.v9",
         ] {
             assert!(!is_no_token(text), "{text}");
         }

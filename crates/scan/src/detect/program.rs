@@ -113,6 +113,7 @@ pub(super) fn is_expression(text: &[u8], found: &Assignment, value: &str) -> boo
     let spaced = found.value.start.checked_sub(1).is_some_and(|at| text[at] == b' ');
     let state = STATES.iter().any(|state| value.strip_prefix(*state).is_some_and(is_goes_on));
     begins_expression(value, behind, spaced)
+        || super::script::is_expression(text, found, value)
         || !spaced && state && behind.first().is_none_or(|byte| b",{ (>\n".contains(byte))
         || is_type(text, found, value)
         || is_composed(value) && is_declared(text, found, behind)
@@ -339,67 +340,6 @@ pub(super) fn is_same_name(value: &[u8], name: &[u8], quoted: bool) -> bool {
     let value = value.split(|byte| b"?!=<>|&".contains(byte)).next().unwrap_or_default();
     let (step, own) = (letters(without_number(last(value))), letters(own));
     step == own || step.len() >= 5 && value.len() == step.len() && own.ends_with(&step)
-}
-
-/// Whether a value that a comma joins to a name is another name: a kind of field, or the same word
-/// with another verb, as in `'getPassword', 'setPassword'`.
-pub(super) fn is_listed_name(value: &str, name: &[u8]) -> bool {
-    const FIELDS: [&str; 20] = [
-        "checkbox", "date", "email", "file", "hidden", "host", "hostname", "login", "number",
-        "otp", "passcode", "phone", "port", "radio", "search", "tel", "text", "url", "user",
-        "username",
-    ];
-    let name = String::from_utf8_lossy(name);
-    let is_joined = |text: &str| {
-        text.bytes().all(|byte| byte.is_ascii_alphabetic())
-            && text.starts_with(|c: char| c.is_ascii_lowercase())
-            && text.bytes().any(|byte| byte.is_ascii_uppercase())
-    };
-    // `["getUserSshKey", "getUserSshKeyOutput"]`
-    const NAME: usize = 8;
-    let (shorter, longer) =
-        if value.len() < name.len() { (value, name.as_ref()) } else { (name.as_ref(), value) };
-    FIELDS.contains(&value)
-        || shorter.len() >= NAME
-            && longer.starts_with(shorter)
-            && longer.bytes().all(|byte| byte.is_ascii_alphabetic())
-        || is_joined(value)
-            && is_joined(&name)
-            && identifier::words(value).last() == identifier::words(&name).last()
-}
-
-/// Whether a name and a value in quotes are two of a list of words, as the kinds of fields are and
-/// the columns that nobody sees: `["password", "richtext", "string"]`, `['password', 'remember_token']`.
-pub(super) fn is_in_list(text: &[u8], found: &Assignment, value: &str) -> bool {
-    const NEAR: usize = 40;
-    let plain = |byte: &u8| byte.is_ascii_alphabetic() || b"_-".contains(byte);
-    // `("usable_password", "password1", "password2")`: the field and the one to repeat it.
-    let name = String::from_utf8_lossy(found.name.slice(text));
-    let stem = value.trim_end_matches(|c: char| c.is_ascii_digit());
-    let value = if identifier::words(&name).iter().any(|word| word == stem) { stem } else { value };
-    if value.is_empty() || value.len() > NEAR || !value.as_bytes().iter().all(plain) {
-        return false;
-    }
-    let quote = text[found.value.start - 1];
-    let behind = text.get(found.value.end + 1..).unwrap_or_default().trim_ascii_start();
-    let next = behind.strip_prefix(b",").map(<[u8]>::trim_ascii_start).unwrap_or_default();
-    let goes_on = next.first() == Some(&quote) && {
-        let length = next[1..].iter().take(NEAR).take_while(|byte| plain(byte)).count();
-        next.get(1 + length) == Some(&quote)
-            && !next[2 + length..].trim_ascii_start().starts_with(b":")
-    };
-    let before = &text[..found.name.start.saturating_sub(1)];
-    let goes_before = before
-        .trim_ascii_end()
-        .strip_suffix(b",")
-        .is_some_and(|before| before.trim_ascii_end().last() == Some(&quote));
-    let words = identifier::words(value);
-    let names_one = words.len() >= 2
-        && words.last().is_some_and(|last| {
-            ["token", "password", "key", "hash", "secret", "id", "at", "code"]
-                .contains(&last.as_str())
-        });
-    goes_on || goes_before || names_one && matches!(behind, [b']' | b'}', ..])
 }
 
 /// The last step of a path of names.

@@ -6,7 +6,7 @@ use scrubjay_document::{At, Context, Lead, Span, assignment, bound, drawn, inser
 use scrubjay_rules::{Class, NameVerdict, Place as NamePlace, RuleIndex, TextHit, value};
 
 use super::named::{is_cookie_header, name_place};
-use super::{Detector, beside, bundle, permission, program, settled, structures, wording};
+use super::{Detector, beside, bundle, listed, permission, program, settled, structures, wording};
 
 impl Detector<'_> {
     /// Looks through a text for tokens, and for words around which a name and a value stand.
@@ -109,6 +109,7 @@ impl Detector<'_> {
             }
             let verdict = self.names.verdict(NamePlace::Header, name, at.host);
             let speaks = is_cookie_header(name)
+                && !is_said(&text[found.value.start..found.value.end])
                 || matches!(verdict, NameVerdict::Secret(_))
                 || verdict == NameVerdict::Unknown && self.names.is_authentication_like(name);
             return speaks.then_some(found.name);
@@ -163,12 +164,14 @@ impl Detector<'_> {
                 && (!value.bytes().all(is_lettered) || value::is_random(&value));
         }
         if found.quoted {
+            if is_selector(text, found) || is_made_small(text, found) {
+                return false;
+            }
             // `["ext.login.styles", "k3x9q"]` lists modules and their versions: what only a comma
             // joins is no pair where a short word stands behind a name of names.
             let joined_by_comma = text[found.name.end..found.value.start].contains(&b',');
             if joined_by_comma
-                && (program::is_listed_name(&value, name)
-                    || program::is_in_list(text, found, &value))
+                && (listed::is_listed_name(&value, name) || listed::is_in_list(text, found, &value))
             {
                 return false;
             }
@@ -285,6 +288,49 @@ fn is_syntax(value: &str) -> bool {
         || value.contains("=\"")
         || value.contains(":\"")
         || value.starts_with('<')
+        || is_argument(value)
+}
+
+/// `[data-password="shown"]`: the attribute of an element, by which a style sheet knows it.
+fn is_selector(text: &[u8], found: &assignment::Assignment) -> bool {
+    let name = found.name.slice(text);
+    (name.starts_with(b"data-") || name.starts_with(b"aria-"))
+        && text[..found.name.start].ends_with(b"[")
+        && text.get(found.value.end + 1) == Some(&b']')
+        && found.value.slice(text).iter().all(|byte| byte.is_ascii_lowercase() || *byte == b'-')
+}
+
+/// `,pW="facet",mW="x"`: a name of two letters that whatever made a script small came upon. Where
+/// it is written as people write it, what stands beside it is.
+fn is_made_small(text: &[u8], found: &assignment::Assignment) -> bool {
+    let name = found.name.slice(text);
+    if name.len() != 2 || text.get(found.name.end) != Some(&b'=') {
+        return false;
+    }
+    let is_short = |rest: &[u8]| {
+        let length = rest.iter().take(4).take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        (1..=3).contains(&length) && rest.get(length) == Some(&b'=')
+    };
+    let next = text.get(found.value.end + 1..).unwrap_or_default();
+    let listed = next.strip_prefix(b",").is_some_and(is_short);
+    name[0].is_ascii_uppercase() != name[1].is_ascii_uppercase()
+        || name[0].is_ascii_uppercase() && listed
+}
+
+/// Whether what stands behind `Cookie:` in a text is a sentence of four words or more: cookies have
+/// names.
+fn is_said(value: &[u8]) -> bool {
+    const WORDS: usize = 4;
+    let spaces = value.iter().filter(|&&byte| byte == b' ').count();
+    spaces + 1 >= WORDS && !value.contains(&b'=')
+}
+
+/// `value=[]`, `required=True`: what a function is called with.
+fn is_argument(value: &str) -> bool {
+    let Some((name, given)) = value.split_once('=') else { return false };
+    name.len() >= 3
+        && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_')
+        && (given.starts_with(['[', '{', '(']) || ["True", "False", "None"].contains(&given))
 }
 
 /// Whether a value is a word with a number behind it and perhaps a sign, as most passwords are that

@@ -117,6 +117,16 @@ pub(super) fn is_caption(judged: &str) -> bool {
     begins && lower && (1..=8).contains(&count)
 }
 
+/// Whether a value is one word of letters that ASCII does not have, too long for a code that somebody
+/// types: `Kertakäyttökoodi`.
+pub(super) fn is_foreign_word(judged: &str) -> bool {
+    const SHORTEST: usize = 8;
+    judged.chars().all(char::is_alphabetic)
+        && !judged.is_ascii()
+        && judged.chars().skip(1).all(|c| !c.is_uppercase())
+        && judged.chars().count() >= SHORTEST
+}
+
 /// Whether a value is two words or more as people speak them, in any language: `Zugriff erlauben`,
 /// `Let's start`. Groups of letters that are all as long are none.
 pub(super) fn is_spoken(value: &str) -> bool {

@@ -14,9 +14,15 @@ pub(super) fn is_notation(value: &str) -> bool {
         b'.' => value.starts_with("...") && value.ends_with("..."),
         b'@' => is_file_name(&value[1..]),
         b'%' => is_directive(value),
+        b'<' => is_told(value),
         b'{' => is_filled_in(value),
         b'a'..=b'z' | b'A'..=b'Z' => {
-            is_type(value) || is_drawn(value) || is_source(value) || is_union(value)
+            is_type(value)
+                || is_drawn(value)
+                || is_source(value)
+                || is_union(value)
+                || is_lookup(value)
+                || is_place(value)
         }
         b'|' => value.starts_with("| ") && is_union(&value[2..]),
         _ => false,
@@ -297,16 +303,79 @@ fn is_drawn(value: &str) -> bool {
         && !inside.split(|c: char| !c.is_ascii_alphanumeric()).any(crate::value::is_random)
 }
 
+/// `redis://cache:6379/0`: where a service listens, and nothing of who may use it.
+fn is_place(value: &str) -> bool {
+    const LONGEST: usize = 80;
+    let Some((scheme, rest)) = value.split_once("://") else { return false };
+    let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
+    let (host, port) = host.split_once(':').unwrap_or((host, ""));
+    let is_part = |part: &str| {
+        (1..=24).contains(&part.len())
+            && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+            && !crate::value::is_random(part)
+    };
+    value.len() <= LONGEST
+        && (2..=12).contains(&scheme.len())
+        && !scheme.starts_with("http")
+        && scheme.bytes().all(|byte| byte.is_ascii_lowercase() || b"+.-".contains(&byte))
+        && host.split('.').all(is_part)
+        && port.len() <= 5
+        && port.bytes().all(|byte| byte.is_ascii_digit())
+        && path.len() <= 2
+        && path.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// `os.environ["SECRET_KEY"]`, `config("EMAIL_PASSWORD", default="")`: what the settings around a
+/// program have. What is taken where they have nothing may be a credential.
+fn is_lookup(value: &str) -> bool {
+    const NOTHING: [&str; 6] = ["", "\"\"", "''", "None", "null", "nil"];
+    let Some(open) = value.find(['(', '[']) else { return false };
+    let (path, rest) = value.split_at(open);
+    let closes = if rest.starts_with('[') { ']' } else { ')' };
+    let Some(inside) = rest[1..].trim_end_matches([';', ',']).strip_suffix(closes) else {
+        return false;
+    };
+    let (name, default) = inside.split_once(',').unwrap_or((inside, ""));
+    let default = default.trim();
+    let default = default.strip_prefix("default=").unwrap_or(default);
+    let quoted = |quote| name.strip_prefix(quote).and_then(|name| name.strip_suffix(quote));
+    let is_setting = |name: &str| {
+        name.len() >= 4
+            && name.contains('_')
+            && name.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_')
+    };
+    path.bytes().all(|byte| byte.is_ascii_alphabetic() || b"_.".contains(&byte))
+        && quoted('"').or_else(|| quoted('\'')).is_some_and(is_setting)
+        && NOTHING.contains(&default)
+}
+
+/// `<set to the key 'password' in secret 'db'>`: a sentence of four words or more in angle brackets.
+fn is_told(value: &str) -> bool {
+    let (value, _) = value.split_once(">  ").unwrap_or((value.trim_end_matches('>'), ""));
+    let Some(inside) = value.strip_prefix('<') else { return false };
+    let is_word = |word: &str| {
+        let word = word.trim_matches(['\'', '"', ',', '.']);
+        word.len() <= 24
+            && word.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte))
+            && !crate::value::is_random(word)
+    };
+    let words = || inside.split(' ');
+    words().count() >= 4
+        && words().all(is_word)
+        && words().any(|word| ["the", "to", "in", "from", "of", "your"].contains(&word))
+}
+
 /// `env:KEY_PASS`, `file:/run/secrets/token`, `hash:/etc/postfix/sasl`: where to read it from.
 fn is_source(value: &str) -> bool {
     let Some((kind, place)) = value.split_once(':') else { return false };
-    if !(2..=8).contains(&kind.len()) || !kind.bytes().all(|byte| byte.is_ascii_lowercase()) {
+    let is_plain = |byte: u8| byte.is_ascii_lowercase() || b"-_".contains(&byte);
+    if !(2..=24).contains(&kind.len()) || !kind.bytes().all(is_plain) {
         return false;
     }
     let is_capital = |byte: u8| byte.is_ascii_uppercase() || byte == b'_';
     match kind {
         "env" | "pass" => place.len() >= 3 && place.contains('_') && place.bytes().all(is_capital),
-        _ => super::file::is_rooted(place),
+        _ => place.starts_with('/') && super::file::is_rooted(place),
     }
 }
 
@@ -347,6 +416,12 @@ mod tests {
             "calc(100% - var(--gap))",
             "env:KEY_PASS",
             "hash:/etc/postfix/sasl_passwd",
+            "db-password:/etc/creds/db",
+            "redis://cache-7.example:6379/0",
+            "amqp://broker",
+            "os.environ[\"DJANGO_SECRET_KEY\"]",
+            "config(\"EMAIL_HOST_PASSWORD\", default=\"\")",
+            "<set to the key 'password' in secret 'db-501'>",
         ] {
             assert!(is_notation(value), "{value}");
         }
@@ -385,8 +460,16 @@ mod tests {
             "rgb(Kq7Rt2Vx9Zb4Nm6Lp8Ws)",
             "mar(--x)",
             "env:hunter2",
+            "config(\"EMAIL_HOST_PASSWORD\", \"hunter2\")",
+            "f(\"hunter2\")",
+            "<summer rain>",
+            "<correct horse battery Staple9x>",
             "env:SUMMER",
             "user:/hunter2",
+            "user:",
+            "redis://:hunter2@cache:6379",
+            "secret://Hunter2",
+            "otp://1234/56789",
             "summer:/etc2",
         ] {
             assert!(!is_notation(value), "{value}");
