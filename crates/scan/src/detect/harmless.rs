@@ -13,12 +13,23 @@ const WORD: usize = 14;
 /// Whether a cookie's value is plainly no secret.
 pub(super) fn is_harmless(judged: &str) -> bool {
     let judged = judged.trim().trim_matches('"');
-    if judged.len() < SHORTEST || is_address(judged) {
+    if judged.len() < SHORTEST || is_address(judged) || is_sentence(judged) {
         return true;
     }
     let mut parts =
         judged.split(|c: char| " :|+=,&;/()-_.!@%".contains(c)).filter(|part| !part.is_empty());
     judged.len() <= 256 && parts.all(is_word_or_number)
+}
+
+/// Six words or more of letters alone, as they stand behind the name of a cookie in a comment.
+fn is_sentence(judged: &str) -> bool {
+    const WORDS: usize = 6;
+    let is_word = |word: &str| {
+        let word = word.trim_end_matches([',', '.', ';', ':']);
+        (1..=WORD).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_alphabetic())
+    };
+    let lower = |word: &&str| word.bytes().all(|byte| byte.is_ascii_lowercase());
+    judged.split(' ').all(is_word) && judged.split(' ').filter(lower).count() >= WORDS
 }
 
 /// A word as people write it, or a number that counts or dates something.

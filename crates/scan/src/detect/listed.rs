@@ -54,7 +54,7 @@ fn is_next(value: &str, name: &str) -> bool {
 /// Whether a name and a value in quotes are two of a list of words, as the kinds of fields are and
 /// the columns that nobody sees: `["password", "richtext", "string"]`, `['password', 'remember_token']`.
 pub(super) fn is_in_list(text: &[u8], found: &Assignment, value: &str) -> bool {
-    const NEAR: usize = 40;
+    const NEAR: usize = 80;
     let plain = |byte: &u8| byte.is_ascii_alphabetic() || b"_-".contains(byte);
     // `("usable_password", "password1", "password2")`: the field and the one to repeat it.
     let name = String::from_utf8_lossy(found.name.slice(text));

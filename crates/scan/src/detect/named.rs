@@ -124,6 +124,8 @@ impl Detector<'_> {
             && !label::is_asset(judged)
             && !label::is_built(leaf.name)
             && !script::is_member(judged, leaf.name, at)
+            && !script::is_chain_of_calls(judged)
+            && !script::is_named_after(judged, leaf.name)
             && (is_sent(at.path) || !about::is_about(judged, leaf.name, at))
             && !(self.pack.rule(rule).class == Class::Password && about::is_slight_number(judged))
             && (self.may_be_words(rule) || !notation::is_no_token(judged))

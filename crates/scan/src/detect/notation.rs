@@ -45,6 +45,7 @@ pub(super) fn is_no_token(judged: &str) -> bool {
                 || value.len() <= 64 && is_composed(value)
                 || is_scoped(value)
                 || is_shouted(value)
+                || is_of_algorithm(value)
                 || is_call(value)
                 || is_header_name(value)
         }
@@ -162,6 +163,21 @@ fn is_call(value: &str) -> bool {
             inside.bytes().all(|b| b.is_ascii_alphabetic() || b"_$., ".contains(&b))
         })
         && !value::is_random(name)
+}
+
+/// `hmac_sha256_set_key`: three words or more that underscores join, one of them an algorithm.
+fn is_of_algorithm(value: &str) -> bool {
+    let is_word = |word: &str| {
+        (2..=14).contains(&word.len())
+            && word.bytes().all(|byte| byte.is_ascii_lowercase())
+            && (word.len() <= 3 || has_rhythm(word))
+    };
+    let is_one =
+        |word: &str| word.bytes().any(|byte| byte.is_ascii_digit()) && value::is_term(word);
+    value.len() <= 64
+        && value.split('_').count() >= 3
+        && value.split('_').all(|word| is_word(word) || is_one(word) || word == "hmac")
+        && value.split('_').any(is_one)
 }
 
 /// `DO_NOT_USE_THIS`: three words or more in capitals, none of them a code.
@@ -291,6 +307,7 @@ mod tests {
             "auth0.lock.getTokenSilently",
             "app.token.v2",
             "_oidc_validated_id_token",
+            "hmac_sha256_set_key",
             "at coerceValues (values.js:12)",
         ] {
             assert!(is_no_token(text), "{text}");
@@ -319,6 +336,7 @@ mod tests {
             "miniowurst",
             "_kqxr_vzbn_lpws",
             "_blue_jay",
+            "blue_sha256_kq7rt2",
             "at Kq7Rt2Vx9Zb4 (Nm6Lp8)",
             "kq7.rt2.v9",
         ] {

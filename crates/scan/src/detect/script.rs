@@ -18,7 +18,29 @@ pub(super) fn is_expression(text: &[u8], found: &Assignment, value: &str) -> boo
         || is_shared_type(text, found, value)
         || is_condition(text, found, value)
         || is_path(value)
+        || is_unpacked(text, found, value)
+        || &text[found.name.end..found.value.start] == b" :"
         || is_in_script(text, found) && is_variable(text, found, value)
+}
+
+/// Whether a whole value is a chain of calls: `Joi.string().pattern(…)`.
+pub(super) fn is_chain_of_calls(judged: &str) -> bool {
+    judged.contains("().") && is_called(judged.as_bytes())
+}
+
+/// Whether a value is the name of a type that is called as what it holds, in two words or more:
+/// `{"private_key": "_DSAPrivateKey"}`.
+pub(super) fn is_named_after(judged: &str, name: &[u8]) -> bool {
+    const LONGEST: usize = 48;
+    let bare = judged.trim_start_matches('_');
+    if bare.len() > LONGEST
+        || !bare.bytes().all(|byte| byte.is_ascii_alphabetic())
+        || !bare.starts_with(|c: char| c.is_ascii_uppercase())
+    {
+        return false;
+    }
+    let (own, other) = (identifier::words(&String::from_utf8_lossy(name)), identifier::words(bare));
+    own.len() >= 2 && other.len() > own.len() && other.ends_with(&own)
 }
 
 /// Whether a value without quotes in an object is a variable: `{"password": self.password_grant}`.
@@ -112,6 +134,21 @@ fn is_shared_type(text: &[u8], found: &Assignment, value: &str) -> bool {
     around.iter().any(|near| {
         memchr::memchr_iter(b':', near).take(24).any(|colon| is_type(&near[colon + 1..]))
     })
+}
+
+/// `user, password = parts`: several variables take what one has.
+fn is_unpacked(text: &[u8], found: &Assignment, value: &str) -> bool {
+    const LINE: usize = 120;
+    let before = &text[found.name.start.saturating_sub(LINE)..found.name.start];
+    let line = before.rsplit(|&byte| byte == b'\n').next().unwrap_or_default();
+    let Some(others) = line.trim_ascii().strip_suffix(b",") else { return false };
+    let is_plain = |byte: &u8| byte.is_ascii_lowercase() || b"_.".contains(byte);
+    &text[found.name.end..found.value.start] == b" = "
+        && others.split(|&byte| byte == b',').all(|name| {
+            let name = name.trim_ascii();
+            !name.is_empty() && name.iter().all(is_plain)
+        })
+        && value.bytes().all(|byte| is_plain(&byte))
 }
 
 /// `if entry_key == protected:`: the condition of a statement, whose block begins behind it.
@@ -224,6 +261,8 @@ mod tests {
             "if entry_key == protected:\n",
             "CODE_key = rfc8628_errors.AccessDeniedError.error\n",
             "key: signature.sign_hmac_sha256_with_client,\n",
+            "user, key = parts\n",
+            "has_key :other_key, x: false",
         ] {
             assert!(is(text), "{text}");
         }
@@ -240,9 +279,24 @@ mod tests {
             "key = correct.horse.battery.staple\n",
             "key = blue_jay\n",
             "key=summer.BlueJay7\n",
+            "user, key = parts2\n",
+            "user: anna, key: parts\n",
+            "User, key = parts\n",
         ] {
             assert!(!is(text), "{text}");
         }
+    }
+
+    #[test]
+    fn knows_types_by_what_they_hold() {
+        assert!(is_named_after("_DSAPrivateKey", b"private_key"));
+        assert!(is_named_after("EllipticCurvePrivateKey", b"privateKey"));
+        for value in ["PrivateKey", "BlueJay", "DSAPrivateKey2", "blueprivatekey"] {
+            assert!(!is_named_after(value, b"private_key"), "{value}");
+        }
+        assert!(!is_named_after("MyPassword", b"password"));
+        assert!(is_chain_of_calls("Joi.string().required()"));
+        assert!(!is_chain_of_calls("hunter().2x"));
     }
 
     #[test]

@@ -322,7 +322,7 @@ fn is_made_small(text: &[u8], found: &assignment::Assignment) -> bool {
 fn is_said(value: &[u8]) -> bool {
     const WORDS: usize = 4;
     let spaces = value.iter().filter(|&&byte| byte == b' ').count();
-    spaces + 1 >= WORDS && !value.contains(&b'=')
+    (spaces + 1 >= WORDS || value.starts_with(b"%")) && !value.contains(&b'=')
 }
 
 /// `value=[]`, `required=True`: what a function is called with.

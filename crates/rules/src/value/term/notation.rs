@@ -8,12 +8,16 @@
 pub(super) fn is_notation(value: &str) -> bool {
     match value.as_bytes()[0] {
         b'^' | b'~' => is_range(&value[1..]),
-        b'0'..=b'9' => is_open_range(value) || is_amount(value),
+        b'0'..=b'9' => {
+            is_open_range(value) || is_amount(value) || is_small(value) || is_object_id(value)
+        }
+        b'"' | b'\'' => is_quoted_colour(value),
         b':' => is_role(value) || is_symbol(value),
         b'(' => is_aside(value),
-        b'.' => value.starts_with("...") && value.ends_with("..."),
+        b'.' => value.starts_with("...") && value.ends_with("...") || is_pipeline(value),
+        b'-' => is_options(value),
         b'@' => is_file_name(&value[1..]),
-        b'%' => is_directive(value),
+        b'%' => value.split([':', '/']).all(is_directive),
         b'<' => is_told(value),
         b'{' => is_filled_in(value),
         b'a'..=b'z' | b'A'..=b'Z' => {
@@ -181,6 +185,62 @@ fn is_amount(value: &str) -> bool {
         && unit.strip_prefix([' ', '.']).is_some_and(|unit| UNITS.binary_search(&unit).is_ok())
 }
 
+/// `0x09`, `0xB0:`: a byte as programs write it.
+fn is_small(value: &str) -> bool {
+    const DIGITS: usize = 4;
+    let Some(digits) = value.strip_prefix("0x") else { return false };
+    let digits = digits.trim_end_matches([':', ',', ';', ')']);
+    (1..=DIGITS).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
+/// `1.3.6.1.5.5.7.3.1`: an object identifier (ITU-T X.660) of five numbers or more.
+fn is_object_id(value: &str) -> bool {
+    value.split('.').count() >= 5
+        && value.split('.').all(|part| {
+            (1..=6).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
+        })
+}
+
+/// `"#cccccc",`: a colour in its quotes.
+fn is_quoted_colour(value: &str) -> bool {
+    let inside = value.trim_end_matches(',').trim_matches(['"', '\'']);
+    inside.strip_prefix('#').is_some_and(|digits| {
+        matches!(digits.len(), 3 | 6 | 8) && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
+    })
+}
+
+/// `.Values.global.token | default "" | quote`: what a template takes from its settings.
+fn is_pipeline(value: &str) -> bool {
+    let (path, pipes) = value.split_once(" | ").unwrap_or((value, ""));
+    let mut steps = path.split('.').skip(1);
+    let is_step = |step: &str| {
+        (1..=32).contains(&step.len())
+            && step.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'_')
+    };
+    steps
+        .next()
+        .is_some_and(|first| is_step(first) && first.starts_with(|c: char| c.is_ascii_uppercase()))
+        && path.split('.').count() >= 3
+        && steps.all(is_step)
+        && pipes.bytes().all(|b| b.is_ascii_alphanumeric() || b" |()\"%._-".contains(&b))
+        && pipes.split(|c: char| !c.is_ascii_alphanumeric()).all(|word| {
+            let digits = word.bytes().filter(u8::is_ascii_digit).count();
+            word.len() <= 16 && (digits <= 2 || digits == word.len() && digits <= 3)
+        })
+        && !pipes.contains("default \"")
+}
+
+/// `--username=%s --password=%s`: options without anything given.
+fn is_options(value: &str) -> bool {
+    value.split(' ').all(|option| {
+        let Some(name) = option.strip_prefix("--") else { return false };
+        let (name, given) = name.split_once('=').unwrap_or((name, ""));
+        name.len() >= 2
+            && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-')
+            && (given.is_empty() || is_directive(given))
+    })
+}
+
 /// `:class:`, `:py:func:`: a role of reStructuredText, whose text stands in back quotes behind it.
 fn is_role(value: &str) -> bool {
     let Some(inside) = value.strip_prefix(':').and_then(|rest| rest.strip_suffix(':')) else {
@@ -242,7 +302,8 @@ fn is_file_name(name: &str) -> bool {
 
 /// `%s`, `%(password)s`, `%1$s`: what a program puts a value in place of.
 fn is_directive(value: &str) -> bool {
-    let Some(inside) = value[1..].strip_suffix(['s', 'd', 'v', 'r', '@']) else { return false };
+    let Some(value) = value.strip_prefix('%') else { return false };
+    let Some(inside) = value.strip_suffix(['s', 'd', 'v', 'r', '@']) else { return false };
     let named = inside.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
     let is_name = |name: &str| {
         name.len() <= 32 && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_')
@@ -419,6 +480,13 @@ mod tests {
             "db-password:/etc/creds/db",
             "redis://cache-7.example:6379/0",
             "amqp://broker",
+            "0x09",
+            "0xB0:",
+            "1.3.6.1.5.5.7.3.1",
+            "\"#cccccc\",",
+            ".Values.global.token | default (randAlphaNum 32) | b64enc | quote",
+            "--username=%s --password=%s",
+            "%s:%s",
             "os.environ[\"DJANGO_SECRET_KEY\"]",
             "config(\"EMAIL_HOST_PASSWORD\", default=\"\")",
             "<set to the key 'password' in secret 'db-501'>",
@@ -470,6 +538,14 @@ mod tests {
             "redis://:hunter2@cache:6379",
             "secret://Hunter2",
             "otp://1234/56789",
+            "0x0912ab",
+            "1.3.6.1",
+            "\"#hunter2\"",
+            ".Values.token | default \"hunter2\"",
+            ".hunter.two | x",
+            "--hunter2",
+            "--password=hunter2",
+            "%s:hunter2",
             "summer:/etc2",
         ] {
             assert!(!is_notation(value), "{value}");
