@@ -52,6 +52,18 @@ fn keep(bed: &mut Bed, text: &str) {
 /// A lookalike, and where a token takes its place.
 const OF_TOKENS: &[(&str, &str)] = &[
     ("exports.getSavedToken = getSavedToken;", "exports.getSavedToken = \"{}\";"),
+    (
+        "  client_token: str | None = None,\n  item: dict | None = None,\n",
+        "  client_token: str = \"{}\",\n",
+    ),
+    (r#"{"auth_token":"Optional[str]"}"#, r#"{"auth_token":"Optional[{}]"}"#),
+    ("token = base64.b64encode(part)\n", "token = {}\n"),
+    ("e.ProgressToken=e.first=e.second=void 0,e.z=1", "e.progressToken=\"{}\",e.z=1"),
+    (r#"{"token":"rgba(0,0,0,.4)","x_token":"var(--desk)"}"#, r#"{"token":"{}"}"#),
+    (
+        "token: {{ .Values.global.token | quote }}\n",
+        "token: {{ .Values.token | default \"{}\" }}\n",
+    ),
     ("var auth = part.auth, x = 1;", "var auth = \"{}\", x = 1;"),
     ("params += '&claim_token=' + request.claimToken\n", "params += '&claim_token={}'\n"),
     (
@@ -146,6 +158,26 @@ const OF_TOKENS: &[(&str, &str)] = &[
 
 /// A lookalike, and where a password takes its place.
 const OF_PASSWORDS: &[(&str, &str)] = &[
+    ("if user.password != previous_password:\n    raise Denied\n", "user.password = \"{}\"\n"),
+    ("user, password = parts\n", "password = \"{}\"\n"),
+    (r#"{"password": self.password_grant, "x": 1}"#, r#"{"password": "{}", "x": 1}"#),
+    (
+        "read -rs -p \"Password: \" PASSWORD; export PASSWORD\n",
+        "PASSWORD=\"{}\"; export PASSWORD\n",
+    ),
+    (
+        "  password: BinaryLike,\n  salt: BinaryLike,\n",
+        "  password: \"{}\",\n  salt: BinaryLike,\n",
+    ),
+    (".field:not([data-password=\"shown\"]) { color: red }", "x [data-password=\"{}\"]"),
+    ("  has_secure_password :recovery_password, validations: false\n", "  password: {}\n"),
+    ("password:  16 bytes\n", "password:  {}\n"),
+    ("LoadCredential=db-password:/etc/creds/db\n", "db-password: {}\n"),
+    (
+        "EMAIL_HOST_PASSWORD = config(\"EMAIL_HOST_PASSWORD\", default=\"\")\n",
+        "EMAIL_HOST_PASSWORD = \"{}\"\n",
+    ),
+    ("var dW=`row`,pW=`facet`,mW=`x`;", "var user=`row`,pw=`{}`,host=`x`;"),
     (
         "mutation Login($email: String!, $password: String!) { login { id } }",
         "login(email: \"a\", password: \"{}\") { id }",
