@@ -81,7 +81,22 @@ const MODES: [&str; 16] = [
 
 /// Whether a value says something of the credential that its name speaks of.
 pub(super) fn is_about(judged: &str, name: &[u8], at: &At<'_>) -> bool {
-    MODES.contains(&judged) || is_property(judged, name, at)
+    MODES.contains(&judged) || is_property(judged, name, at) || is_existing(judged, name)
+}
+
+/// `existingSecret: redis-auth-7`: the name of a secret that a cluster has already, in words and small
+/// numbers that dashes join.
+fn is_existing(judged: &str, name: &[u8]) -> bool {
+    const NUMBER: usize = 4;
+    let is_part = |part: &str| {
+        let digits = part.bytes().all(|byte| byte.is_ascii_digit());
+        let letters = part.bytes().all(|byte| byte.is_ascii_lowercase());
+        digits && (1..=NUMBER).contains(&part.len()) || letters && (2..=14).contains(&part.len())
+    };
+    name.get(..8).is_some_and(|begins| begins.eq_ignore_ascii_case(b"existing"))
+        && judged.starts_with(|c: char| c.is_ascii_lowercase())
+        && (2..=6).contains(&judged.split('-').count())
+        && judged.split('-').all(is_part)
 }
 
 /// Whether a plain value stands in a list of one property of many fields:
@@ -131,6 +146,11 @@ mod tests {
         for value in ["required", "on_create", "12", "1"] {
             assert!(MODES.contains(&value) || is_slight_number(value), "{value}");
         }
+        assert!(is_existing("redis-auth-734", b"existingSecret"));
+        for value in ["redis", "kq7rt2-vx9zb4", "Redis-auth", "redis-20260304"] {
+            assert!(!is_existing(value, b"existingSecret"), "{value}");
+        }
+        assert!(!is_existing("redis-auth-734", b"secret"));
         for value in ["DPXJ-RMKJ", "abcd-efgh", "WXYZ", "a12"] {
             assert!(is_code(value), "{value}");
         }

@@ -85,7 +85,7 @@ fn is_name(step: &str) -> bool {
 fn is_token(step: &str) -> bool {
     step.split('_').any(|word| {
         let digits = word.bytes().filter(u8::is_ascii_digit).count();
-        digits > 4 || word.len() > 24 || digits > 0 && value::is_random(word)
+        digits > 4 || word.len() > 24 || value::is_random(word)
     })
 }
 
