@@ -166,7 +166,7 @@ const OF_PASSWORDS: &[(&str, &str)] = &[
         "PASSWORD=\"{}\"; export PASSWORD\n",
     ),
     (
-        "  password: BinaryLike,\n  salt: BinaryLike,\n",
+        "def f(\n    password: BinaryLike,\n    salt: BinaryLike,\n):\n    pass\n",
         "  password: \"{}\",\n  salt: BinaryLike,\n",
     ),
     (".field:not([data-password=\"shown\"]) { color: red }", "x [data-password=\"{}\"]"),
