@@ -34,7 +34,7 @@ impl Detector<'_> {
                 }
             } else if !value::is_placeholder(&judged)
                 && !value::is_nothing(&judged)
-                && !(judged.starts_with(['%', '{', '<']) && value::is_term(&judged))
+                && !is_slot(&judged)
             {
                 self.sight_structure(Structure::Userinfo, text, whole, at);
             }
@@ -193,6 +193,11 @@ impl Detector<'_> {
             authorization::header(self, rule, leaf.text, at, leads);
         }
     }
+}
+
+/// Whether a program puts a password where a value stands in an address: `%s`, `{}`.
+fn is_slot(judged: &str) -> bool {
+    judged.starts_with(['%', '{', '<']) && value::is_term(judged)
 }
 
 /// The place of a name, as rules see it.

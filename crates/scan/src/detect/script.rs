@@ -47,7 +47,7 @@ pub(super) fn is_named_after(judged: &str, name: &[u8]) -> bool {
 /// JSON has none, so the object is one of a program.
 pub(super) fn is_member(judged: &str, name: &[u8], at: &At<'_>) -> bool {
     const SAME: usize = 4;
-    if !at.chain.last().is_some_and(|step| step.codec == CodecId::JsonScalar)
+    if at.chain.last().is_none_or(|step| step.codec != CodecId::JsonScalar)
         || judged.bytes().any(|byte| byte.is_ascii_digit())
         || !judged.split('.').all(is_name)
     {
@@ -93,10 +93,7 @@ fn is_token(step: &str) -> bool {
 fn is_chain(name: &str, value: &str) -> bool {
     let Some((owner, _)) = name.split_once('.') else { return false };
     let Some((first, rest)) = value.split_once('=') else { return false };
-    first
-        .strip_prefix(owner)
-        .and_then(|rest| rest.strip_prefix('.'))
-        .is_some_and(|member| is_name(member))
+    first.strip_prefix(owner).and_then(|rest| rest.strip_prefix('.')).is_some_and(is_name)
         && !rest.is_empty()
 }
 
@@ -112,11 +109,7 @@ fn is_shared_type(text: &[u8], found: &Assignment, value: &str) -> bool {
         && value.bytes().all(|byte| byte.is_ascii_alphabetic())
         && capitals >= 2
         && capitals * 2 < value.len();
-    let ends = match &text[end..] {
-        [b',' | b';' | b')', ..] => true,
-        [b' ', b'=', b' ', ..] => true,
-        _ => false,
-    };
+    let ends = matches!(&text[end..], [b',' | b';' | b')', ..] | [b' ', b'=', b' ', ..]);
     if !joined || !ends || !text[..start].trim_ascii_end().ends_with(b":") {
         return false;
     }
