@@ -16,6 +16,7 @@ mod doubled;
 mod event_data;
 mod hex;
 mod html_entity;
+pub(crate) mod joined;
 mod js_string;
 mod json_chunks;
 mod json_scalar;
@@ -83,6 +84,9 @@ pub enum CodecId {
     DoubledApostrophe,
     /// The lines of one server-sent event, each behind `data:`.
     EventData,
+    /// Pieces of one value without what stands between them: line ends, `" + "`, characters that
+    /// nobody sees.
+    Joined,
     /// zip: its own bytes, whose records follow what is edited in them.
     Zip,
 }
@@ -187,6 +191,7 @@ impl CodecId {
             CodecId::DoubledQuote => &doubled::QUOTE,
             CodecId::DoubledApostrophe => &doubled::APOSTROPHE,
             CodecId::EventData => &event_data::EventData,
+            CodecId::Joined => &joined::Joined,
             CodecId::Zip => &zip::Zip,
         }
     }
@@ -203,7 +208,8 @@ impl CodecId {
         Some(Span::new(start, symbols.end.saturating_mul(bits) / 8))
     }
 
-    /// Every codec for which any bytes are as good as others, for tables of cases: all but zip.
+    /// Every codec for which any bytes are as good as others, for tables of cases: all but zip and
+    /// what joins pieces, which can spell no line end.
     pub const ALL: [CodecId; 23] = [
         CodecId::Utf16Le,
         CodecId::Utf16Be,
@@ -255,6 +261,7 @@ impl CodecId {
             CodecId::DoubledQuote => "doubled-quote",
             CodecId::DoubledApostrophe => "doubled-apostrophe",
             CodecId::EventData => "event-data",
+            CodecId::Joined => "joined",
             CodecId::Zip => "zip",
         }
     }

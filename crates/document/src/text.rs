@@ -5,6 +5,7 @@
 //! out to be nothing costs no more than its own length.
 
 mod binary;
+mod broken;
 mod literal;
 mod runs;
 
@@ -78,6 +79,7 @@ pub fn leads(text: &[u8], out: &mut Vec<Lead>) {
     out.extend(stretches);
     entities(text, out);
     runs::leads(text, out);
+    broken::leads(text, out);
 }
 
 /// The leads of a text that has only letters, digits, spaces and dashes.

@@ -206,7 +206,9 @@ impl<'v, V: Visitor> Walker<'v, V> {
             if lead.span.is_empty() || again || told {
                 continue;
             }
-            if !taken.take(lead.span) {
+            // Beside what stands in the pieces: the whole says more than each.
+            let is_beside = lead.codec == Some(CodecId::Joined);
+            if !is_beside && !taken.take(lead.span) {
                 // A stretch of escapes can be opened in parts, around what is open already.
                 if matches!(lead.codec, Some(CodecId::JsString | CodecId::HtmlEntity)) {
                     for span in taken.free(lead.span) {

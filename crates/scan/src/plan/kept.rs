@@ -181,6 +181,7 @@ fn has_escapes(codec: CodecId) -> bool {
             | CodecId::DoubledQuote
             | CodecId::DoubledApostrophe
             | CodecId::EventData
+            | CodecId::Joined
     )
 }
 

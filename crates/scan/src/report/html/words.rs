@@ -102,6 +102,7 @@ pub(super) fn layer(layer: &str) -> &str {
         "quoted-printable" => "mail encoding",
         "doubled-quote" | "doubled-apostrophe" => "doubled quotes",
         "event-data" => "lines of an event",
+        "joined" => "pieces put together",
         other => other,
     }
 }
