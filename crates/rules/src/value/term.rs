@@ -7,6 +7,9 @@
 mod algorithm;
 mod file;
 mod notation;
+mod origin;
+mod slot;
+mod types;
 
 use self::algorithm::is_algorithm;
 use self::file::{is_file, is_module, is_rooted};
