@@ -92,7 +92,13 @@ impl Credential {
         }
         for secret in self.parts.iter().chain(&self.forms) {
             let Some(bounded) = distinction(secret.bytes()) else { continue };
-            needles.push(Needle { bytes: secret.bytes().to_vec(), owner, bounded, spelled: false });
+            let shapes = std::iter::once(secret.bytes().to_vec());
+            needles.extend(shapes.chain(spelling::digits(secret.bytes())).map(|bytes| Needle {
+                bytes,
+                owner,
+                bounded,
+                spelled: false,
+            }));
             let encoded =
                 spelling::base64(secret.bytes()).into_iter().chain(spelling::hex(secret.bytes()));
             needles.extend(encoded.map(|bytes| Needle {

@@ -48,6 +48,34 @@ pub(crate) fn hex(secret: &[u8]) -> Vec<Vec<u8>> {
         .collect()
 }
 
+/// A secret of hex digits, such as a UUID, as it is written elsewhere: in the other case, without
+/// its dashes, or with those of a UUID (RFC 9562 section 4).
+pub(crate) fn digits(secret: &[u8]) -> Vec<Vec<u8>> {
+    const SHORTEST: usize = 16;
+    const UUID: [usize; 4] = [8, 12, 16, 20];
+    let bare: Vec<u8> = secret.iter().copied().filter(|&byte| byte != b'-').collect();
+    let is_hex = bare.len() >= SHORTEST
+        && bare.iter().all(u8::is_ascii_hexdigit)
+        && bare.iter().any(u8::is_ascii_alphabetic);
+    if !is_hex {
+        return Vec::new();
+    }
+    let mut shapes = vec![secret.to_vec(), bare.clone()];
+    if bare.len() == 32 {
+        let dashed = bare
+            .iter()
+            .enumerate()
+            .flat_map(|(at, &digit)| UUID.contains(&at).then_some(b'-').into_iter().chain([digit]));
+        shapes.push(dashed.collect());
+    }
+    let cases = |shape: &Vec<u8>| [shape.to_ascii_lowercase(), shape.to_ascii_uppercase()];
+    let mut forms: Vec<Vec<u8>> =
+        shapes.iter().flat_map(cases).filter(|form| form != secret).collect();
+    forms.sort();
+    forms.dedup();
+    forms
+}
+
 /// The textual spellings that a whole-file search looks for, besides the bytes themselves:
 /// JSON-escaped, all of it as `\uXXXX`, percent-encoded once and twice in either case and in
 /// full, and as character references.
@@ -123,6 +151,26 @@ fn entities(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn writes_hex_digits_in_every_usual_way() {
+        let forms = |secret: &str| -> Vec<String> {
+            let forms = digits(secret.as_bytes()).into_iter();
+            forms.map(|form| String::from_utf8(form).expect("it is text")).collect()
+        };
+        assert_eq!(forms("0a1b2c3d4e5f6071"), ["0A1B2C3D4E5F6071"]);
+        assert_eq!(
+            forms("0A1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9"),
+            [
+                "0A1B2C3D-4E5F-6071-8293-A4B5C6D7E8F9",
+                "0A1B2C3D4E5F60718293A4B5C6D7E8F9",
+                "0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9",
+                "0a1b2c3d4e5f60718293a4b5c6d7e8f9",
+            ]
+        );
+        assert!(forms("0123456789012345").is_empty(), "digits have one case");
+        assert!(forms("invented-secret-of-words").is_empty());
+    }
 
     #[test]
     fn finds_base64_whatever_stands_before_and_behind() {

@@ -148,3 +148,20 @@ fn joins_nothing_that_is_not_one() {
         assert_eq!(body_of(&copy(&engine, &har("theme=dark", &body))), body);
     }
 }
+
+#[test]
+fn takes_hex_digits_in_the_other_case_and_with_other_dashes() {
+    let engine = engine();
+    let id = "7c9e6679-7425-40de-944b-e07fc1f90ae7";
+    let other = "7C9E6679742540DE944BE07FC1F90AE8";
+    for body in [
+        format!("session {} of\n", id.to_ascii_uppercase()),
+        format!("seen {} there", id.replace('-', "")),
+        format!("{{\"a\":\"{}\"}}", id.replace('-', "").to_ascii_uppercase()),
+    ] {
+        let body = format!("{body} and {other}\n");
+        let copy = body_of(&copy(&engine, &har(&format!("sid={id}"), &body)));
+        assert_eq!(copy.matches("REDACTED-").count(), 1, "{copy:?}");
+        assert!(copy.contains(other), "{copy:?}");
+    }
+}
