@@ -75,7 +75,9 @@ impl Detector<'_> {
         // HTML's element for pieces of programs names nothing.
         let is_page = at.chain.last().is_some_and(|step| step.codec == CodecId::HtmlEntity);
         let names_nothing = |name: &[u8]| {
-            settled::has_own(name) || is_page && leaf.name.is_empty() && name == b"code"
+            settled::has_own(name)
+                || label::is_built(name)
+                || is_page && leaf.name.is_empty() && name == b"code"
         };
         for (above, name) in names.enumerate().filter(|(_, name)| !names_nothing(name)) {
             if let NameVerdict::Secret(rule) = self.names.verdict(NamePlace::Key, name, at.host) {

@@ -14,6 +14,7 @@ const NEAR: usize = 600;
 /// Whether a value without quotes is an expression of a program, by signs that need no language.
 pub(super) fn is_expression(text: &[u8], found: &Assignment, value: &str) -> bool {
     is_called(&text[found.value.start..])
+        || is_arrow(value, &text[found.value.end..])
         || is_chain(&String::from_utf8_lossy(found.name.slice(text)), value)
         || is_shared_type(text, found, value)
         || is_condition(text, found, value)
@@ -74,6 +75,28 @@ fn is_called(rest: &[u8]) -> bool {
     opens && path.contains('.') && path.split('.').all(|step| is_name(step) && !is_token(step))
 }
 
+/// `$self->part`, `$parser->new`: a member of an object of Perl or PHP.
+fn is_arrow(value: &str, behind: &[u8]) -> bool {
+    let Some(name) = value.strip_prefix('$') else { return false };
+    let whole = name.split_once("->");
+    let name = match whole {
+        Some((name, _)) => name,
+        None => match (name.strip_suffix('-'), behind) {
+            (Some(name), [b'>', next, ..])
+                if next.is_ascii_alphabetic() || b"_{[".contains(next) =>
+            {
+                name
+            }
+            _ => return false,
+        },
+    };
+    name.len() >= 2
+        && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_')
+        && whole.is_none_or(|(_, rest)| {
+            rest.starts_with(|c: char| c.is_ascii_alphabetic() || "_{[".contains(c))
+        })
+}
+
 /// A name of a program.
 fn is_name(step: &str) -> bool {
     step.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_' || c == '$')
@@ -112,6 +135,10 @@ fn is_shared_type(text: &[u8], found: &Assignment, value: &str) -> bool {
     let ends = matches!(&text[end..], [b',' | b';' | b')', ..] | [b' ', b'=', b' ', ..]);
     if !joined || !ends || !text[..start].trim_ascii_end().ends_with(b":") {
         return false;
+    }
+    // `auth: ISecret = None`: what it is where nothing is given.
+    if [b" = None".as_slice(), b" = null"].iter().any(|none| text[end..].starts_with(none)) {
+        return true;
     }
     let around = [
         &text[start.saturating_sub(BESIDE)..found.name.start],
@@ -255,6 +282,8 @@ mod tests {
             "CODE_key = rfc8628_errors.AccessDeniedError.error\n",
             "key: signature.sign_hmac_sha256_with_client,\n",
             "user, key = parts\n",
+            "key => $self->part,",
+            "(key: ISecret = None, x: Y = None)",
             "has_key :other_key, x: false",
         ] {
             assert!(is(text), "{text}");
@@ -275,6 +304,9 @@ mod tests {
             "user, key = parts2\n",
             "user: anna, key: parts\n",
             "User, key = parts\n",
+            "key = $ummer-9>x\n",
+            "key = $self-\n",
+            "key: BlueJay = none\n",
         ] {
             assert!(!is(text), "{text}");
         }
