@@ -381,3 +381,35 @@ proptest! {
         prop_assert!(!failed, "{:?}", run.verification.checks);
     }
 }
+
+/// Texts in which names, shapes and structures are found.
+const TEXTS: [&str; 16] = [
+    "let apiKey: Definition<{a: string}> = \"BlueJayNest47\";",
+    "password = config.get('db') || 'BlueJayNest47'; next(x)",
+    "Authorization: Digest username=\"anna\", nonce=\"x1\", response=\"0a1b2c3d4e5f60718293a4b5c6d7e8f9\"",
+    "Authorization: AWS4-HMAC-SHA256 Credential=AKIAINVENTED/20231018/eu/s3/aws4_request, Signature=0a1b2c3d4e5f60718293a4b5c6d7e8f9",
+    "GET /cb?code=Bj7Kq2Rt9Vx4&state=x HTTP/1.1\r\nCookie: sid=Bj7Kq2Rt9Vx4Zb6N; theme=dark\r\n\r\n",
+    "postgres://anna:BlueJayNest47@db.example/x and jdbc:mysql://h/x?user=a&password=BlueJayNest47",
+    "{\"token\": \"Bj7Kq2Rt9Vx4Zb6N\", \"a\": [1, {\"name\": \"password\", \"value\": \"BlueJay47\"}]}",
+    "<input type=password name=p value=BlueJay47><td>token</td><td>Bj7Kq2Rt9Vx4Zb6N</td>",
+    "curl -u anna:BlueJay47 -H 'X-Api-Key: Bj7Kq2Rt9Vx4Zb6N' https://a.example/reset/Bj7Kq2Rt9Vx4Zb6N",
+    "your code is 482913. My password is hunter27, please help; PWD -> BlueJay47",
+    "user,password\nanna,BlueJay47\nben,Nest4711x\n",
+    "| user | token |\n|------|-------|\n| anna | Bj7Kq2Rt9Vx4Zb6N |\n",
+    "INSERT INTO users (name, password) VALUES ('anna', 'BlueJay47'), ('ben', 'Nest4711x');",
+    "token: >-\n  Bj7Kq2Rt9Vx4Zb6NmLp8\n  Ws3Yd5Hf\napiKey = \"Bj7Kq2Rt9\" + \"Vx4Zb6Nm\"",
+    "localStorage.setItem('access_token', `Bj7Kq2Rt9Vx4Zb6N`); jwt.sign(x, \"BlueJayNest47\")",
+    "data: {\"access_token\":\"Bj7Kq2Rt9Vx4Zb6N\"}\n\nevent: x\n\nsecret=%42lue%4Aay47&x=1",
+];
+
+#[test]
+fn bytes_that_are_no_text_stop_nothing() {
+    for text in TEXTS {
+        for at in 0..=text.len() {
+            for bytes in [&b"\xff"[..], &[0xd1; 60], b"\xed\xa0\x80\0"] {
+                let whole = [&text.as_bytes()[..at], bytes, &text.as_bytes()[at..]].concat();
+                assert_untouched(&whole, &run(&whole));
+            }
+        }
+    }
+}

@@ -102,8 +102,11 @@ const STATES: [&str; 10] = [
 /// Whether a value without quotes is an expression of a program.
 pub(super) fn is_expression(text: &[u8], found: &Assignment, value: &str) -> bool {
     // `Definition<{`: a type up to the end of its line.
-    let length = value.find("<{").unwrap_or(value.len());
-    let (value, behind) = (&value[..length], &text[found.value.start + length..]);
+    let value = value.split("<{").next().unwrap_or_default();
+    // Of bytes that are no text the value shows others, and not as many.
+    let raw = found.value.slice(text);
+    let length = memchr::memmem::find(raw, b"<{").unwrap_or(raw.len());
+    let behind = &text[found.value.start + length..];
     if value.starts_with("/*")
         || code::is_generic(&text[found.value.start..])
         || value.starts_with('/') && code::is_expression(&text[found.value.start..])
