@@ -4,6 +4,8 @@
 //! A rule that looks at what stands around a value can see another text once the values around it
 //! are replaced. Such a value was in the original too, at the same place.
 
+use std::collections::BTreeSet;
+
 use rayon::prelude::*;
 
 use scrubjay_document::{At, Budget, Inner, Lead, Leaf, Span, Unread, Visitor};
@@ -109,13 +111,41 @@ impl Engine {
                 Ok(seeker)
             })
             .collect::<Result<_, Cancelled>>()?;
-        let mut found: Vec<Sighting> =
+        let found: Vec<(usize, Sighting)> =
             seekers.into_iter().flat_map(|seeker| seeker.found).collect();
+        let met: BTreeSet<usize> = found.iter().map(|(number, _)| *number).collect();
+        let unmet = wanted.iter().enumerate().filter(|(number, _)| !met.contains(number));
+        let mut found: Vec<Sighting> = unmet
+            .filter_map(|(_, wanted)| whole(wanted, opened, file))
+            .chain(found.into_iter().map(|(_, sighting)| sighting))
+            .collect();
         if let Some((end, _)) = opened.salvage {
             drop_tail(&mut found, opened, end);
         }
         Ok(found)
     }
+}
+
+/// All of a layer, where what a copy uncovered in it cannot be met in the original: there it was
+/// not opened.
+fn whole(wanted: &Afresh, opened: &Opened<'_>, file: usize) -> Option<Sighting> {
+    const LONGEST: usize = 4096;
+    let span = wanted.outermost.filter(|span| !span.is_empty() && span.len() <= LONGEST)?;
+    Some(Sighting {
+        rule: wanted.rule,
+        place: Place {
+            file,
+            layers: opened.chain.as_slice().into(),
+            span,
+            kind: PlaceKind::Finding,
+            path: wanted.path.clone(),
+            spelled: false,
+        },
+        secret: Secret::new(opened.text.get(span.range())?),
+        host: wanted.host.clone(),
+        carrier: None,
+        spared: false,
+    })
 }
 
 /// The stretches that some spans cover: sorted and disjoint.
@@ -160,21 +190,24 @@ struct Seeker<'p> {
     detector: Detector<'p>,
     wanted: &'p [Afresh],
     file: usize,
-    found: Vec<Sighting>,
+    /// What was found, with the number of what was wanted.
+    found: Vec<(usize, Sighting)>,
 }
 
 impl Visitor for Seeker<'_> {
     fn leaf(&mut self, leaf: &Leaf<'_>, at: &At<'_>, leads: &mut Vec<Lead>) -> bool {
         let is_closed = self.detector.leaf(leaf, at, leads);
-        for wanted in self.wanted {
-            self.found.extend(wanted.places_in(leaf, at).into_iter().map(|span| Sighting {
+        for (number, wanted) in self.wanted.iter().enumerate() {
+            let sighting = |span: Span| Sighting {
                 rule: wanted.rule,
                 place: Place::new(self.file, at, span, PlaceKind::Finding),
                 secret: Secret::new(span.slice(leaf.text)),
                 host: wanted.host.clone(),
                 carrier: None,
                 spared: false,
-            }));
+            };
+            let places = wanted.places_in(leaf, at).into_iter();
+            self.found.extend(places.map(|span| (number, sighting(span))));
         }
         is_closed
     }

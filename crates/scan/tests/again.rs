@@ -94,6 +94,18 @@ fn takes_in_what_a_copy_uncovers_wherever_it_stands() {
 }
 
 #[test]
+fn takes_in_all_of_a_layer_that_only_the_copy_opens() {
+    // The last part is too short for a signature, until a placeholder stands for it.
+    let token = b"eyJhbGciOiI1NiJ9.e3MiOCJzaWQiOiJpbnYtMDEyMzQ1Njc4OWFiIn0.aW";
+    let text = [&b"{\"\":{\"\":\"\"\xfe\xff"[..], token, b"{"].concat();
+    let made = made(&engine(), &text, "");
+    assert_eq!(made.check.verdict, Verdict::Clean, "{:?}", made.check.checks);
+    let copy = String::from_utf8_lossy(&made.copy);
+    assert!(!copy.contains("OiJpbnYtMDEyMzQ1Njc4OWFiI"), "{copy}");
+    assert!(copy.contains("eyJhbGciOiI1NiJ9."), "{copy}");
+}
+
+#[test]
 fn takes_in_its_echoes_as_well() {
     let text =
         format!("{HIDDEN}\n{}\nas before: qz81kfmm2, or not\n", "a line of words\n".repeat(40));

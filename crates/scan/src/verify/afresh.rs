@@ -19,7 +19,7 @@ const TELLING: usize = 16;
 #[derive(Clone, Debug)]
 pub(crate) struct Afresh {
     /// The names that lead to the leaf.
-    path: String,
+    pub(crate) path: String,
     /// Where in the bytes of the file it stands, or the outermost layer that it is in; of a
     /// wrapped file not known.
     pub(crate) outermost: Option<Span>,
