@@ -8,6 +8,7 @@
 
 mod call;
 mod cell;
+mod copied;
 mod name;
 mod reader;
 mod token;

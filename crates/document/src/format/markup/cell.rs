@@ -144,7 +144,7 @@ impl Cells {
 }
 
 /// Whether a text looks so little like words that the words before it may well name it.
-fn is_token(text: &[u8]) -> bool {
+pub(super) fn is_token(text: &[u8]) -> bool {
     let digits = text.iter().filter(|byte| byte.is_ascii_digit()).count();
     let mixed = digits > 0
         && memchr::memmem::find(text, b"::").is_none()

@@ -5,9 +5,9 @@
 
 use std::borrow::Cow;
 
-use super::cell::Cells;
-use super::name;
+use super::cell::{Cells, is_token};
 use super::token::{Attribute, Scanner, Token, name_end};
+use super::{copied, name};
 use crate::codec::CodecId;
 use crate::format::line::trim;
 use crate::format::{Context, Declared, Field, Segment, Sink};
@@ -39,6 +39,9 @@ struct Frame {
     named: Option<Span>,
     /// What an attribute says to a person about its text.
     caption: Option<Span>,
+    /// What the page calls it.
+    id: Option<Span>,
+    class: Option<Span>,
     /// Its first text.
     first: Option<Span>,
     /// The text of its last child that names the next one.
@@ -108,6 +111,9 @@ impl<'t> Reader<'t> {
             to.enter(Segment::Name(element));
         }
         self.attributes(element, &scanner.attributes, to);
+        if self.html && !scanner.attributes.is_empty() {
+            self.copied(scanner, to);
+        }
         while scanner.more_attributes() {
             self.attributes(element, &scanner.attributes, to);
         }
@@ -127,7 +133,16 @@ impl<'t> Reader<'t> {
             steps = 2;
         }
         let caption = own.caption.filter(|_| self.html);
-        self.frames.push(Frame { name: local, named, caption, first: None, key: None, steps });
+        self.frames.push(Frame {
+            name: local,
+            named,
+            caption,
+            id: own.id,
+            class: own.class,
+            first: None,
+            key: None,
+            steps,
+        });
         if self.html {
             self.raw(scanner, element, &own, to);
         }
@@ -148,6 +163,14 @@ impl<'t> Reader<'t> {
         }
         let near = &text[name.end..text.len().min(name.end + NEAR)];
         !memchr::memmem::find_iter(near, b"</").any(|end| near[end + 2..].starts_with(tag))
+    }
+
+    /// Hands on what a tag hands out to be copied.
+    fn copied(&self, scanner: &Scanner<'t>, to: &mut dyn Sink) {
+        let found = copied::of(self.text, &scanner.attributes, scanner.position());
+        if let Some((value, name)) = found {
+            to.value(&Field::named(Context::Key, name.slice(self.text), value, ENTITY));
+        }
     }
 
     /// What names an element besides its own attributes: the sibling before it, or what the
@@ -278,6 +301,12 @@ impl<'t> Reader<'t> {
             return (Some(label), Context::Key);
         }
         if name::is_plain(element) {
+            let is_called = (frame.id.is_some() || frame.class.is_some())
+                && !pressed
+                && is_token(span.slice(text));
+            if is_called && let Some(own) = copied::named(text, frame.id, frame.class) {
+                return (Some(own), Context::Key);
+            }
             return (None, Context::Text);
         }
         (Some(frame.name), Context::Key)
@@ -299,8 +328,19 @@ impl<'t> Reader<'t> {
         let mut pair = names.pair(text, element).map(|name| unescaped(text, name));
         if field && names.value.is_some() {
             let label = self.cells.take_label();
+            let is_option = same(element, b"option");
             let parent = self.frames.last().and_then(|frame| frame.named);
-            let other = label.or(names.hint).or(parent.filter(|_| same(element, b"option")));
+            let other = label.or(names.hint).or(parent.filter(|_| is_option));
+            // The label of a list is that of all its options.
+            if let (true, Some(label), Some(list)) = (is_option, label, self.frames.last_mut()) {
+                list.named = Some(label);
+            }
+            // The id of a field is often no more than its number in the page.
+            let is_numbered =
+                names.pair_name().is_none() && !pair.as_deref().is_some_and(is_telling);
+            if let Some(label) = label.filter(|_| is_numbered) {
+                pair = Some(unescaped(text, label));
+            }
             pair = pair.or_else(|| other.map(|label| unescaped(text, label)));
             let is_password = |kind: Span| same(kind.slice(text), b"password");
             if names.kind.is_some_and(is_password) && !pair.as_deref().is_some_and(is_telling) {
@@ -354,6 +394,7 @@ impl<'t> Reader<'t> {
 struct Names {
     name: Option<Span>,
     id: Option<Span>,
+    class: Option<Span>,
     header: Option<Span>,
     /// What a person sees at a field.
     hint: Option<Span>,
@@ -377,6 +418,7 @@ impl Names {
                 4 if is("name") => &mut names.name,
                 4 if is("type") => &mut names.kind,
                 5 if is("value") => &mut names.value,
+                5 if is("class") => &mut names.class,
                 7 if is("content") => &mut names.value,
                 7 if is("data-th") => &mut names.caption,
                 8 if is("property") || is("itemprop") => &mut names.name,

@@ -115,6 +115,11 @@ impl<'t> Scanner<'t> {
         None
     }
 
+    /// Where the next piece begins.
+    pub(super) fn position(&self) -> usize {
+        self.at
+    }
+
     fn upto(&mut self, end: usize) -> Span {
         let span = Span::new(self.at, end);
         self.at = end;
