@@ -4,6 +4,7 @@
 
 use super::held::Held;
 use super::keys;
+use crate::json::lexer::{Lexer, Token};
 use crate::method::Place;
 use crate::span::Span;
 
@@ -35,16 +36,48 @@ const COMMANDS: [(&[u8], &[&[u8]]); 11] = [
     (b"zip", &[b"-P"]),
 ];
 
+/// Members that name what is called.
+const METHODS: [&[u8]; 7] =
+    [b"method", b"target", b"methodName", b"function", b"fn", b"procedure", b"M"];
+
 /// What the members before a list tell of its elements, when it stands under `key`.
 pub(super) fn beside(text: &[u8], held: &[Held], key: Span) -> Option<Arguments> {
-    const METHODS: [&[u8]; 6] =
-        [b"method", b"target", b"methodName", b"function", b"fn", b"procedure"];
     if !keys::ARGUMENTS.hold(key.slice(text)) {
         return None;
     }
     let is_method = |held: &&Held| held.is_string() && METHODS.contains(&held.key.slice(text));
     let method = held.iter().find(is_method)?.value.slice(text);
     Place::of(method).map(Arguments::Method)
+}
+
+/// What a member behind a list tells of its elements, when it stands under `key`: the list is where
+/// `lexer` is, and is short.
+pub(super) fn before(text: &[u8], lexer: &Lexer<'_>, key: Span) -> Option<Arguments> {
+    const TOKENS: usize = 24;
+    const REACH: usize = 2048;
+    if !matches!(key.slice(text), b"arguments" | b"params" | b"args" | b"A") {
+        return None;
+    }
+    let mut ahead = lexer.clone();
+    let end = ahead.at() + REACH;
+    let (mut depth, mut named) = (1, false);
+    for _ in 0..TOKENS {
+        if ahead.at() > end {
+            return None;
+        }
+        match ahead.token() {
+            Token::ArrayStart(_) | Token::ObjectStart(_) => depth += 1,
+            Token::ArrayEnd(_) | Token::ObjectEnd(_) if depth > 0 => depth -= 1,
+            Token::Key(span) if depth == 0 => named = METHODS.contains(&span.slice(text)),
+            Token::String(span) if depth == 0 && named => {
+                return Place::of(span.slice(text)).map(Arguments::Method);
+            }
+            Token::Key(_) | Token::String(_) | Token::Scalar(_) => {}
+            Token::ArrayEnd(_) | Token::ObjectEnd(_) => return None,
+            Token::End(_) | Token::Broken(_) | Token::Cut(_) => return None,
+        }
+    }
+    None
 }
 
 /// Events in which somebody signs in.
@@ -144,6 +177,11 @@ mod tests {
                 r#"{"method":"walletpassphrase","params":["blue jay nest",60]}"#,
                 "params.[0] (password)=blue jay nest",
             ),
+            (
+                r#"{"type":1,"arguments":["anna","s3x9y2"],"target":"Login"}"#,
+                "arguments.[1] (password)=s3x9y2",
+            ),
+            (r#"{"H":"hub","M":"SignIn","A":["anna","s3x9y2"],"I":3}"#, "A.[1] (password)=s3x9y2"),
             (r#"["login","anna","s3x9y2"]"#, "[2] (password)=s3x9y2"),
             (r#"{"cmd":["sshpass","-p","s3x9y2","ssh","anna@desk"]}"#, "cmd.[2] (password)=s3x9y2"),
             (r#"{"cmd":["/usr/bin/mysql","-uanna","-ps3x9y2"]}"#, "cmd.[2] (password)=s3x9y2"),
@@ -163,6 +201,8 @@ mod tests {
             r#"{"method":"session.login","params":["anna"]}"#,
             r#"{"method":"session.list","params":["anna","s3x9y2"]}"#,
             r#"{"method":"session.login","tags":["anna","s3x9y2"]}"#,
+            r#"{"arguments":["anna","s3x9y2"],"target":"SendMessage"}"#,
+            r#"{"arguments":["anna","s3x9y2"]},{"target":"Login"}"#,
             r#"["login","logout","register"]"#,
             r#"["login","s3x9y2"]"#,
             r#"["login","anna","s3x9y2","s3x9y3"]"#,

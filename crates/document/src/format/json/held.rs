@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::Declared;
+use super::{Declared, kind};
 use super::keys::{self, Keys};
 use super::name::unescape;
 use crate::codec::CodecId;
@@ -90,8 +90,15 @@ pub(super) fn parameters_beside(text: &[u8], held: &[Held]) -> Option<Rc<[Span]>
     statement::parameters(text, statement).map(Rc::from)
 }
 
-/// Whether `key` holds the data of a Kubernetes Secret, going by the members before it.
+/// Whether `key` holds the data of a Kubernetes Secret or of a version of one in a vault, going by
+/// the members before it.
 pub(super) fn is_kubernetes_secret(text: &[u8], held: &[Held], key: Span) -> bool {
+    if key.slice(text) == b"payload" {
+        let is_version = |held: &&Held| {
+            held.key.slice(text) == b"name" && kind::is_of_secret(held.value.slice(text))
+        };
+        return held.iter().any(|held| is_version(&held));
+    }
     matches!(key.slice(text), b"data" | b"stringData")
         && held
             .iter()

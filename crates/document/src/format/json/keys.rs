@@ -70,8 +70,18 @@ pub(super) const NAMES: Keys = Keys::new(&[
     "variable",
 ]);
 /// Name it where nothing else does.
-pub(super) const IDS: Keys =
-    Keys::new(&["id", "target", "selector", "element", "locator", "fieldId", "inputId"]);
+pub(super) const IDS: Keys = Keys::new(&[
+    "id",
+    "target",
+    "selector",
+    "element",
+    "locator",
+    "fieldId",
+    "inputId",
+    "sel",
+    "cssSelector",
+    "xpath",
+]);
 /// Hold a value that something beside them names.
 pub(super) const VALUES: Keys = Keys::new(&[
     "value",
@@ -177,6 +187,9 @@ pub(super) const LABELLED: Keys = Keys::new(&[
     "previousValue",
     "toString",
     "fromString",
+    "rejectedValue",
+    "rejected_value",
+    "invalidValue",
 ]);
 /// Hold a statement of SQL.
 pub(super) const STATEMENTS: Keys = Keys::new(&[
@@ -203,6 +216,7 @@ pub(super) const ARGUMENTS: Keys = Keys::new(&[
     "bindVars",
     "variables",
     "data",
+    "A",
 ]);
 /// Name the columns of the rows beside them.
 pub(super) const COLUMNS: Keys = Keys::new(&[

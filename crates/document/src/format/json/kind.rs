@@ -76,10 +76,25 @@ pub(super) fn is_marked(text: &[u8], held: &[Held]) -> bool {
         let value = held.value.slice(text);
         match value {
             b"true" => !held.is_string() && keys::MARKS.hold(held.key.slice(text)),
-            b"CONCEALED" | b"concealed" => keys::KINDS.hold(held.key.slice(text)),
-            _ => false,
+            b"CONCEALED" | b"concealed" | b"SecureString" | b"secure_string" | b"Sensitive"
+            | b"SENSITIVE" => keys::KINDS.hold(held.key.slice(text)),
+            // A version of a secret is named by its place: `projects/1/secrets/db/versions/2`.
+            _ => is_place(held.key.slice(text)) && held.is_string() && is_of_secret(value),
         }
     })
+}
+
+/// Whether a member tells where something is kept.
+fn is_place(key: &[u8]) -> bool {
+    matches!(key, b"id" | b"name" | b"arn" | b"ARN" | b"uri")
+}
+
+/// Whether a place is that of a secret in a vault.
+pub(super) fn is_of_secret(place: &[u8]) -> bool {
+    const LONGEST: usize = 512;
+    (16..=LONGEST).contains(&place.len())
+        && memchr::memmem::find(place, b"/secrets/").is_some()
+        && !place.contains(&b' ')
 }
 
 /// What a key is called that somebody gave a name of its own.

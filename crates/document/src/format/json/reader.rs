@@ -163,7 +163,8 @@ impl Reader<'_> {
         frame.query = query_beside(text, held, key);
         if !is_object && keys::ARGUMENTS.hold(key.slice(text)) {
             frame.parameters = parameters_beside(text, held);
-            frame.arguments = call::beside(text, held, key);
+            frame.arguments =
+                call::beside(text, held, key).or_else(|| call::before(text, &self.lexer, key));
         }
         frame.secret = is_kubernetes_secret(text, held, key)
             || keys::MATTER.hold(key.slice(text)) && kind::is_marked(text, held);

@@ -30,6 +30,11 @@ impl Reader<'_> {
                 let first = held.iter().find(|held| held.is_string()).map(|held| held.value);
                 parent.about = parent.about.or(first).or(frame.about);
             }
+            // `{"loc": ["body", "password"], "input": "…"}`, as pydantic tells what it refuses.
+            if frame.key.slice(text) == b"loc" && parent.object {
+                let last = held.iter().rfind(|held| held.is_string()).map(|held| held.value);
+                parent.about = parent.about.or(last);
+            }
             let names = keys::COLUMNS.hold(frame.key.slice(text)) && parent.object;
             let all = held.len() == frame.index && !frame.spilled && !held.is_empty();
             if names && all && held.iter().all(Held::is_string) {
@@ -65,7 +70,8 @@ impl Reader<'_> {
     /// the column that it stands in.
     pub(super) fn name_around(&self, frame: &Frame, held: &[Held]) -> Option<(Span, usize)> {
         let is_value = |held: &Held| keys::VALUES.hold(held.key.slice(self.text));
-        let value = held.iter().position(is_value)?;
+        let is_input = |held: &Held| frame.about.is_some() && held.key.slice(self.text) == b"input";
+        let value = held.iter().position(is_value).or_else(|| held.iter().position(is_input))?;
         // `{"key": "token", "value": {"stringValue": "…"}}`
         let named = frame.named.filter(|_| held.len() <= PAIR);
         if let Some(about) = named.or(frame.about).filter(|about| about.len() <= 512) {
