@@ -15,6 +15,7 @@ mod compression;
 mod doubled;
 mod event_data;
 mod hex;
+pub(crate) mod hex_dump;
 mod html_entity;
 pub(crate) mod joined;
 mod js_string;
@@ -76,6 +77,8 @@ pub enum CodecId {
     Base64Url,
     /// Pairs of hex digits.
     Hex,
+    /// Lines of an offset, hex digits and characters, as `xxd` prints them.
+    HexDump,
     /// Quoted-printable (RFC 2045 section 6.7).
     QuotedPrintable,
     /// Quotation marks written twice, as in a cell of CSV (RFC 4180).
@@ -187,6 +190,7 @@ impl CodecId {
             CodecId::Base64 => &base64::BASE64,
             CodecId::Base64Url => &base64::BASE64_URL,
             CodecId::Hex => &hex::Hex,
+            CodecId::HexDump => &hex_dump::HexDump,
             CodecId::QuotedPrintable => &quoted_printable::QuotedPrintable,
             CodecId::DoubledQuote => &doubled::QUOTE,
             CodecId::DoubledApostrophe => &doubled::APOSTROPHE,
@@ -209,7 +213,8 @@ impl CodecId {
     }
 
     /// Every codec for which any bytes are as good as others, for tables of cases: all but zip and
-    /// what joins pieces, which can spell no line end.
+    /// what joins pieces, which can spell no line end, and the dump, which has no style for what
+    /// was never one.
     pub const ALL: [CodecId; 23] = [
         CodecId::Utf16Le,
         CodecId::Utf16Be,
@@ -257,6 +262,7 @@ impl CodecId {
             CodecId::Base64 => "base64",
             CodecId::Base64Url => "base64url",
             CodecId::Hex => "hex",
+            CodecId::HexDump => "hex-dump",
             CodecId::QuotedPrintable => "quoted-printable",
             CodecId::DoubledQuote => "doubled-quote",
             CodecId::DoubledApostrophe => "doubled-apostrophe",

@@ -4,7 +4,7 @@
 mod archive;
 mod packing;
 
-use crate::codec::CodecId;
+use crate::codec::{CodecId, hex_dump};
 use crate::format::{self, Context, Declared, Format};
 use crate::limits::Limits;
 use crate::text;
@@ -90,6 +90,9 @@ pub(crate) fn opening(
     if declared.encoding_is("base64") {
         return Some(Opening::Codec(CodecId::Base64));
     }
+    if is_dump(text) {
+        return Some(Opening::Codec(CodecId::HexDump));
+    }
     if declared.encoding_is("quoted-printable") || is_quoted_printable(text) {
         return Some(Opening::Codec(CodecId::QuotedPrintable));
     }
@@ -104,10 +107,21 @@ pub(crate) fn opening(
     format::reading(text, declared).map(Opening::Format)
 }
 
+/// Whether all of a text is a dump of bytes.
+fn is_dump(text: &[u8]) -> bool {
+    const LEAST: usize = 32;
+    // Most texts begin with something else than white space and an offset.
+    let first = text.iter().take(8).find(|byte| !byte.is_ascii_whitespace());
+    text.len() >= LEAST
+        && first.is_some_and(u8::is_ascii_hexdigit)
+        && hex_dump::begins(text)
+        && CodecId::HexDump.codec().decode(text, &Limits::default()).is_ok()
+}
+
 /// Whether all of a text stands behind character references: its quotes and brackets are written
 /// so, and none stands in it as it is.
 fn is_escaped(text: &[u8]) -> bool {
-    const MARKS: [&[u8]; 5] = [b"quot;", b"lt;", b"#34;", b"#x22;", b"#60;"];
+    const MARKS: [&[u8]; 6] = [b"quot;", b"lt;", b"#34;", b"#x22;", b"#60;", b"q;"];
     let near = &text[..text.len().min(4 << 10)];
     memchr::memchr_iter(b'&', near)
         .take(64)

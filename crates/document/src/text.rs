@@ -14,7 +14,7 @@ use std::sync::LazyLock;
 use memchr::memchr_iter;
 use memchr::memmem::Finder;
 
-use crate::codec::CodecId;
+use crate::codec::{CodecId, hex_dump};
 use crate::format::Context;
 use crate::json::lexer::{Lexer, Token};
 use crate::span::Span;
@@ -71,9 +71,11 @@ pub fn leads(text: &[u8], out: &mut Vec<Lead>) {
         return;
     }
     literal::whole(text, out);
+    dumps(text, out);
     json(text, out);
     let stretches = literal::escapes(text, out);
     urls(text, out);
+    userinfo(text, out);
     paths(text, out);
     percent(text, out);
     out.extend(stretches);
@@ -86,6 +88,33 @@ pub fn leads(text: &[u8], out: &mut Vec<Lead>) {
 pub(crate) fn bland_leads(text: &[u8], out: &mut Vec<Lead>) {
     if text.len() >= RUN {
         runs::leads(text, out);
+    }
+}
+
+/// Dumps of bytes in the middle of a text: they begin at offset zero.
+fn dumps(text: &[u8], out: &mut Vec<Lead>) {
+    const LARGEST: usize = 64 << 10;
+    const MARGIN: usize = 10;
+    static ZERO: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("0000"));
+    if text.len() > LARGEST || memchr::memchr(b'\n', text).is_none() {
+        return;
+    }
+    let mut after = 0;
+    for at in ZERO.find_iter(text) {
+        // White space or `0x` may stand in front of an offset.
+        let near = &text[at.saturating_sub(MARGIN)..at];
+        let start = match memchr::memrchr(b'\n', near) {
+            Some(feed) => at - near.len() + feed + 1,
+            None if at < MARGIN => 0,
+            None => continue,
+        };
+        if start < after {
+            continue;
+        }
+        if let Some(length) = hex_dump::length(&text[start..]) {
+            after = start + length;
+            out.push(Lead::new(Span::new(start, after), Some(CodecId::HexDump), Shape::Any));
+        }
     }
 }
 
@@ -150,6 +179,40 @@ fn urls(text: &[u8], out: &mut Vec<Lead>) {
             if before >= 2 {
                 out.push(Lead::new(Span::new(start, end - trail), None, Shape::Url));
             }
+        }
+    }
+}
+
+/// `anna:…@proxy.example:3128`, `anna:…@tcp(db:3306)/desk`: an address without a scheme, which a
+/// port or the word for a socket tells from one of a person.
+fn userinfo(text: &[u8], out: &mut Vec<Lead>) {
+    const LARGEST: usize = 16 << 10;
+    const USER: usize = 64;
+    const PASSWORD: usize = 128;
+    if text.len() > LARGEST {
+        return;
+    }
+    for at in memchr_iter(b'@', text) {
+        let host = &text[at + 1..text.len().min(at + 1 + 128)];
+        let length =
+            host.iter().take_while(|b| b.is_ascii_alphanumeric() || b".-".contains(b)).count();
+        let is_socket =
+            matches!(&host[..length], b"tcp" | b"unix") && host.get(length) == Some(&b'(');
+        let digits = || host[length + 1..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+        let is_address =
+            length >= 2 && host.get(length) == Some(&b':') && (2..=5).contains(&digits());
+        if !is_socket && !is_address {
+            continue;
+        }
+        let before = &text[at.saturating_sub(PASSWORD + USER)..at];
+        let ends = |byte: &u8| byte.is_ascii_whitespace() || b"\"'`<>(){}[]|\\/=,;".contains(byte);
+        let run = before.iter().rposition(ends).map_or(before, |end| &before[end + 1..]);
+        let Some(colon) = memchr::memchr(b':', run) else { continue };
+        let password = run.len() - colon - 1;
+        let user = run[..colon].iter().all(|b| b.is_ascii_alphanumeric() || b"._-".contains(b));
+        if (1..=USER).contains(&colon) && user && (4..=PASSWORD).contains(&password) {
+            let span = Span::new(at - password, at);
+            out.push(Lead::named(span, None, Context::Userinfo, b"password"));
         }
     }
 }

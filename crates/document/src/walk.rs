@@ -410,15 +410,18 @@ fn is_chance(codec: CodecId, decoded: &crate::codec::Decoded<'_>, declared: Decl
         && !text::is_worth_opening(&decoded.bytes[..decoded.bytes.len().min(64)])
 }
 
-/// The places of JSON, and of a string that is all of a text: what stands in them is looked at
+/// The places of JSON, of dumps, and of a string that is all of a text: what stands in them is looked at
 /// again, and better, when they are opened.
 fn documents(text: &[u8], leads: &[Lead]) -> Vec<Span> {
     let is_document = |lead: &&Lead| {
         // A list of nothing but values names none of them.
-        lead.shape == Shape::Json && lead.span.slice(text).contains(&b'{')
+        lead.codec == Some(CodecId::HexDump)
+            || lead.shape == Shape::Json && lead.span.slice(text).contains(&b'{')
             || lead.span.len() + 2 == text.len() && text.len() > 2 && lead.span.start == 1
     };
-    leads.iter().filter(is_document).map(|lead| lead.span).collect()
+    let mut documents: Vec<Span> = leads.iter().filter(is_document).map(|lead| lead.span).collect();
+    documents.sort_unstable();
+    documents
 }
 
 /// Whether one of the spans covers `span` and more. They are sorted and disjoint, but for the

@@ -157,10 +157,12 @@ const NAMES_WITHOUT_END: [(&str, u32); 37] = [
     ("uuml", 0xfc),
 ];
 
-/// Names that need their `;`. Sorted.
-const NAMES: [(&str, u32); 62] = [
+/// Names that need their `;`. Sorted. Those of one letter are Angular's, for the state that a page
+/// hands on.
+const NAMES: [(&str, u32); 67] = [
     ("NewLine", 0x0a),
     ("Tab", 0x09),
+    ("a", 0x26),
     ("apos", 0x27),
     ("ast", 0x2a),
     ("bsol", 0x5c),
@@ -175,12 +177,14 @@ const NAMES: [(&str, u32); 62] = [
     ("equals", 0x3d),
     ("euro", 0x20ac),
     ("excl", 0x21),
+    ("g", 0x3e),
     ("grave", 0x60),
     ("hArr", 0x21d4),
     ("harr", 0x2194),
     ("hellip", 0x2026),
     ("hyphen", 0x2010),
     ("infin", 0x221e),
+    ("l", 0x3c),
     ("larr", 0x2190),
     ("lbrace", 0x7b),
     ("lbrack", 0x5b),
@@ -198,6 +202,7 @@ const NAMES: [(&str, u32); 62] = [
     ("percnt", 0x25),
     ("period", 0x2e),
     ("plus", 0x2b),
+    ("q", 0x22),
     ("quest", 0x3f),
     ("rArr", 0x21d2),
     ("rarr", 0x2192),
@@ -209,6 +214,7 @@ const NAMES: [(&str, u32); 62] = [
     ("rsaquo", 0x203a),
     ("rsqb", 0x5d),
     ("rsquo", 0x2019),
+    ("s", 0x27),
     ("sbquo", 0x201a),
     ("semi", 0x3b),
     ("sol", 0x2f),
