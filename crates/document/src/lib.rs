@@ -10,6 +10,7 @@ pub mod beside;
 pub mod bound;
 pub mod call;
 pub mod codec;
+pub mod cookie_call;
 pub mod drawn;
 pub mod format;
 pub mod insert;
@@ -23,6 +24,7 @@ mod sniff;
 pub mod span;
 mod statement;
 pub mod text;
+pub mod told;
 pub mod walk;
 pub mod zip;
 

@@ -18,11 +18,19 @@ const WORD_MIN: usize = 4;
 const NAME_MIN: usize = 5;
 
 /// The signs behind short words.
-const SIGNS: [&str; 6] = [" =", " :", "=", ":", "\"", "'"];
+const SIGNS: [&str; 9] = [" =", " :", " -", " is", " lautet", "=", ":", "\"", "'"];
+
+/// The signs behind words of two letters, besides: with one byte more they are found whatever
+/// follows.
+const LONGER_SIGNS: [&str; 6] = [": ", "= ", ":\"", "=\"", ":'", "='"];
+
+/// The shortest trigger word that is found whatever stands behind it.
+const SURE: usize = 4;
 
 /// The length of the sign with which a trigger word ends, which is no part of the name.
 pub(crate) fn sign_len(word: &str) -> usize {
-    SIGNS.iter().find(|sign| word.ends_with(**sign)).map_or(0, |sign| sign.len())
+    let signs = LONGER_SIGNS.iter().chain(&SIGNS);
+    signs.filter(|sign| word.ends_with(**sign)).map(|sign| sign.len()).max().unwrap_or(0)
 }
 
 /// A trigger word.
@@ -62,8 +70,9 @@ pub(crate) fn derive(rules: &[Rule]) -> Result<Vec<Trigger>, Problem> {
         .kind(Some(AhoCorasickKind::NoncontiguousNFA))
         .build(&words)
         .map_err(|_| Problem::Prefilter)?;
-    let contains_other =
-        |word: &str| search.find_overlapping_iter(word).any(|other| other.len() < word.len());
+    let contains_other = |word: &str| {
+        search.find_overlapping_iter(word).any(|other| (SURE..word.len()).contains(&other.len()))
+    };
     let triggers = wanted.into_iter().filter(|(word, _)| !contains_other(word));
     Ok(triggers.map(|(text, ends)| Trigger { text, ends }).collect())
 }
@@ -86,7 +95,8 @@ fn spellings(phrase: &str) -> Vec<String> {
         let capital = capital.filter(|capital| capital != phrase);
         return capital.into_iter().chain(Some(phrase.to_owned())).collect();
     }
-    SIGNS.iter().map(|sign| format!("{phrase}{sign}")).collect()
+    let longer = if phrase.len() + 1 < SURE { &LONGER_SIGNS[..] } else { &[] };
+    SIGNS.iter().chain(longer).map(|sign| format!("{phrase}{sign}")).collect()
 }
 
 /// A name that no plain word would equal: with a separator, a digit or capitals inside.

@@ -30,6 +30,7 @@ mod searched;
 mod sentence;
 mod settled;
 mod structures;
+mod told;
 mod typed;
 mod wide;
 mod wording;

@@ -2,11 +2,14 @@
 
 use scrubjay_document::beside::phrase;
 use scrubjay_document::call::Calls;
-use scrubjay_document::{At, Context, Lead, Span, assignment, bound, drawn, insert};
+use scrubjay_document::told::{is_algorithm, is_phrase};
+use scrubjay_document::{At, Context, Lead, Span, assignment, bound, cookie_call, drawn, insert};
 use scrubjay_rules::{Class, NameVerdict, Place as NamePlace, RuleIndex, TextHit, value};
 
 use super::named::{is_cookie_header, name_place};
-use super::{Detector, beside, bundle, listed, permission, program, settled, structures, wording};
+use super::{
+    Detector, beside, bundle, listed, permission, program, settled, structures, told, wording,
+};
 
 impl Detector<'_> {
     /// Looks through a text for tokens, and for words around which a name and a value stand.
@@ -47,10 +50,17 @@ impl Detector<'_> {
                 last = None;
                 continue;
             };
+            if let Some(set) = cookie_call::at(text, name) {
+                last = Some(name);
+                let own = set.name.slice(text);
+                leads.push(Lead::named(set.value, set.codec, Context::Cookie, own));
+                continue;
+            }
             let found = assignment::of(text, name);
             let Some(found) = found.or_else(|| assignment::of(text, with_noun(text, name)?)) else {
                 self.codes_behind(text, word, leads);
-                last = beside::lead(self, text, name, at, leads);
+                last = beside::lead(self, text, name, at, leads)
+                    .or_else(|| told::lead(self, text, name, at, leads));
                 continue;
             };
             last = Some(found.name);
@@ -62,7 +72,11 @@ impl Detector<'_> {
                 leads.push(lead);
                 continue;
             }
-            if let Some(name) = self.names_credential(text, &found, at) {
+            let named = self.names_credential(text, &found, at);
+            if named.is_none() && !found.quoted {
+                told::lead(self, text, name, at, leads);
+            }
+            if let Some(name) = named {
                 let name = name.slice(text);
                 leads.push(Lead::named(found.value, found.codec, found.context, name));
                 // `password = "…" -> "…"`
@@ -142,6 +156,13 @@ impl Detector<'_> {
         }
     }
 
+    /// Whether a value is so few digits as a code has that somebody keeps in mind.
+    fn is_pin(&self, rule: RuleIndex, value: &str) -> bool {
+        self.is_code_for_once(rule)
+            && (4..=8).contains(&value.len())
+            && value.bytes().all(|byte| byte.is_ascii_digit())
+    }
+
     /// Whether the value of an assignment may be what its name says, by the way it is written.
     fn is_told(&self, text: &[u8], found: &assignment::Assignment, rule: RuleIndex) -> bool {
         let name = found.name.slice(text);
@@ -160,8 +181,10 @@ impl Detector<'_> {
             let is_lettered = |byte: u8| byte.is_ascii_alphabetic() || byte == b'-' || byte == b'_';
             return !value.contains(' ')
                 && !is_syntax(&value)
-                && (found.quoted || value.len() >= 6)
-                && (!value.bytes().all(is_lettered) || value::is_random(&value));
+                && (found.quoted || value.len() >= 6 || self.is_pin(rule, &value))
+                && (!value.bytes().all(is_lettered)
+                    || value::is_random(&value)
+                    || is_phrase(value.as_bytes()));
         }
         if found.quoted {
             if is_selector(text, found) || is_made_small(text, found) {
@@ -203,8 +226,8 @@ impl Detector<'_> {
         // "My password is hunter27, please help": the sentence goes on, but what it says is chosen.
         if found.expression
             && self.pack.rule(rule).class == Class::Password
-            && text.get(found.value.end).is_some_and(|byte| b" ,;".contains(byte))
-            && is_chosen(&value)
+            && text.get(found.value.end).is_none_or(|byte| b" ,;.!?\n\r\"<".contains(byte))
+            && (is_chosen(&value) || is_phrase(value.as_bytes()))
         {
             return true;
         }
@@ -333,13 +356,15 @@ fn is_argument(value: &str) -> bool {
         && (given.starts_with(['[', '{', '(']) || ["True", "False", "None"].contains(&given))
 }
 
-/// Whether a value is a word with a number behind it and perhaps a sign, as most passwords are that
-/// people choose.
+/// Whether a value is a word with a number behind it, and perhaps a sign or another word, as most
+/// passwords are that people choose.
 fn is_chosen(value: &str) -> bool {
     let rest = value.trim_start_matches(|c: char| c.is_ascii_alphabetic());
-    let signs = rest.trim_start_matches(|c: char| c.is_ascii_digit());
-    let (letters, digits) = (value.len() - rest.len(), rest.len() - signs.len());
+    let after = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    let signs = after.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+    let (letters, digits) = (value.len() - rest.len(), rest.len() - after.len());
     letters >= 4
+        && (after.len() == signs.len() || !is_algorithm(value.as_bytes()))
         && digits >= 2
         && signs.len() <= 2
         && signs.bytes().all(|byte| byte.is_ascii_punctuation())
