@@ -253,6 +253,9 @@ mod tests {
         ("find(By.ID, 'password').send_keys(\"x1y2\")", "password", "password", "x1y2"),
         ("$('#password').on('keyup', f)", "password", "", ""),
         ("toggle('#password', 'x1y2')", "password", "", ""),
+        ("getElementById('password').value = 'x1y2';", "password", "password", "x1y2"),
+        ("if (byId('password').value == 'x1y2')", "password", "", ""),
+        ("byId('password').value = x", "password", "", ""),
         ("$('#password').val(x)", "password", "", ""),
     ];
 

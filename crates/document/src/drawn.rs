@@ -45,15 +45,19 @@ fn barred(text: &[u8], word: Span) -> Option<Column> {
     let line = line_around(text, word.start)?;
     let mut at = behind(text, line);
     let below = line_at(text, at)?;
-    if !is_rule(below.slice(text)) {
+    let ruled = is_rule(below.slice(text));
+    // `||user||token||`, as wikis write heads.
+    if !ruled && !line.slice(text).trim_ascii().starts_with(b"||") {
         return None;
     }
-    let heads = cells(text, line);
+    let heads = if ruled { cells(text, line) } else { wiki_heads(text, line) };
     let place = heads.iter().position(|cell| cell.covers(word))?;
     if heads.len() < 2 || heads[place].len() > HEAD {
         return None;
     }
-    at = behind(text, below);
+    if ruled {
+        at = behind(text, below);
+    }
     let mut values = Vec::new();
     for _ in 0..ROWS {
         let Some(row) = line_at(text, at) else { break };
@@ -204,6 +208,11 @@ fn cells(text: &[u8], row: Span) -> Vec<Span> {
     cells
 }
 
+/// What stands between the double bars of a head.
+fn wiki_heads(text: &[u8], row: Span) -> Vec<Span> {
+    cells(text, row).into_iter().filter(|cell| !cell.is_empty()).collect()
+}
+
 /// Where the cell begins that stands behind so many tabs.
 fn nth_cell(row: &[u8], place: usize) -> Option<usize> {
     memchr::memchr_iter(b'\t', row).nth(place - 1).map(|tab| tab + 1)
@@ -279,6 +288,7 @@ mod tests {
                 &["t1"],
             ),
             (" id | token \n----+------\n  1 | t1\n(1 row)\n", "token", &["t1"]),
+            ("||id||token||\n|1|t1|\n|2|t2|\n", "token", &["t1", "t2"]),
             (
                 "$ list\nNAME   TOKEN   AGE\nci     t1      5d\ndesk   t2      9d\n\nt3",
                 "TOKEN",
@@ -297,6 +307,7 @@ mod tests {
             "a token | sort",
             "if (token || x) {\n----\n",
             "| id | token |\n| 1 | t1 |\n",
+            "a || token || b\n| 1 | t1 |\n",
             "name  token\nci    t1\n",
             "OPTION  TOKEN\nname    the token of desk 1\nother   words\n",
             "TOKEN\n-----\nt1\n",

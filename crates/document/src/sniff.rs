@@ -111,9 +111,9 @@ pub(crate) fn opening(
 fn is_dump(text: &[u8]) -> bool {
     const LEAST: usize = 32;
     // Most texts begin with something else than white space and an offset.
-    let first = text.iter().take(8).find(|byte| !byte.is_ascii_whitespace());
+    let near = &text[..text.len().min(8)];
     text.len() >= LEAST
-        && first.is_some_and(u8::is_ascii_hexdigit)
+        && near.trim_ascii_start().iter().take(4).all(|b| b.is_ascii_hexdigit() || *b == b'x')
         && hex_dump::begins(text)
         && CodecId::HexDump.codec().decode(text, &Limits::default()).is_ok()
 }

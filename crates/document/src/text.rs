@@ -209,7 +209,9 @@ fn userinfo(text: &[u8], out: &mut Vec<Lead>) {
         let run = before.iter().rposition(ends).map_or(before, |end| &before[end + 1..]);
         let Some(colon) = memchr::memchr(b':', run) else { continue };
         let password = run.len() - colon - 1;
-        let user = run[..colon].iter().all(|b| b.is_ascii_alphanumeric() || b"._-".contains(b));
+        let user = run[..colon].iter().all(|b| b.is_ascii_alphanumeric() || b"._-".contains(b))
+            && ![&b"sip"[..], b"sips", b"mailto", b"xmpp", b"acct", b"jid"]
+                .contains(&&run[..colon]);
         if (1..=USER).contains(&colon) && user && (4..=PASSWORD).contains(&password) {
             let span = Span::new(at - password, at);
             out.push(Lead::named(span, None, Context::Userinfo, b"password"));

@@ -49,10 +49,16 @@ pub fn behind(text: &[u8], name: Span) -> Option<Told> {
         }
         _ if rest[0] == b'=' || rest[0] == b'$' => parameter(text, at),
         _ if marks == 0 && (gap >= 2 || near[name.end] == b'\t') => row(text, name, at),
-        _ if gap == 1 && !colon => match verb(near, name, at) {
-            Some(from) => value(near, from, true).filter(|told| is_told(near, *told)),
-            None => announced(text, at),
-        },
+        _ if gap <= 1 => {
+            if let Some(told) = member(near, name, closed) {
+                return Some(told);
+            }
+            match verb(near, name, at) {
+                Some(from) => value(near, from, true).filter(|told| is_told(near, *told)),
+                None if gap == 1 && !colon => announced(text, at).or_else(|| row(text, name, at)),
+                None => None,
+            }
+        }
         _ => None,
     };
     told.filter(|told| !is_algorithm(told.value.slice(text)))
@@ -86,6 +92,25 @@ fn parameter(text: &[u8], at: usize) -> Option<Told> {
     let length = memchr::memchr2(b'\'', b'\n', &text[start..text.len().min(start + MOST)])?;
     let value = Span::new(start, start + length);
     (value.len() >= LEAST && text[value.end] == b'\'').then_some(Told { value, said: true })
+}
+
+/// The member behind the one that says which it is, where neither stands in quotes:
+/// `{Name:DB_PASSWORD Value:…}`, `(name=password,value=…)`.
+fn member(text: &[u8], name: Span, at: usize) -> Option<Told> {
+    const NAMES: [&[u8]; 4] = [b"name", b"key", b"Name", b"Key"];
+    let before = &text[..name.start];
+    let before = before.strip_suffix(b":").or_else(|| before.strip_suffix(b"="))?;
+    let is_own = |word: &&[u8]| {
+        before.strip_suffix(*word).is_some_and(|rest| rest.ends_with(b"{") || rest.ends_with(b"("))
+    };
+    let rest = text[at..].trim_ascii_start();
+    let rest = rest.strip_prefix(b",").unwrap_or(rest).trim_ascii_start();
+    let rest = rest.strip_prefix(b"value").or_else(|| rest.strip_prefix(b"Value"))?;
+    let rest = rest.strip_prefix(b":").or_else(|| rest.strip_prefix(b"="))?;
+    let length = rest.iter().position(|byte| b" ,})]\n\"'".contains(byte))?;
+    let start = text.len() - rest.len();
+    (NAMES.iter().any(is_own) && length >= LEAST)
+        .then(|| Told { value: Span::new(start, start + length), said: true })
 }
 
 /// The next of two numbered answers, the first of which is the label: `1) "requirepass"`.
@@ -167,6 +192,9 @@ fn verb(text: &[u8], name: Span, at: usize) -> Option<usize> {
         b"resetting",
     ];
     const TO: [&[u8]; 3] = [b"to", b"auf", b"as"];
+    if is_handed(text, name) && value(text, at, true).is_some_and(|told| is_told(text, told)) {
+        return Some(at);
+    }
     let mut is_open = is_ordered(text, name);
     let mut from = at;
     for _ in 0..WORDS {
@@ -188,6 +216,15 @@ fn verb(text: &[u8], name: Span, at: usize) -> Option<usize> {
         from = next;
     }
     None
+}
+
+/// Whether the word in front of a label hands it on: `logging in with password …`.
+fn is_handed(text: &[u8], name: Span) -> bool {
+    const WORDS: [&[u8]; 5] = [b"with", b"using", b"mit", b"avec", b"con"];
+    let before = &text[name.start.saturating_sub(8)..name.start];
+    let Some(before) = before.strip_suffix(b" ") else { return false };
+    let word = before.rsplit(|byte| !byte.is_ascii_alphabetic()).next().unwrap_or_default();
+    WORDS.iter().any(|one| word.eq_ignore_ascii_case(one))
 }
 
 /// Whether the words in front of a label say that somebody gives it a value: `I set your …`.
@@ -267,8 +304,13 @@ fn row(text: &[u8], name: Span, at: usize) -> Option<Told> {
         return None;
     }
     let column = at - start;
+    // One space is no column, unless the row beside it shows one.
+    let alone = text[..at].ends_with(b"  ") || text[..at].ends_with(b"\t");
     let is_row = |row: &[u8]| {
         let [before, value, ..] = &row.get(column - 1..).unwrap_or_default() else { return false };
+        if !alone && !row[..column].ends_with(b"  ") {
+            return false;
+        }
         matches!(before, b' ' | b'\t')
             && value.is_ascii_graphic()
             && row.first().is_some_and(|byte| *byte > b' ' || text[start] <= b' ')
@@ -293,8 +335,10 @@ fn is_made(value: &[u8], least: usize) -> bool {
     let digits = value.iter().filter(|byte| byte.is_ascii_digit()).count();
     let letters = value.iter().filter(|byte| byte.is_ascii_alphabetic()).count();
     let signs = value.iter().any(|byte| b"!@#$%^&*?~+".contains(byte));
+    let upper = value.iter().any(u8::is_ascii_uppercase);
+    let long = value.len() >= 20 && upper && digits > 0;
     letters >= 2
-        && (digits >= 2 || digits >= least && signs)
+        && (digits >= 2 || digits >= least && signs || long)
         && !b"/.#$<{(-\\[".contains(&value[0])
         && memchr::memmem::find(value, b"://").is_none()
         && !value.iter().any(|byte| b"(){}[]".contains(byte))
@@ -347,7 +391,11 @@ mod tests {
             ("## password\n\n`Blue77jay`\n", "Blue77jay"),
             ("Key         Value\n---         -----\npassword    blue77jay\n", "blue77jay"),
             ("user      anna\npassword  blue77jay\n", "blue77jay"),
+            ("user     anna\npassword blue77jay\n", "blue77jay"),
+            ("Logging in with password green-heron-lake\n", "green-heron-lake"),
             ("### the password\n\n```\nblue77jay\n```\n", "blue77jay"),
+            ("{Name:password Value:blue77jay ValueFrom:nil}", "blue77jay"),
+            ("x:write(name=password,value=blue77jay)", "blue77jay"),
             ("1) \"password\"\n2) \"blue77jay\"\n", "blue77jay"),
             (
                 "SET password=$1 WHERE id=$2\nDETAIL: parameters: $1 = 'blue77jay', $2 = '7'",
@@ -383,7 +431,11 @@ mod tests {
             "password check failed for request: blue77jay",
             "password rules: at least 12 characters of page12",
             "SET password=$1 WHERE id=$2\nDETAIL: parameters: $2 = '7'",
+            "user anna\npassword blue77jay\n",
+            "log in with password and code12",
             "password policy:\n\n12 characters\n",
+            "{Name:password ValueFrom:blue77jay}",
+            "f(password, value=blue77jay)",
         ] {
             assert_eq!(told(text, "password"), None, "in {text}");
         }

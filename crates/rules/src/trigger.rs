@@ -18,7 +18,8 @@ const WORD_MIN: usize = 4;
 const NAME_MIN: usize = 5;
 
 /// The signs behind short words.
-const SIGNS: [&str; 9] = [" =", " :", " -", " is", " lautet", "=", ":", "\"", "'"];
+const SIGNS: [&str; 12] =
+    [" =", " :", " -", " \u{2014}", " \u{2192}", "  ", " is", " lautet", "=", ":", "\"", "'"];
 
 /// The signs behind words of two letters, besides: with one byte more they are found whatever
 /// follows.

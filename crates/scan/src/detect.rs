@@ -9,6 +9,7 @@
 
 mod about;
 mod around;
+mod asked;
 mod authorization;
 mod beside;
 mod bundle;
@@ -61,6 +62,7 @@ pub(crate) type UnreadPlaces = BTreeMap<(String, Unread), usize>;
 pub(crate) struct Detector<'p> {
     pack: &'p Pack,
     wide: wide::Wide,
+    asked: asked::Asked,
     names: Names<'p>,
     file: usize,
     /// Number of codecs around the root format: leaves behind one more are its values.
@@ -90,6 +92,7 @@ impl<'p> Detector<'p> {
         Self {
             pack,
             wide: wide::Wide::new(pack),
+            asked: asked::Asked::default(),
             names: Names::new(pack),
             file,
             outer,
@@ -162,6 +165,7 @@ impl Visitor for Detector<'_> {
             self.values += 1;
         }
         wide::look(self, leaf, at);
+        asked::hear(self, leaf, at);
         if leaf.text.len() < 2 && leaf.name.is_empty() {
             return leaf.closed;
         }

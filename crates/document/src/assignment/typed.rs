@@ -54,6 +54,16 @@ pub(super) fn typed(text: &[u8], name: Span) -> Option<Assignment> {
         b',' if before.ends_with(b"(") && ends_with_word(&before[..open - 1]) => after + 1,
         b')' if text.get(after + 1) == Some(&b'.') => {
             let near = &text[after + 2..text.len().min(after + 2 + NAME)];
+            // `document.getElementById('password').value = '…'`
+            if let Some(rest) = near.strip_prefix(b"value") {
+                let gap = rest.iter().take(4).take_while(|&&byte| byte == b' ').count();
+                let is_set = matches!(rest.get(gap..), Some([b'=', next, ..]) if *next != b'=');
+                let at = after + 2 + 5 + gap + 1;
+                let quote = at + space(text, at);
+                return (is_set && text.get(quote).copied().is_some_and(is_quote))
+                    .then(|| quoted(text, name, quote, Separator::Equals))
+                    .flatten();
+            }
             let length = near.iter().position(|&byte| byte == b'(')?;
             if !ends_with_word(&near[..length]) {
                 return None;

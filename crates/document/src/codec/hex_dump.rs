@@ -127,23 +127,12 @@ fn first_line(text: &[u8]) -> Option<Style<'_>> {
     let all: Vec<u8> = columns.iter().map_while(byte).collect();
     let (width, shown, barred) = (1..=all.len())
         .rev()
-        .find_map(|width| {
-            let end = columns[width - 1] + 2;
-            let gap = first[end..].iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
-            let barred = first.get(end + gap) == Some(&b'|');
-            let shown = end + gap + usize::from(barred);
-            let rest = &first[shown..];
-            let rest = if barred { rest.strip_suffix(b"|").unwrap_or(rest) } else { rest };
-            is_shown(rest, &all[..width]).then_some((width, Some(shown), barred))
-        })
+        .find_map(|width| shown_behind(first, columns[width - 1] + 2, &all[..width]))
         .or_else(|| {
             // Without characters each byte stands alone.
             let alone = columns.windows(2).all(|two| two[1] >= two[0] + 3);
-            (at >= first.trim_ascii_end().len() && alone && all.len() >= FEWEST).then_some((
-                all.len(),
-                None,
-                false,
-            ))
+            let ends = at >= first.trim_ascii_end().len();
+            (ends && alone && all.len() >= FEWEST).then_some((all.len(), None, false))
         })?;
     if width < 4 {
         return None;
@@ -165,6 +154,25 @@ fn first_line(text: &[u8]) -> Option<Style<'_>> {
         feed,
         closed,
         counted: false,
+    })
+}
+
+/// The number of bytes, where their characters begin that stand behind `end`, and whether bars stand
+/// around them. The first of the characters may be spaces or a bar.
+fn shown_behind(line: &[u8], end: usize, bytes: &[u8]) -> Option<(usize, Option<usize>, bool)> {
+    const GAP: usize = 80;
+    let rest = &line[end.min(line.len())..];
+    let gap = rest.iter().take(GAP).take_while(|byte| matches!(byte, b' ' | b'\t')).count();
+    (1..=gap).rev().find_map(|gap| {
+        let rest = &rest[gap..];
+        let inside = || rest.strip_prefix(b"|")?.strip_suffix(b"|");
+        if is_shown(rest, bytes) {
+            Some((bytes.len(), Some(end + gap), false))
+        } else if inside().is_some_and(|inside| is_shown(inside, bytes)) {
+            Some((bytes.len(), Some(end + gap + 1), true))
+        } else {
+            None
+        }
     })
 }
 

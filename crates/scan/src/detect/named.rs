@@ -172,7 +172,7 @@ impl Detector<'_> {
         matches!(self.pack.rule(rule).class, Class::Password | Class::OneTime | Class::PrivateKey)
     }
 
-    fn is_code_for_once(&self, rule: RuleIndex) -> bool {
+    pub(super) fn is_code_for_once(&self, rule: RuleIndex) -> bool {
         self.pack.rule(rule).class == Class::OneTime
     }
 

@@ -2,9 +2,9 @@
 
 use std::rc::Rc;
 
-use super::{Declared, kind};
 use super::keys::{self, Keys};
 use super::name::unescape;
+use super::{Declared, kind};
 use crate::codec::CodecId;
 use crate::span::Span;
 use crate::statement;

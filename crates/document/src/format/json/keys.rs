@@ -125,8 +125,17 @@ pub(super) const MARKS: Keys = Keys::new(&[
     "is_password",
 ]);
 /// Hold what a thing of some kind is.
-pub(super) const MATTER: Keys =
-    Keys::new(&["value", "val", "v", "data", "stringValue", "currentValue", "rawValue", "plain"]);
+pub(super) const MATTER: Keys = Keys::new(&[
+    "value",
+    "val",
+    "v",
+    "data",
+    "stringValue",
+    "current",
+    "currentValue",
+    "rawValue",
+    "plain",
+]);
 /// Hold what a person or a program calls the value that stands beside them.
 pub(super) const LABELS: Keys = Keys::new(&[
     "title",

@@ -15,6 +15,7 @@ pub(super) fn emit(text: &[u8], held: &[Held], to: &mut dyn Sink) {
     };
     let is_key =
         |held: &&Held| held.is_string() && matches!(held.key.slice(text), b"keyName" | b"key_name");
+    emit_made(text, held, to);
     let kind = held.iter().find(is_kind).map(|kind| unescape(text, kind.value));
     // `{"keyName": "key1", "value": "…"}`: what the key is called says nothing, that it is one does.
     let named = || may_name_key(text, held) && held.iter().any(|held| is_key(&held));
@@ -34,6 +35,23 @@ pub(super) fn emit(text: &[u8], held: &[Held], to: &mut dyn Sink) {
         segment: Some(Segment::Name(&key)),
         ..Field::text(value.value)
     });
+}
+
+/// Hands on what Terraform has made up by rules that stand beside it: `{"result": "…",
+/// "override_special": null}`.
+fn emit_made(text: &[u8], held: &[Held], to: &mut dyn Sink) {
+    const RULES: [&[u8]; 3] = [b"bcrypt_hash", b"override_special", b"min_special"];
+    let is_result = |held: &&Held| held.is_string() && held.key.slice(text) == b"result";
+    let Some(made) = held.iter().find(is_result) else { return };
+    if held.iter().any(|held| RULES.contains(&held.key.slice(text))) {
+        to.value(&Field {
+            codec: Some(made.codec),
+            context: Context::Key,
+            name: MARKED.into(),
+            segment: Some(Segment::Name(b"result")),
+            ..Field::text(made.value)
+        });
+    }
 }
 
 /// Whether an object may have a member `code` or `keyName`; most have none.
@@ -171,6 +189,14 @@ mod tests {
                         "key value (password)=s3|json-string",
                         "key value=s3|json-string",
                         "key sensitive=true|json-scalar",
+                    ],
+                ),
+                (
+                    r#"{"result":"s3","min_special":1}"#,
+                    &[
+                        "key result (password)=s3|json-string",
+                        "key result=s3|json-string",
+                        "key min_special=1|json-scalar",
                     ],
                 ),
                 (

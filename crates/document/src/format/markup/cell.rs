@@ -30,6 +30,8 @@ pub(super) struct Cells {
     before: Option<Span>,
     /// What named the token before, which names the tokens right behind it too: codes come in lists.
     run: Option<Span>,
+    /// The last heading, if it could name something: what stands as code below it.
+    heading: Option<Span>,
 }
 
 #[derive(Clone, Copy)]
@@ -120,7 +122,13 @@ impl Cells {
         if run.is_some() || bytes.iter().any(u8::is_ascii_alphabetic) {
             self.run = run;
         }
-        label.or(run)
+        if matches!(element, [b'h' | b'H', b'1'..=b'6']) {
+            let is_one = name::is_label(bare);
+            self.heading = is_one.then(|| Span::new(span.start, span.start + bare.len()));
+            return label.or(run);
+        }
+        let heading = self.heading.filter(|_| is_token(bytes) && is_code(element));
+        label.or(run).or(heading)
     }
 
     fn name_of_cell(&self, text: &[u8]) -> Option<Span> {
@@ -141,6 +149,13 @@ impl Cells {
         let in_cell = self.previous.filter(|_| self.first.is_none());
         self.label.take().map(|label| label.text).or(in_cell)
     }
+}
+
+/// Whether an element holds what a page shows letter by letter.
+fn is_code(element: &[u8]) -> bool {
+    [&b"code"[..], b"pre", b"kbd", b"samp", b"output"]
+        .iter()
+        .any(|name| element.eq_ignore_ascii_case(name))
 }
 
 /// Whether a text looks so little like words that the words before it may well name it.

@@ -119,6 +119,10 @@ mod tests {
                 "option.API key=b2",
             ),
             (
+                "<h3>API key</h3><p>Keep it well.</p><pre><code>a1b2c3d4</code></pre>",
+                "code.API key=a1b2c3d4",
+            ),
+            (
                 "<label for=f1>API key</label><div><input id=f1 value=a1b2c3d4></div>",
                 "input.API key=a1b2c3d4",
             ),

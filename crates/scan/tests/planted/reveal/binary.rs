@@ -15,6 +15,7 @@ const UNPACKED_BYTES: u64 = 16 << 20;
 pub(super) fn decode(text: &[u8], last: Option<&str>, out: &mut Vec<(&'static str, Vec<u8>)>) {
     base64(text, out);
     hex(text, out);
+    dump(text, out);
     numbers(text, out);
     wide(text, out);
     latin(text, out);
@@ -115,6 +116,29 @@ fn hex(text: &[u8], out: &mut Vec<(&'static str, Vec<u8>)>) {
         }
     }
     out.extend(joined.into_iter().map(|bytes| ("hex", bytes)));
+}
+
+/// The bytes in the columns of a dump, whatever its offsets say.
+fn dump(text: &[u8], out: &mut Vec<(&'static str, Vec<u8>)>) {
+    let mut bytes = Vec::new();
+    for line in text.split(|&byte| byte == b'\n') {
+        let mut words = line.split(u8::is_ascii_whitespace).filter(|word| !word.is_empty());
+        let offset = words.next().unwrap_or_default();
+        let digits = offset.strip_suffix(b":").unwrap_or(offset);
+        if digits.len() < 4 || !digits.iter().all(u8::is_ascii_hexdigit) {
+            continue;
+        }
+        let pairs = words.take_while(|word| {
+            matches!(word.len(), 2 | 4) && word.iter().all(u8::is_ascii_hexdigit)
+        });
+        for pair in pairs.take(16).flat_map(|word| word.chunks(2)) {
+            let pair = std::str::from_utf8(pair).unwrap_or_default();
+            bytes.extend(u8::from_str_radix(pair, 16));
+        }
+    }
+    if bytes.len() >= 8 {
+        out.push(("dump", bytes));
+    }
 }
 
 /// Lists of numbers that are bytes, wherever they stand.

@@ -21,6 +21,7 @@ mod posts;
 mod scripts;
 mod streams;
 mod thrice;
+mod told;
 mod twins;
 mod wrapped;
 
@@ -50,4 +51,5 @@ pub(crate) fn play(bed: &mut Bed) {
     drawn::play(bed);
     placed::play(bed);
     twins::play(bed);
+    told::play(bed);
 }
