@@ -109,11 +109,7 @@ mod tests {
             assert_eq!(asks(text.as_bytes()), None, "{text}");
         }
         for text in ["hunter2\r", "green-heron-lake\n", "Blue77jay"] {
-            assert_eq!(
-                answer(text.as_bytes()).map(|span| span.len()),
-                Some(text.trim().len()),
-                "{text}"
-            );
+            assert_eq!(answer(text.as_bytes()).map(Span::len), Some(text.trim().len()), "{text}");
         }
         for text in ["receive", "ls -la\r", "\r", "https://desk12.example/77", "1767225600", "send"]
         {
