@@ -97,7 +97,8 @@ impl Cells {
         let any = bare.len() < bytes.len();
         // "Your API key is <code>…</code>"
         let said = SAYING.iter().find_map(|end| bytes.strip_suffix(end.as_bytes())).unwrap_or(bare);
-        if name::is_label(said) {
+        // A sentence names nothing.
+        if name::is_label(said) && !said.ends_with(b".") {
             self.before = Some(Span::new(span.start, span.start + said.len()));
         }
         if (any || is("dt") || is("label")) && name::is_label(bare) {
