@@ -14,6 +14,11 @@ pub(super) fn lead(
     at: &At<'_>,
     leads: &mut Vec<Lead>,
 ) -> Option<Span> {
+    // What people write to each other is short; programs are long, and full of such words.
+    const LONGEST: usize = 8 << 10;
+    if text.len() > LONGEST {
+        return None;
+    }
     let told = told::behind(text, name)?;
     if settled::has_own(name.slice(text)) || is_code(text, told.value) {
         return None;
