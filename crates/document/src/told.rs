@@ -8,6 +8,10 @@
 //!
 //! Invariant: the work for one word is bounded, whatever the text.
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
 use crate::span::Span;
 
 /// What a label is told to be.
@@ -26,6 +30,16 @@ const MOST: usize = 64;
 const LEAST: usize = 6;
 /// So many words may stand between a label and the verb.
 const WORDS: usize = 8;
+
+/// Whether what stands right behind `name` leaves room for anything to be told.
+#[inline]
+pub fn may_follow(text: &[u8], name: Span) -> bool {
+    match text.get(name.end..) {
+        Some([b' ', next, ..]) => !b"=:?&|{(".contains(next) || *next == b'=',
+        Some([byte, ..]) => b"\t\r\n*_~`\"')]:=".contains(byte),
+        Some([]) | None => false,
+    }
+}
 
 /// What somebody tells `name` to be, if somebody does.
 pub fn behind(text: &[u8], name: Span) -> Option<Told> {
@@ -130,9 +144,11 @@ fn numbered(text: &[u8], name: Span, at: usize) -> Option<Told> {
 fn announced(text: &[u8], at: usize) -> Option<Told> {
     const FAR: usize = 160;
     let rest = &text[at..text.len().min(at + FAR)];
-    let colon = rest.iter().position(|&byte| matches!(byte, b':' | b'\n' | b'{' | b'(' | b'='))?;
+    let colon = memchr::memchr(b':', rest)?;
     let words = &rest[..colon];
-    if rest[colon] != b':' || speaks_of_another(words) {
+    if words.iter().any(|byte| matches!(byte, b'\n' | b'{' | b'(' | b'='))
+        || speaks_of_another(words)
+    {
         return None;
     }
     let behind = at + colon + 1;
@@ -191,38 +207,60 @@ fn verb(text: &[u8], name: Span, at: usize) -> Option<usize> {
         b"setting",
         b"resetting",
     ];
-    const TO: [&[u8]; 3] = [b"to", b"auf", b"as"];
+    const TO: [&[u8]; 2] = [b"to", b"auf"];
+    static JOINTS: LazyLock<[Finder<'static>; 2]> =
+        LazyLock::new(|| [Finder::new(" to "), Finder::new(" auf ")]);
     if is_handed(text, name) && value(text, at, true).is_some_and(|told| is_told(text, told)) {
         return Some(at);
     }
-    let mut is_open = is_ordered(text, name);
+    // Most sentences have none.
+    let near = &text[at.saturating_sub(1)..text.len().min(at + REACH)];
+    if JOINTS.iter().all(|joint| joint.find(near).is_none()) {
+        return None;
+    }
+    let mut is_open = None;
     let mut from = at;
     for _ in 0..WORDS {
         let rest = text.get(from..)?;
-        let length = rest.iter().take(MOST).take_while(|byte| !byte.is_ascii_whitespace()).count();
+        let length = rest.iter().take(MOST).take_while(|&&byte| WORD[usize::from(byte)]).count();
         if length == 0 || rest.get(length) != Some(&b' ') {
             return None;
         }
-        let word = rest[..length].to_ascii_lowercase();
+        let word = &rest[..length];
+        let is_in = |words: &[&[u8]]| words.iter().any(|one| word.eq_ignore_ascii_case(one));
         let next = from + length + 1;
-        if TO.contains(&word.as_slice()) && is_open {
+        if length <= 4 && is_in(&TO) && is_open.unwrap_or_else(|| is_ordered(text, name)) {
             return Some(next);
         }
-        // A sentence that goes on says something else.
-        if word.ends_with(b".") || word.ends_with(b",") || word.ends_with(b";") {
-            return None;
-        }
-        is_open = VERBS.contains(&word.as_slice());
+        is_open = Some(length >= 3 && is_in(&VERBS));
         from = next;
     }
     None
 }
 
+/// What words are made of, and the quotes around names. A sentence that goes on behind a comma says
+/// something else, and a program says nothing.
+const WORD: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        let one = byte as u8;
+        table[byte] = one.is_ascii_alphanumeric()
+            || matches!(one, b'\'' | b'"' | b'`' | b'%' | b'@' | b'-' | b'_' | b'/' | 0x80..);
+        byte += 1;
+    }
+    table
+};
+
 /// Whether the word in front of a label hands it on: `logging in with password …`.
 fn is_handed(text: &[u8], name: Span) -> bool {
     const WORDS: [&[u8]; 5] = [b"with", b"using", b"mit", b"avec", b"con"];
     let before = &text[name.start.saturating_sub(8)..name.start];
+    // `h`, `g`, `t`, `c` and `n` end these words.
     let Some(before) = before.strip_suffix(b" ") else { return false };
+    if !matches!(before.last(), Some(b'h' | b'g' | b't' | b'c' | b'n' | b'H')) {
+        return false;
+    }
     let word = before.rsplit(|byte| !byte.is_ascii_alphabetic()).next().unwrap_or_default();
     WORDS.iter().any(|one| word.eq_ignore_ascii_case(one))
 }
@@ -292,8 +330,12 @@ fn below(text: &[u8], name: Span, at: usize) -> Option<Told> {
 /// has its value in the same column.
 fn row(text: &[u8], name: Span, at: usize) -> Option<Told> {
     const WIDE: usize = 200;
-    let start = name.start
-        - text[..name.start].iter().rev().take(WIDE).take_while(|&&b| b != b'\n').count();
+    let near = &text[name.start.saturating_sub(WIDE)..name.start];
+    let start = match memchr::memrchr(b'\n', near) {
+        Some(feed) => name.start - near.len() + feed + 1,
+        None if near.len() == name.start => 0,
+        None => return None,
+    };
     if !text[start..name.start].iter().all(u8::is_ascii_whitespace) {
         return None;
     }

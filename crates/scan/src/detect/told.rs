@@ -16,22 +16,27 @@ pub(super) fn lead(
 ) -> Option<Span> {
     // What people write to each other is short; programs are long, and full of such words.
     const LONGEST: usize = 8 << 10;
-    if text.len() > LONGEST {
+    if text.len() > LONGEST || !told::may_follow(text, name) {
+        return None;
+    }
+    // Whether the label speaks of a credential is known of most names; what follows is looked for.
+    let known = detector.names.verdict(Place::Key, name.slice(text), at.host);
+    if matches!(known, NameVerdict::Harmless(_)) || settled::has_own(name.slice(text)) {
         return None;
     }
     let told = told::behind(text, name)?;
-    if settled::has_own(name.slice(text)) || is_code(text, told.value) {
+    if is_code(text, told.value) {
         return None;
     }
-    let whole = beside::phrase(text, name);
-    let mut ask = |name: Span| detector.names.verdict(Place::Key, name.slice(text), at.host);
-    let (label, rule) = match ask(name) {
+    let (label, rule) = match known {
         NameVerdict::Secret(rule) => (name, rule),
-        NameVerdict::Harmless(_) => return None,
-        NameVerdict::Unknown => match ask(whole) {
-            NameVerdict::Secret(rule) => (whole, rule),
-            _ => return None,
-        },
+        _ => {
+            let whole = beside::phrase(text, name);
+            match detector.names.verdict(Place::Key, whole.slice(text), at.host) {
+                NameVerdict::Secret(rule) => (whole, rule),
+                _ => return None,
+            }
+        }
     };
     let is_code = told.value.slice(text).iter().all(u8::is_ascii_digit);
     let counts = match detector.pack.rule(rule).class {
