@@ -36,7 +36,7 @@ const WORDS: usize = 8;
 pub fn may_follow(text: &[u8], name: Span) -> bool {
     match text.get(name.end..) {
         Some([b' ', next, ..]) => !b"=:?&|{(".contains(next) || *next == b'=',
-        Some([byte, ..]) => b"\t\r\n*_~`\"')]:=".contains(byte),
+        Some([byte, ..]) => b"\t\r\n*_~`\"')]:=,".contains(byte),
         Some([]) | None => false,
     }
 }
