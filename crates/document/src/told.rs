@@ -241,12 +241,12 @@ fn verb(text: &[u8], name: Span, at: usize) -> Option<usize> {
 /// What words are made of, and the quotes around names. A sentence that goes on behind a comma says
 /// something else, and a program says nothing.
 const WORD: [bool; 256] = {
-    let mut table = [false; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        let one = byte as u8;
-        table[byte] = one.is_ascii_alphanumeric()
-            || matches!(one, b'\'' | b'"' | b'`' | b'%' | b'@' | b'-' | b'_' | b'/' | 0x80..);
+    // What is not ASCII is a part of a word.
+    let mut table = [true; 256];
+    let mut byte = 0u8;
+    while byte < 128 {
+        table[byte as usize] = byte.is_ascii_alphanumeric()
+            || matches!(byte, b'\'' | b'"' | b'`' | b'%' | b'@' | b'-' | b'_' | b'/');
         byte += 1;
     }
     table
