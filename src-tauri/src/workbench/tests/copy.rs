@@ -30,7 +30,7 @@ fn what_a_copy_uncovers_is_a_credential_of_the_case() {
     {
         let desk = Desk::new();
         let path = desk.file(name, &(hidden.to_owned() + &rest));
-        let view = desk.scan(&[path.clone()]).expect("it can be scanned");
+        let view = desk.scan(std::slice::from_ref(&path)).expect("it can be scanned");
         assert_eq!(
             view.counts.tally.credentials, known,
             "{name}: a large one is looked at when it is written"
