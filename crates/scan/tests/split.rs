@@ -118,7 +118,7 @@ fn takes_all_pieces_of_a_token_that_its_shape_tells() {
 fn takes_all_pieces_of_a_value_that_is_known() {
     let engine = engine();
     for body in [
-        format!("seen {} there\n", folded(TOKEN, 32, "\n")),
+        format!("seen {}\nthere\n", folded(TOKEN, 32, "\n")),
         format!("  {}\n  as before\n", folded(TOKEN, 18, "\n  ")),
         format!("x = \"{}\" + \"{}\";", &TOKEN[..12], &TOKEN[12..]),
         format!("copied: {}\u{ad}{}", &TOKEN[..20], &TOKEN[20..]),
@@ -138,6 +138,8 @@ fn joins_nothing_that_is_not_one() {
         // A list: each line has all of one.
         format!("build ids:\n{TOKEN}\n{other}\n"),
         format!("commit {commit}\n{commit}\n"),
+        // Lines of settings, and what is said below a name.
+        "sasl.mechanism=PLAIN-BlueJay47Nest9x\nbootstrap.servers=velvet:9092\n".to_owned(),
         // A name in front of the first line only, and prose behind.
         format!("build {TOKEN}\nreleased as before\n"),
         "const title = \"Forgot your password\" + \" or token?\";".to_owned(),
@@ -163,5 +165,22 @@ fn takes_hex_digits_in_the_other_case_and_with_other_dashes() {
         let copy = body_of(&copy(&engine, &har(&format!("sid={id}"), &body)));
         assert_eq!(copy.matches("REDACTED-").count(), 1, "{copy:?}");
         assert!(copy.contains(other), "{copy:?}");
+    }
+}
+
+#[test]
+fn leaves_the_line_behind_a_value() {
+    let engine = engine();
+    for line in [
+        "DEBUG=true",
+        "bootstrap.servers=velvet:9092",
+        "Thanks",
+        "region: eu-west-1",
+        "10.0.0.1 - GET",
+    ] {
+        let copy =
+            body_of(&copy(&engine, &har("theme=dark", &format!("x\napi_key={TOKEN}\n{line}\n"))));
+        assert_eq!(left(TOKEN, &copy), 0, "{copy:?}");
+        assert!(copy.ends_with(&format!("\n{line}\n")), "{copy:?}");
     }
 }

@@ -34,7 +34,9 @@ pub(super) fn leads(text: &[u8], out: &mut Vec<Lead>) {
             joiner.join(end, SeamKind::Line);
         } else if text[..end].ends_with(b"\\") {
             joiner.join(end - 1, SeamKind::Continued);
-        } else if let Some(quote) = literal_end(text, end) {
+        } else if matches!(text.get(at + 1), Some(b' ' | b'\t'))
+            && let Some(quote) = literal_end(text, end)
+        {
             joiner.join(quote, SeamKind::Literals);
         }
     }
@@ -93,7 +95,7 @@ fn literal_end(text: &[u8], at: usize) -> Option<usize> {
 
 /// The characters of tokens.
 fn is_piece(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || b"-_+/=.~%".contains(&byte)
+    byte.is_ascii_alphanumeric() || b"-_+/.~%".contains(&byte)
 }
 
 fn pieces(text: &[u8]) -> usize {
@@ -142,13 +144,18 @@ fn is_made(piece: &[u8]) -> bool {
 /// text was looked at: what follows in there is no other value.
 fn end_of_lines(text: &[u8], start: usize, end: usize) -> (Option<usize>, usize) {
     let line = text[..start].iter().rev().take(LABEL).take_while(|&&byte| byte != b'\n').count();
-    let (piece, width) = (end - start, end - start + line);
+    let (piece, width, first) = (end - start, end - start + line, end);
     let mut at = end;
     while let Some(seam) = seam(&text[at..]).filter(|seam| seam.kind == SeamKind::Line) {
         let next = at + seam.len;
         let length = pieces(&text[next..]);
-        // The next line begins as the first piece does, or as tokens do: a list.
+        let behind = text.get(next + length);
+        let ends = behind.is_none_or(|byte| b"\n\r\"'`<)]},;&=".contains(byte));
+        // The next line begins as the first piece does, or as tokens do: a list. Or it says
+        // something else.
         if length == 0
+            || !ends
+            || is_named(&text[next + length..])
             || text[next..].starts_with(&text[start..start + 4])
             || begins_token(&text[next..])
         {
@@ -157,7 +164,8 @@ fn end_of_lines(text: &[u8], start: usize, end: usize) -> (Option<usize>, usize)
         let indent = text[at..next].iter().rev().take_while(|&&byte| byte != b'\n').count();
         if length < piece && indent + length < width {
             // The last one, and it is shorter.
-            return (Some(next + length), next + length);
+            let end = next + length;
+            return (is_rest(&text[next..end], at > first).then_some(end), end);
         }
         if length != piece && indent + length != width {
             break;
@@ -165,6 +173,24 @@ fn end_of_lines(text: &[u8], start: usize, end: usize) -> (Option<usize>, usize)
         at = next + length;
     }
     (None, at)
+}
+
+/// Whether what stands in front is a name: a value stands behind an equals sign that is no padding.
+fn is_named(behind: &[u8]) -> bool {
+    let signs = behind.iter().take_while(|&&byte| byte == b'=').count();
+    signs > 0 && behind.get(signs).is_some_and(|&byte| !b"\n\r\"'`<)]},;&".contains(&byte))
+}
+
+/// Whether a last piece looks like the rest of something random: no word, number or address. Behind
+/// `several` lines of one width less is asked of it.
+fn is_rest(piece: &[u8], several: bool) -> bool {
+    let letters = piece.iter().filter(|byte| byte.is_ascii_alphabetic()).count();
+    let has_digit = piece.iter().any(u8::is_ascii_digit);
+    let turns = piece
+        .windows(2)
+        .filter(|two| two[0].is_ascii_lowercase() && two[1].is_ascii_uppercase())
+        .count();
+    letters > 0 && (has_digit || turns > usize::from(!several))
 }
 
 /// Whether a text begins like a token that says what it is: `ghp_`, `sk-`, `eyJ`.
@@ -187,6 +213,10 @@ fn end_of_literals(text: &[u8], mut at: usize) -> (Option<usize>, usize) {
             return (end, from + length);
         }
         at = from + length;
+        // A name is no part of the value in front of it.
+        if matches!(text[at + 1..].trim_ascii_start().first(), Some(b':' | b'=')) {
+            return (end, at);
+        }
         end = Some(at + 1);
     }
     (end, at)
@@ -240,8 +270,16 @@ mod tests {
             "eyJhbGciOiJIUzI1NiJ9\neyJhbGciOi\n",
             "Ab1cD2eF3gH4iJ5kL6\nghp_L6mN7oP8q\n",
             "the-blue-jay-is-a-bird\nand-flies\n",
+            "api_key=Ab1cD2eF3gH4iJ5k\nDEBUG=true\n",
+            "api_key=Ab1cD2eF3gH4iJ5k\nport=x1y2\n",
+            "token: Ab1cD2eF3gH4iJ5k\nThanks\n",
+            "token: Ab1cD2eF3gH4iJ5k\nid: x1\n",
+            "token: Ab1cD2eF3gH4iJ5k\n10.0.0.1\n",
+            "token: Ab1cD2eF3gH4iJ5k\n10.0.0.1x - GET\n",
             "src/components/Button\nsrc/x\n",
             "const a = 'one' + 'two';",
+            "  key: \"Ab1cD2\"\n  \"eF3gH4\": 5\n",
+            "key \"Ab1cD2\"\n\"eF3gH4\"\n",
             "first \\\n  second",
             "\u{ad}soft and Ab1 \u{200b} Cd2",
         ] {
