@@ -70,8 +70,8 @@ fn takes_all_pieces_of_a_value_that_its_name_tells() {
     let (a, b) = TOKEN.split_at(24);
     for body in [
         format!("Authorization: Bearer {}\n", folded(TOKEN, 24, "\n")),
-        format!("access_token: {}\nuser: anna\n", folded(TOKEN, 24, "\n  ")),
-        format!("> api_key={}\n> thanks\n", folded(TOKEN, 24, "\n> ")),
+        format!("access_token: {}\nuser: anna\n", folded(TOKEN, 32, "\n  ")),
+        format!("> api_key={}\n> thanks\n", folded(TOKEN, 32, "\n> ")),
         format!("API_TOKEN={a}\\\n{b}\n"),
         format!("db.password={a}\\\n    {b}\n"),
         format!("curl -H \"Authorization: Bearer {a}\\\n{b}\" https://a.example\n"),
@@ -118,7 +118,7 @@ fn takes_all_pieces_of_a_token_that_its_shape_tells() {
 fn takes_all_pieces_of_a_value_that_is_known() {
     let engine = engine();
     for body in [
-        format!("seen {}\nthere\n", folded(TOKEN, 32, "\n")),
+        format!("it was seen {}\nthere\n", folded(TOKEN, 34, "\n")),
         format!("  {}\n  as before\n", folded(TOKEN, 18, "\n  ")),
         format!("x = \"{}\" + \"{}\";", &TOKEN[..12], &TOKEN[12..]),
         format!("copied: {}\u{ad}{}", &TOKEN[..20], &TOKEN[20..]),

@@ -14,6 +14,8 @@ use crate::span::Span;
 
 /// The shortest piece in front of a line end.
 const PIECE: usize = 16;
+/// Two lines are pieces of one value only where the first is as wide as lines are broken at.
+const WIDTH: usize = 40;
 /// The shortest piece beside another seam.
 const LITERAL: usize = 4;
 /// The longest piece in quotation marks.
@@ -165,7 +167,8 @@ fn end_of_lines(text: &[u8], start: usize, end: usize) -> (Option<usize>, usize)
         if length < piece && indent + length < width {
             // The last one, and it is shorter.
             let end = next + length;
-            return (is_rest(&text[next..end], at > first).then_some(end), end);
+            let is_one = at > first || width >= WIDTH;
+            return ((is_one && is_rest(&text[next..end], at > first)).then_some(end), end);
         }
         if length != piece && indent + length != width {
             break;
@@ -250,7 +253,10 @@ mod tests {
     #[test]
     fn joins_the_pieces_of_one_value_with_its_name() {
         for (text, stretch) in [
-            ("x\ntoken: Ab1cD2eF3gH4iJ5k\nL6mN7o\ny", "token: Ab1cD2eF3gH4iJ5k\nL6mN7o"),
+            (
+                "x\nAuthorization: token Ab1cD2eF3gH4iJ5kL6mN\nO7pQ8r\ny",
+                "Authorization: token Ab1cD2eF3gH4iJ5kL6mN\nO7pQ8r",
+            ),
             (
                 "  Ab1cD2eF3gH4iJ5k\n  L6mN7oP8qR9sT0uV\n  w1",
                 "  Ab1cD2eF3gH4iJ5k\n  L6mN7oP8qR9sT0uV\n  w1",
@@ -272,6 +278,7 @@ mod tests {
             "the-blue-jay-is-a-bird\nand-flies\n",
             "api_key=Ab1cD2eF3gH4iJ5k\nDEBUG=true\n",
             "api_key=Ab1cD2eF3gH4iJ5k\nport=x1y2\n",
+            "token: Ab1cD2eF3gH4iJ5k\nbuild9a\n",
             "token: Ab1cD2eF3gH4iJ5k\nThanks\n",
             "token: Ab1cD2eF3gH4iJ5k\nid: x1\n",
             "token: Ab1cD2eF3gH4iJ5k\n10.0.0.1\n",
